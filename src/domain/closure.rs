@@ -1,0 +1,290 @@
+//! The ledger: a closure is a case with a history, not a flag.
+
+use serde::{Deserialize, Serialize};
+
+use super::date::PartialDate;
+use super::evidence::Evidence;
+use super::id::{ClosureId, EvidenceId, OfficeId, StepId};
+use super::slug::Slug;
+
+text_enum! {
+    /// What is done to an office.
+    ClosureKind {
+        /// Shut for good, its work ended or spread.
+        Closure = "closure",
+        /// Merged into another office.
+        Consolidation = "consolidation",
+        /// Cases given to another office while the door stays open.
+        CaseTransfer = "case_transfer",
+        /// Moved to another address.
+        Relocation = "relocation",
+        /// Fewer hours.
+        HoursCut = "hours_cut",
+        /// Fewer workers.
+        StaffCut = "staff_cut",
+        /// A service ended.
+        ServiceCut = "service_cut",
+        /// Handed to a private provider.
+        Privatization = "privatization",
+        /// Shut for a time.
+        TemporaryClosure = "temporary_closure",
+        /// A new office.
+        Opening = "opening",
+        /// Open again after having been shut.
+        Reopening = "reopening",
+        /// Hours, staff or a service given back.
+        Restored = "restored",
+    }
+}
+
+impl ClosureKind {
+    /// Whether the public gains by it.
+    #[must_use]
+    pub const fn is_good_news(self) -> bool {
+        matches!(self, Self::Opening | Self::Reopening | Self::Restored)
+    }
+}
+
+text_enum! {
+    /// The law or practice that governs a case.
+    Process {
+        /// Illinois State Facilities Closure Act, 30 ILCS 608.
+        ClosureAct = "closure_act",
+        /// Illinois Health Facilities and Services Review Board.
+        HealthFacilitiesBoard = "health_facilities_board",
+        /// A federal agency's own practice.
+        Federal = "federal",
+        /// None: decided by a memo.
+        None = "none",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+text_enum! {
+    /// A dated event of a case.
+    StepKind {
+        /// Made public.
+        Announced = "announced",
+        /// Notice filed with the body that watches.
+        NoticeFiled = "notice_filed",
+        /// That body asked for a full recommendation.
+        RecommendationRequested = "recommendation_requested",
+        /// The agency filed it.
+        RecommendationFiled = "recommendation_filed",
+        /// Comments could be sent from this day.
+        CommentOpened = "comment_opened",
+        /// Last day for comments.
+        CommentDeadline = "comment_deadline",
+        /// Public hearing or meeting.
+        Hearing = "hearing",
+        /// Opinion that binds nobody.
+        AdvisoryOpinion = "advisory_opinion",
+        /// A vote that is not such an opinion.
+        Vote = "vote",
+        /// Cases given to another office.
+        CasesMoved = "cases_moved",
+        /// The public door shut.
+        DoorClosed = "door_closed",
+        /// Fewer hours or workers from this day.
+        CutInForce = "cut_in_force",
+        /// Moved to another address.
+        Moved = "moved",
+        /// The plan was taken back.
+        Withdrawn = "withdrawn",
+        /// The decision was overturned.
+        Reversed = "reversed",
+        /// Open again, or open for the first time.
+        Reopened = "reopened",
+    }
+}
+
+impl StepKind {
+    /// Whether the public lost something on that day.
+    #[must_use]
+    pub const fn is_loss(self) -> bool {
+        matches!(self, Self::DoorClosed | Self::CutInForce | Self::CasesMoved)
+    }
+
+    /// Whether the step undoes or stops the loss.
+    #[must_use]
+    pub const fn is_relief(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Reversed | Self::Reopened)
+    }
+}
+
+text_enum! {
+    /// What an advisory opinion said.
+    Opinion {
+        /// For the closing.
+        Support = "support",
+        /// Against the closing.
+        Oppose = "oppose",
+        /// Put off.
+        Postponed = "postponed",
+        /// None was given.
+        None = "none",
+    }
+}
+
+text_enum! {
+    /// Where a case stands today, read off its steps.
+    CaseState {
+        /// Talked of or proposed; nothing has happened yet.
+        Proposed = "proposed",
+        /// In force: the door is shut, the cut is made, the move is done.
+        InForce = "in_force",
+        /// Taken back or overturned.
+        Stopped = "stopped",
+        /// Was in force, is open again.
+        Reopened = "reopened",
+        /// Good news that has happened.
+        Done = "done",
+    }
+}
+
+text_enum! {
+    /// What a case means for an office in it.
+    OfficeRole {
+        /// It loses its door, hours, staff or service.
+        Losing = "losing",
+        /// It takes on the cases.
+        Receiving = "receiving",
+    }
+}
+
+text_enum! {
+    /// How sure the ledger is that a case happened.
+    Certainty {
+        /// A source says so.
+        Documented = "documented",
+        /// Only found by comparing lists; nobody has confirmed it.
+        Detected = "detected",
+    }
+}
+
+/// An office in a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseOffice {
+    /// Its name in the sources.
+    pub name: String,
+    /// The town and county as the sources give them; empty when not given.
+    pub city: String,
+    /// County name; empty when not given.
+    pub county: String,
+    /// The office in the store, where it is known there.
+    pub office: Option<OfficeId>,
+    /// What the case means for it.
+    pub role: OfficeRole,
+}
+
+/// A dated event of a case, as a source tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Identifier.
+    pub id: StepId,
+    /// What happened.
+    pub kind: StepKind,
+    /// When; none where the source gives no date.
+    pub on: Option<PartialDate>,
+    /// The office it happened to; none for all of the case.
+    pub office_name: Option<String>,
+    /// What the opinion said, for an opinion or a vote.
+    pub opinion: Option<Opinion>,
+    /// What the source says of it, in our words.
+    pub note: String,
+    /// The same in Spanish; empty where there is none yet.
+    pub note_es: String,
+    /// The source.
+    pub evidence: Option<EvidenceId>,
+}
+
+/// A number of people with what was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Affected {
+    /// Workers who lose or leave their place.
+    pub jobs: Option<u32>,
+    /// People, cases or clients, as the source counts.
+    pub people: Option<u32>,
+}
+
+/// A case of the ledger with everything that hangs on it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Closure {
+    /// Identifier.
+    pub id: ClosureId,
+    /// Public address.
+    pub slug: Slug,
+    /// Title in English.
+    pub title: String,
+    /// Title in Spanish; empty where there is none yet.
+    pub title_es: String,
+    /// What is done.
+    pub kind: ClosureKind,
+    /// Who decided.
+    pub agency: String,
+    /// The law or practice that governs it.
+    pub process: Process,
+    /// How sure the ledger is.
+    pub certainty: Certainty,
+    /// How many offices it touches, where a source says so and not all are named.
+    pub offices_total: Option<u32>,
+    /// The reason in the agency's words; empty where none was given.
+    pub reason: String,
+    /// Workers and people touched.
+    pub affected: Affected,
+    /// What happened, in our words, English.
+    pub summary: String,
+    /// The same in Spanish; empty where there is none yet.
+    pub summary_es: String,
+    /// The offices it touches, losing ones first.
+    pub offices: Vec<CaseOffice>,
+    /// Its steps in the order of time, undated ones last.
+    pub steps: Vec<Step>,
+    /// Its sources in the order in which the steps use them.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Closure {
+    /// Where the case stands, by its last step that decides.
+    #[must_use]
+    pub fn state(&self) -> CaseState {
+        let decisive = self.steps.iter().rfind(|s| {
+            s.kind.is_relief() || matches!(s.kind, StepKind::DoorClosed | StepKind::CutInForce | StepKind::Moved)
+        });
+        let had_loss = self.steps.iter().any(|s| s.kind.is_loss());
+        match decisive.map(|s| s.kind) {
+            None => CaseState::Proposed,
+            Some(StepKind::Withdrawn | StepKind::Reversed) => CaseState::Stopped,
+            Some(StepKind::Reopened) if self.kind.is_good_news() || !had_loss => CaseState::Done,
+            Some(StepKind::Reopened) => CaseState::Reopened,
+            Some(_) => CaseState::InForce,
+        }
+    }
+
+    /// The date the case is filed under: when it came into force, else its last known step.
+    #[must_use]
+    pub fn filed_under(&self) -> Option<PartialDate> {
+        let force = self.steps.iter().filter(|s| {
+            matches!(s.kind, StepKind::DoorClosed | StepKind::CutInForce | StepKind::Moved | StepKind::Reopened)
+        });
+        force.filter_map(|s| s.on).next_back().or_else(|| self.steps.iter().filter_map(|s| s.on).next_back())
+    }
+
+    /// The counties of its losing offices, each once.
+    #[must_use]
+    pub fn counties(&self) -> Vec<&str> {
+        let mut out: Vec<&str> = Vec::new();
+        for office in self.offices.iter().filter(|o| o.role == OfficeRole::Losing && !o.county.is_empty()) {
+            if !out.contains(&office.county.as_str()) {
+                out.push(&office.county);
+            }
+        }
+        out
+    }
+
+    /// Puts steps in the order of time; undated ones go last and keep their order.
+    pub fn sort_steps(&mut self) {
+        self.steps.sort_by_key(|s| (s.on.is_none(), s.on.map(PartialDate::earliest), s.kind));
+    }
+}

@@ -1,0 +1,27 @@
+//! Types and rules of the product; no I/O, no clock, no framework.
+//!
+//! Everything that comes from outside is parsed once, at the edge, into one of these types.
+
+#[macro_use]
+mod text_enum;
+
+pub mod area;
+pub mod closure;
+pub mod date;
+pub mod evidence;
+pub mod feed;
+pub mod geo;
+pub mod holiday;
+pub mod hours;
+pub mod id;
+pub mod kind;
+pub mod office;
+pub mod phone;
+pub mod privacy;
+pub mod receipt;
+pub mod report;
+pub mod slug;
+pub mod text;
+pub mod time;
+
+pub use text_enum::UnknownWord;

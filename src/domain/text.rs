@@ -1,0 +1,95 @@
+//! Text as people type it, made comparable.
+
+/// Lower-case ASCII words of a text: accents folded, everything that is not a letter or digit a break.
+///
+/// An apostrophe does not break a word (`O'Fallon` is `ofallon`).
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        if matches!(c, '\'' | '’' | '‘') {
+            continue;
+        }
+        match fold(c) {
+            Some(letters) => word.push_str(letters.as_str()),
+            None if word.is_empty() => {}
+            None => out.push(std::mem::take(&mut word)),
+        }
+    }
+    if !word.is_empty() {
+        out.push(word);
+    }
+    out
+}
+
+/// The words joined by single spaces, for comparing whole names.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    words(text).join(" ")
+}
+
+/// Trims, makes every run of white space one space and drops control characters.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|p| !p.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// One folded character: up to two ASCII letters or digits.
+struct Letters([u8; 2], usize);
+
+impl Letters {
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0[..self.1]).unwrap_or("")
+    }
+}
+
+fn fold(c: char) -> Option<Letters> {
+    let one = |letter: u8| Some(Letters([letter, 0], 1));
+    let two = |a: u8, b: u8| Some(Letters([a, b], 2));
+    if let Ok(byte) = u8::try_from(c)
+        && byte.is_ascii_alphanumeric()
+    {
+        return one(byte.to_ascii_lowercase());
+    }
+    match c {
+        'À'..='Å' | 'à'..='å' | 'Ā' | 'ā' | 'Ă' | 'ă' | 'Ą' | 'ą' => one(b'a'),
+        'Ç' | 'ç' | 'Ć' | 'ć' | 'Č' | 'č' => one(b'c'),
+        'È'..='Ë' | 'è'..='ë' | 'Ē' | 'ē' | 'Ę' | 'ę' | 'Ě' | 'ě' => one(b'e'),
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ī' | 'ī' => one(b'i'),
+        'Ł' | 'ł' => one(b'l'),
+        'Ñ' | 'ñ' | 'Ń' | 'ń' => one(b'n'),
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō' | 'ō' => one(b'o'),
+        'Ś' | 'ś' | 'Š' | 'š' => one(b's'),
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ū' | 'ū' => one(b'u'),
+        'Ý' | 'ý' | 'ÿ' => one(b'y'),
+        'Ź' | 'ź' | 'Ż' | 'ż' | 'Ž' | 'ž' => one(b'z'),
+        'ß' => two(b's', b's'),
+        'Æ' | 'æ' => two(b'a', b'e'),
+        'Œ' | 'œ' => two(b'o', b'e'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_fold_case_accents_and_apostrophes() {
+        assert_eq!(words("O’Fallon, St. Clair — Peña"), ["ofallon", "st", "clair", "pena"]);
+        assert!(words("🙂 — …").is_empty());
+    }
+
+    #[test]
+    fn tidy_leaves_one_space_and_no_control_characters() {
+        assert_eq!(tidy("  a\u{0}b\r\n\t c  "), "a b c");
+    }
+}

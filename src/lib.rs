@@ -1,0 +1,2 @@
+//! Still Open: is it still open, where do I go instead, what can we say at the hearing?
+pub mod domain;

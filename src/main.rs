@@ -1,0 +1,3 @@
+//! The `stillopen` program.
+
+fn main() {}
