@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use fst::automaton::{Levenshtein, Str};
-use fst::{Automaton, IntoStreamer, Map, Streamer};
+use fst::Map;
 
 use super::gazetteer::Gazetteer;
-use super::{small, words};
+use super::spelling::Match;
+use super::{small, vocabulary, words};
 use crate::domain::office::Office;
 
 /// Where in a thing a word stands; the lower, the more it says.
@@ -19,13 +19,6 @@ pub(super) const STREET: u32 = 2;
 pub(super) const SERVICE: u32 = 3;
 const FIELD_BITS: u32 = 2;
 
-/// At most so many words complete a beginning.
-const MOST_COMPLETIONS: usize = 512;
-/// At most so many words are taken for what a misspelt one could mean.
-const MOST_GUESSES: usize = 64;
-/// Words longer than this are taken as they are spelt.
-const LONGEST_GUESSED: usize = 24;
-
 /// A thing that can be found: its number says what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Thing {
@@ -35,17 +28,10 @@ pub(super) enum Thing {
     Office(u32),
 }
 
-/// A word that a typed one may stand for, and how well it fits: 1 is the word itself.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Match {
-    word: u32,
-    pub fit: f32,
-}
-
 /// The words, in a finite-state transducer, each with the things that carry it.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    words: Map<Vec<u8>>,
+    pub(super) words: Map<Vec<u8>>,
     starts: Vec<u32>,
     /// Number of the thing and, in the lowest bits, the field; ascending for each word.
     postings: Vec<u32>,
@@ -109,12 +95,10 @@ impl Builder {
         thing
     }
 
-    fn text(&mut self, text: &str, thing: u32, field: u32) -> Vec<String> {
-        let words = words::canonical(text);
-        for word in &words {
-            self.word(word, thing, field);
+    fn text(&mut self, text: &str, thing: u32, field: u32) {
+        for word in words::canonical(text) {
+            self.word(&word, thing, field);
         }
-        words
     }
 
     fn word(&mut self, word: &str, thing: u32, field: u32) {
@@ -143,6 +127,8 @@ impl Builder {
         for service in &office.facts.services {
             self.text(service, thing, SERVICE);
         }
+        self.text(office.facts.kind.as_str(), thing, SERVICE);
+        self.text(vocabulary::said_of(office.facts.kind), thing, SERVICE);
     }
 }
 
@@ -285,97 +271,4 @@ impl Lexicon {
             .copied()
             .filter(|p| p >> FIELD_BITS == thing)
     }
-
-    /// What a typed word may stand for, the best first: itself, what it begins, what it misspells.
-    ///
-    /// One slip is forgiven in words of four letters to seven, two in longer ones, none in numbers.
-    pub fn matches(&self, typed: &str, unfinished: bool) -> Vec<Match> {
-        let mut found = Vec::new();
-        if let Some(word) = self.number(typed) {
-            found.push(Match { word, fit: 1.0 });
-        }
-        if unfinished && typed.len() >= 2 {
-            self.completions(typed, &mut found);
-        }
-        let slips = match typed.len() {
-            _ if !found.is_empty() || typed.bytes().any(|b| b.is_ascii_digit()) => 0,
-            4..=7 => 1,
-            8..=LONGEST_GUESSED => 2,
-            _ => 0,
-        };
-        if slips > 0 {
-            self.guesses(typed, slips, &mut found);
-        }
-        found
-    }
-
-    fn number(&self, word: &str) -> Option<u32> {
-        self.words.get(word).and_then(|i| u32::try_from(i).ok())
-    }
-
-    fn completions(&self, typed: &str, found: &mut Vec<Match>) {
-        let from = found.len();
-        let mut stream = self
-            .words
-            .search(Str::new(typed).starts_with())
-            .into_stream();
-        while let Some((word, i)) = stream.next() {
-            if word.len() == typed.len() {
-                continue;
-            }
-            if let Ok(number) = u32::try_from(i) {
-                found.push(Match {
-                    word: number,
-                    fit: 0.6 + 0.3 * share(typed.len(), word.len()),
-                });
-            }
-            if found.len() - from >= MOST_COMPLETIONS {
-                break;
-            }
-        }
-        if let Some(new) = found.get_mut(from..) {
-            new.sort_by(|a, b| b.fit.total_cmp(&a.fit));
-        }
-    }
-
-    fn guesses(&self, typed: &str, slips: u32, found: &mut Vec<Match>) {
-        for word in swapped(typed).filter_map(|w| self.number(&w)) {
-            found.push(Match { word, fit: 0.6 });
-        }
-        for allowed in 1..=slips {
-            let Ok(automaton) = Levenshtein::new(typed, allowed) else {
-                return;
-            };
-            let mut stream = self.words.search(automaton).into_stream();
-            while let Some((_, i)) = stream.next() {
-                if let Ok(word) = u32::try_from(i)
-                    && found.len() < MOST_GUESSES
-                    && !found.iter().any(|m| m.word == word)
-                {
-                    found.push(Match {
-                        word,
-                        fit: if allowed == 1 { 0.6 } else { 0.45 },
-                    });
-                }
-            }
-            // What is one slip away is what was meant; two are tried only where that gives nothing.
-            if !found.is_empty() {
-                return;
-            }
-        }
-    }
-}
-
-/// The word with each two neighbouring letters in turn exchanged.
-fn swapped(word: &str) -> impl Iterator<Item = String> {
-    (1..word.len()).filter_map(move |i| {
-        let mut bytes = word.as_bytes().to_vec();
-        bytes.swap(i - 1, i);
-        String::from_utf8(bytes).ok()
-    })
-}
-
-fn share(part: usize, whole: usize) -> f32 {
-    let small = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
-    small(part) / small(whole).max(1.0)
 }

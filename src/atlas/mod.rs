@@ -3,17 +3,27 @@
 //! It is built whole from one revision of the store and never changed; a newer one takes its place. It reads no
 //! clock, no file and no database.
 
+mod address;
 mod assigned;
+mod cells;
 mod cluster;
 mod gazetteer;
+mod grid;
 mod index;
 mod ledger;
 mod lexicon;
 mod near;
 mod resolve;
 mod search;
+mod spelling;
 mod tags;
+mod vocabulary;
 mod words;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -58,7 +68,7 @@ pub struct Atlas {
     points: index::Points,
     services: tags::Tags,
     languages: tags::Tags,
-    grid: cluster::Grid,
+    grid: grid::Grid,
     lexicon: lexicon::Lexicon,
 }
 
@@ -89,7 +99,7 @@ impl Atlas {
             points: index::Points::build(&offices),
             services: tags::Tags::build(&offices, |o| &o.facts.services),
             languages: tags::Tags::build(&offices, |o| &o.facts.languages),
-            grid: cluster::Grid::build(&offices),
+            grid: grid::Grid::build(&offices),
             lexicon: lexicon::Lexicon::build(&gazetteer, &offices),
             gazetteer,
             offices,

@@ -1,9 +1,9 @@
 //! What the one search box means: a ZIP code, a place, a county, an office, an address.
 
 use super::gazetteer::{is_illinois, is_zip};
-use super::lexicon::{Thing, street_key};
+use super::lexicon::Thing;
 use super::search::{Hit, Scored};
-use super::{Atlas, words};
+use super::{Atlas, vocabulary, words};
 use crate::domain::area::{County, Place, PlaceKind, Zip};
 use crate::domain::office::Office;
 
@@ -86,7 +86,7 @@ impl Atlas {
         if stripped.is_empty() {
             return Resolved::Nothing;
         }
-        self.zip_alone(&text, stripped)
+        self.zip_alone(stripped)
             .or_else(|| self.county_meant(stripped))
             .or_else(|| self.place_named(stripped))
             .or_else(|| self.office_named(&all, stripped))
@@ -95,15 +95,23 @@ impl Atlas {
             .unwrap_or_else(|| self.ranked(&all))
     }
 
-    /// `62901`, `62901-1234`, `IL 62901`.
-    fn zip_alone(&self, text: &str, stripped: &[String]) -> Option<Resolved<'_>> {
-        let zip = match stripped {
-            [zip] => zip,
-            [zip, four] if text.contains('-') && is_zip_tail(four) => zip,
-            [state, zip] if matches!(state.as_str(), "il" | "illinois" | "zip") => zip,
-            _ => return None,
+    /// `62901`, `62901-1234`, `IL 62901`, `ZIP code 62901`.
+    fn zip_alone(&self, typed: &[String]) -> Option<Resolved<'_>> {
+        let typed = match typed {
+            [rest @ .., zip, four] if is_zip(zip) && is_zip_tail(four) => {
+                [rest, &[zip.clone()]].concat()
+            }
+            _ => typed.to_vec(),
         };
-        is_zip(zip).then(|| self.of_zip(zip))
+        let (zip, rest) = typed.split_last()?;
+        let says_nothing = |word: &String| {
+            vocabulary::is_filler(word)
+                || matches!(
+                    word.as_str(),
+                    "zip" | "code" | "codigo" | "postal" | "il" | "illinois"
+                )
+        };
+        (is_zip(zip) && rest.iter().all(says_nothing)).then(|| self.of_zip(zip))
     }
 
     fn of_zip(&self, zip: &str) -> Resolved<'_> {
@@ -184,7 +192,7 @@ impl Atlas {
         })
     }
 
-    fn office_of(&self, thing: Thing) -> Option<&Office> {
+    pub(super) fn office_of(&self, thing: Thing) -> Option<&Office> {
         match self.hit_of(thing)? {
             Hit::Office(office) => Some(office),
             _ => None,
@@ -207,79 +215,13 @@ impl Atlas {
         let names = !self.gazetteer.places_of_words(rest).is_empty()
             || self.gazetteer.county_of_words(county).is_some()
             || known.is_some_and(|z| words::key(&z.city) == rest.concat());
-        names.then(|| self.of_zip(zip))
-    }
-
-    /// A house number with a street: the office that is there, or else an address.
-    fn address(&self, text: &str, all: &[String]) -> Option<Resolved<'_>> {
-        let first = text.split(',').next().unwrap_or(text);
-        let street = words::street(&words::canonical(first))?;
-        if let Some(found) = self.offices_on(&street.key, street.used, street.ended, all) {
-            return Some(found);
-        }
-        Some(Resolved::Address {
-            text: text.to_owned(),
-            fallback: self.fallback(all),
-        })
-    }
-
-    /// Offices at a street address, where the rest of the text does not speak against them.
-    fn offices_on(
-        &self,
-        key: &str,
-        used: usize,
-        ended: bool,
-        all: &[String],
-    ) -> Option<Resolved<'_>> {
-        let parts: Vec<&str> = key.split(' ').collect();
-        let shortest = if ended {
-            parts.len()
-        } else {
-            2.min(parts.len())
-        };
-        (shortest..=parts.len()).rev().find_map(|length| {
-            let key = parts.get(..length)?.join(" ");
-            let used = if length == parts.len() { used } else { length };
-            let rest = all.get(used..).unwrap_or(&[]);
-            let there = self
-                .lexicon
-                .on_street(&key)
-                .filter_map(|thing| self.office_of(thing));
-            let there = there.filter(|o| {
-                let location = &o.facts.location;
-                let known = format!(
-                    "{} {} {} {} county il illinois usa",
-                    location.address, location.city, location.zip, location.county
-                );
-                let known = words::canonical(&known);
-                street_key(&location.address).as_deref() == Some(key.as_str())
-                    && rest.iter().all(|word| known.contains(word))
-            });
-            offices(there.collect())
-        })
-    }
-
-    /// The ZIP code at the end of an address, or the town that its last words name.
-    fn fallback(&self, all: &[String]) -> Option<Fallback<'_>> {
-        let zip = all
-            .iter()
-            .skip(1)
-            .rev()
-            .find_map(|word| self.gazetteer.zip(word));
-        if let Some(zip) = zip {
-            return Some(Fallback::Zip(zip));
-        }
-        let typed = words::without_state(all);
-        // The number and at least one word of the street stay in front; the longest name wins.
-        let from = typed.len().saturating_sub(4).max(2);
-        (from..typed.len()).find_map(|at| {
-            let place = self
-                .gazetteer
-                .places_of_words(typed.get(at..)?)
-                .into_iter()
-                .next()?;
-            Some(Fallback::Place(place))
-        })
+        // `St. Louis, MO 63101`: whatever the words say, it is elsewhere.
+        let elsewhere = known.is_none()
+            && at > 0
+            && at + 2 >= all.len()
+            && !is_illinois(zip)
+            && words::street(all).is_none();
+        (names || elsewhere).then(|| self.of_zip(zip))
     }
 
     /// Nothing fits to the letter: what comes nearest.
@@ -288,25 +230,38 @@ impl Atlas {
         let Some(best) = found.first() else {
             return Resolved::Nothing;
         };
-        if let Some(guess) = self.guess(best, &found) {
+        if let Some(guess) = self.guess(best, &found, all) {
             return guess;
         }
-        let full: Vec<&Scored<'_>> = found.iter().filter(|s| s.full).collect();
-        let of_offices: Option<Vec<&Office>> = full.iter().map(|s| office_hit(s)).collect();
-        if let Some(found) = of_offices.filter(|_| best.full).and_then(offices) {
-            return found;
+        // Two letters name nothing clearly; from three on, offices that have every word are the answer.
+        if all.iter().map(String::len).sum::<usize>() >= 3 {
+            let exact = found.iter().any(|s| s.exact);
+            let full = found
+                .iter()
+                .filter(|s| if exact { s.exact } else { s.full });
+            let of_offices: Option<Vec<&Office>> = full.map(office_hit).collect();
+            if let Some(found) = of_offices.and_then(offices) {
+                return found;
+            }
         }
         let hits: Vec<Hit<'_>> = found.iter().take(MOST_SUGGESTIONS).map(|s| s.hit).collect();
         Resolved::Suggestions(hits)
     }
 
     /// The place or county that was meant, where only one comes near.
-    fn guess<'a>(&'a self, best: &Scored<'a>, found: &[Scored<'a>]) -> Option<Resolved<'a>> {
+    fn guess<'a>(
+        &'a self,
+        best: &Scored<'a>,
+        found: &[Scored<'a>],
+        all: &[String],
+    ) -> Option<Resolved<'a>> {
         let rival = found
             .iter()
             .skip(1)
             .find(|s| s.whole && s.full && !same_name(s.hit, best.hit));
-        let clear = best.full && best.whole && rival.is_none_or(|r| r.score < best.score * 0.9);
+        let long = all.iter().map(String::len).sum::<usize>() >= 4;
+        let clear =
+            long && best.full && best.whole && rival.is_none_or(|r| r.score < best.score * 0.9);
         if !clear {
             return None;
         }
@@ -314,7 +269,7 @@ impl Atlas {
             Hit::Place(place) => {
                 let typed = words::canonical(&place.name);
                 let county = self.gazetteer.county_of_words(&typed);
-                self.place(self.gazetteer.places_of_words(&typed), county, true)
+                self.place(self.gazetteer.places_of_words(&typed), county, !best.exact)
             }
             Hit::County(county) => Some(Resolved::County {
                 county,
@@ -332,7 +287,8 @@ fn office_hit<'a>(scored: &Scored<'a>) -> Option<&'a Office> {
     }
 }
 
-fn offices(mut found: Vec<&Office>) -> Option<Resolved<'_>> {
+/// One office, several, or none.
+pub(super) fn offices(mut found: Vec<&Office>) -> Option<Resolved<'_>> {
     found.truncate(MOST_OFFICES);
     match found.as_slice() {
         [] => None,

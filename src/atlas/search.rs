@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::lexicon::{Lexicon, Match, NAME, SERVICE, STREET, TOWN, Thing};
-use super::{Atlas, words};
+use super::lexicon::{Lexicon, NAME, SERVICE, STREET, TOWN, Thing};
+use super::spelling::Match;
+use super::{Atlas, vocabulary, words};
 use crate::domain::area::{County, Place, Zip};
 use crate::domain::office::Office;
 
@@ -27,8 +28,10 @@ pub(super) struct Scored<'a> {
     pub hit: Hit<'a>,
     /// Up to 1, for a whole name spelt right.
     pub score: f32,
-    /// Whether every word that was typed was found in it.
+    /// Whether every word that was typed was found in it, fillers left out.
     pub full: bool,
+    /// Whether no word had to be finished or mended for that.
+    pub exact: bool,
     /// Whether the typed words make up its whole name.
     pub whole: bool,
     number: u32,
@@ -50,11 +53,14 @@ struct Tally {
     name: f32,
     name_words: u8,
     seen: u32,
+    exact: u32,
 }
 
 /// A word of the query with what it may stand for.
 struct Term {
     bit: u32,
+    /// Whether the word says what is looked for; one such as "near" does not.
+    telling: bool,
     rarity: f32,
     carriers: usize,
     matches: Vec<Match>,
@@ -78,7 +84,10 @@ impl Atlas {
         let (typed, county_meant) =
             words::county_phrase(typed).map_or((typed, false), |rest| (rest, true));
         let terms = self.terms(typed);
-        let full = terms.iter().fold(0, |bits, term| bits | term.bit);
+        let full = terms
+            .iter()
+            .filter(|t| t.telling)
+            .fold(0, |bits, term| bits | term.bit);
         let weight: f32 = terms.iter().map(|t| t.rarity).sum();
         let mut found: Vec<Scored<'_>> = self
             .tally(&terms)
@@ -92,17 +101,24 @@ impl Atlas {
                     score *= 0.8;
                 }
                 let whole = tally.name_words >= self.lexicon.name_words(number);
+                let (full, exact) = (tally.seen & full == full, tally.exact & full == full);
                 Some(Scored {
                     hit,
                     score,
-                    full: tally.seen == full,
+                    full,
+                    exact,
                     whole,
                     number,
                 })
             })
             .filter(|s| s.score >= LEAST)
             .collect();
-        found.sort_unstable_by(Scored::order);
+        // Of several words, having every one as it was typed outweighs having the rarest in a short name.
+        let several = terms.iter().filter(|t| t.telling).count() > 1;
+        found.sort_unstable_by(|a, b| {
+            let all = |s: &Scored<'_>| several && s.exact;
+            all(b).cmp(&all(a)).then_with(|| a.order(b))
+        });
         found
     }
 
@@ -113,6 +129,11 @@ impl Atlas {
                 distinct.push(word);
             }
         }
+        let fillers = distinct
+            .iter()
+            .filter(|word| vocabulary::is_filler(word))
+            .count();
+        let some_tell = fillers < distinct.len();
         let mut guessed = 0;
         let last = distinct.len().saturating_sub(1);
         let things = self.lexicon.things() as f32;
@@ -120,23 +141,28 @@ impl Atlas {
             .iter()
             .enumerate()
             .map(|(i, word)| {
-                let matches = if guessed < MOST_GUESSED {
+                let telling = !(some_tell && vocabulary::is_filler(word));
+                let matches = if !telling {
+                    self.lexicon.exactly(word).into_iter().collect()
+                } else if guessed < MOST_GUESSED {
                     self.lexicon.matches(word, i == last)
                 } else {
                     Vec::new()
                 };
-                guessed += usize::from(matches.first().is_none_or(|m| m.fit < 1.0));
+                guessed += usize::from(telling && matches.first().is_none_or(|m| m.fit < 1.0));
                 let best = matches
                     .first()
                     .map_or(0, |m| self.lexicon.carriers(*m).len());
                 // A word that nobody carries weighs as much as one of a few dozen things.
                 let rarity = (1.0 + things / if best == 0 { 40.0 } else { best as f32 }).ln();
+                let rarity = if telling { rarity } else { rarity / 8.0 };
                 let carriers = matches
                     .iter()
                     .map(|m| self.lexicon.carriers(*m).len())
                     .sum();
                 Term {
                     bit: 1 << i,
+                    telling,
                     rarity,
                     carriers,
                     matches,
@@ -195,6 +221,9 @@ impl Tally {
             return;
         }
         self.seen |= term.bit;
+        if fit >= 1.0 {
+            self.exact |= term.bit;
+        }
         let says = match field {
             NAME => 1.0,
             TOWN => 0.7,
@@ -211,7 +240,8 @@ impl Tally {
 }
 
 impl Scored<'_> {
-    fn order(a: &Self, b: &Self) -> Ordering {
+    fn order(&self, other: &Self) -> Ordering {
+        let (a, b) = (self, other);
         let rank = |hit: &Hit<'_>| match hit {
             Hit::Place(_) => 0,
             Hit::County(_) => 1,
