@@ -1,3 +1,4 @@
 //! Still Open: is it still open, where do I go instead, what can we say at the hearing?
+pub mod atlas;
 pub mod domain;
 pub mod store;
