@@ -1,2 +1,3 @@
 //! Still Open: is it still open, where do I go instead, what can we say at the hearing?
 pub mod domain;
+pub mod draw;
