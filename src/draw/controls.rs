@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::marks;
 use super::scene::PinLook;
 
 /// One step that a map can be moved by.
@@ -105,23 +106,23 @@ pub fn legend(words: &LegendWords<'_>) -> Markup {
         ul.key {
             @for (look, words) in looks {
                 @if let Some(words) = words {
-                    li { (icon(&super::map::mark(look, 8.0), look.class())) (words) }
+                    li { (icon(&marks::mark(look, 9.0, false), look.class())) (words) }
                 }
             }
             @if let Some(words) = words.many {
-                li { (icon(&super::map::many(10.0), "many")) (words) }
+                li { (icon(&marks::many(10.0), "many")) (words) }
             }
             @if let Some(words) = words.rough {
-                li { (icon(&super::map::rough(9.0), "open")) (words) }
+                li { (icon(&marks::rough(6.0), "open")) (words) }
             }
             @if let Some(words) = words.you {
-                li { (icon(&super::map::you_mark(), "you")) (words) }
+                li { (icon(&marks::you_mark(), "you")) (words) }
             }
         }
     }
 }
 
-/// A mark as a small picture before its words.
+/// A mark as a small picture before its words, in the middle of a line of type.
 fn icon(mark: &Markup, class: &str) -> Markup {
     let class = if class == "you" {
         "you".to_owned()
@@ -129,9 +130,8 @@ fn icon(mark: &Markup, class: &str) -> Markup {
         format!("pin {class}")
     };
     html! {
-        svg viewBox="-14 -14 28 28" width="22" height="22" aria-hidden="true" focusable="false" {
-            g class=(class) { (mark) }
-        }
+        svg viewBox="-14 -7 28 14" width="24" height="12" overflow="visible" aria-hidden="true"
+            focusable="false" { g class=(class) { (mark) } }
         " "
     }
 }

@@ -9,7 +9,8 @@
 //! | `base` | county lines, shoreline and rivers, read once from `data/base.geojson` |
 //! | `project` | web mercator and the view: what is shown, how large, pan and zoom |
 //! | `clip`, `path` | cutting to the view, thinning out, writing path data |
-//! | `place` | moving pins apart, finding room for names |
+//! | `place` | moving marks apart, finding free room |
+//! | `marks`, `names` | the shapes of the pins; which names are written and where |
 //! | `scene` | what the caller wants to see on a map |
 //! | `map` | the picture itself |
 //! | `controls` | pan and zoom links, the key of the pins |
@@ -19,6 +20,8 @@ mod base;
 mod clip;
 mod controls;
 mod map;
+mod marks;
+mod names;
 mod path;
 mod place;
 mod project;

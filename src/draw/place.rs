@@ -16,6 +16,8 @@ const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 pub(super) struct Mark {
     pub at: [f64; 2],
     pub radius: f64,
+    /// Whether it stays and the others give way.
+    pub fixed: bool,
 }
 
 /// Moves marks so that no two touch and all lie in the frame, as little as a few rounds can.
@@ -41,9 +43,15 @@ pub(super) fn apart(marks: &[Mark], gap: f64, frame: &Frame) -> Vec<[f64; 2]> {
                     let angle = GOLDEN_ANGLE * count(i);
                     [angle.cos(), angle.sin()]
                 };
-                let push = (want - far) / 2.0;
-                at[i] = [at[i][0] + ux * push, at[i][1] + uy * push];
-                at[j] = [at[j][0] - ux * push, at[j][1] - uy * push];
+                let push = want - far;
+                let share = match (marks[i].fixed, marks[j].fixed) {
+                    (true, false) => 0.0,
+                    (false, true) => push,
+                    _ => push / 2.0,
+                };
+                let rest = push - share;
+                at[i] = [at[i][0] + ux * share, at[i][1] + uy * share];
+                at[j] = [at[j][0] - ux * rest, at[j][1] - uy * rest];
             }
         }
         for (point, mark) in at.iter_mut().zip(marks) {
@@ -207,7 +215,7 @@ mod tests {
         fn marks_end_up_apart_and_in_the_picture(
             points in proptest::collection::vec([-20.0..380.0_f64, -20.0..350.0_f64], 0..25)
         ) {
-            let marks: Vec<Mark> = points.iter().map(|at| Mark { at: *at, radius: 12.0 }).collect();
+            let marks: Vec<Mark> = points.iter().map(|at| Mark { at: *at, radius: 12.0, fixed: false }).collect();
             let at = apart(&marks, 3.0, &FRAME);
             prop_assert_eq!(&at, &apart(&marks, 3.0, &FRAME));
             for (i, a) in at.iter().enumerate() {
@@ -222,7 +230,11 @@ mod tests {
 
     #[test]
     fn marks_that_have_room_stay_where_they_are() {
-        let marks = [[50.0, 50.0], [200.0, 60.0]].map(|at| Mark { at, radius: 12.0 });
+        let marks = [[50.0, 50.0], [200.0, 60.0]].map(|at| Mark {
+            at,
+            radius: 12.0,
+            fixed: false,
+        });
         assert_eq!(
             apart(&marks, 3.0, &FRAME),
             vec![[50.0, 50.0], [200.0, 60.0]]
@@ -234,7 +246,8 @@ mod tests {
         let marks = vec![
             Mark {
                 at: [180.0, 160.0],
-                radius: 12.0
+                radius: 12.0,
+                fixed: false
             };
             12
         ];

@@ -7,7 +7,7 @@ use std::f64::consts::PI;
 use crate::domain::geo::{Position, Window};
 
 /// The smallest zoom of the still map; a whole state fits.
-pub const MIN_ZOOM: f64 = 6.0;
+pub const MIN_ZOOM: f64 = 6.4;
 /// The largest zoom of the still map; beyond it there is nothing more to see.
 pub const MAX_ZOOM: f64 = 13.0;
 /// The latitude at which the square map of the world ends.
@@ -36,8 +36,17 @@ pub const NEAR: Size = Size {
 /// A map of a whole state that is taller than wide.
 pub const STATE: Size = Size {
     width: 360,
-    height: 430,
+    height: 470,
 };
+
+impl Size {
+    /// The size that suits a window: the tall one from about a whole state on.
+    #[must_use]
+    pub fn suiting(window: Window) -> Self {
+        let large = window.east - window.west > 5.0 || window.north - window.south > 4.0;
+        if large { STATE } else { NEAR }
+    }
+}
 
 /// A point of the world square: 0 to 1 from west to east and from north to south.
 pub(super) fn world(at: Position) -> [f64; 2] {

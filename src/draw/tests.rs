@@ -331,7 +331,7 @@ fn looks_differ_by_shape() {
             .collect::<Vec<_>>()
     };
     assert_eq!(drawn(PinLook::Open), ["circle"]);
-    assert_eq!(drawn(PinLook::Shut), ["path", "rect"]);
+    assert_eq!(drawn(PinLook::Shut), ["rect"]);
     assert_eq!(drawn(PinLook::Doubt), ["path"]);
 }
 
@@ -389,7 +389,10 @@ fn hostile_names_are_written_as_text() {
         let doc = Document::parse(&text).unwrap();
         assert!(!doc.descendants().any(|n| n.tag_name().name() == "script"));
         assert!(!doc.descendants().any(|n| n.attribute("onload").is_some()));
-        assert!(doc.descendants().any(|n| n.text() == Some(evil)));
+        assert!(
+            doc.descendants()
+                .any(|n| n.is_text() && n.text().unwrap().contains(evil))
+        );
     }
 }
 
