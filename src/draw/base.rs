@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::project::world;
 use crate::domain::geo::{NotAPosition, Position, Window};
 
-/// West of the shipped data nothing is drawn but land, so states there go on to this longitude.
-const FAR_WEST: f64 = -100.0;
+/// Areas that end at the edge of the data go on by so many degrees, so that the edge is not drawn.
+const BEYOND: f64 = 0.5;
 
 /// Why a base map could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -132,7 +132,6 @@ impl BaseMap {
     /// When the text is something else, holds a coordinate outside the earth, or has no county.
     pub fn parse(geojson: &str) -> Result<Self, DrawError> {
         let file: Collection = serde_json::from_str(geojson)?;
-        let west = file.bbox.map(|b| b[0]);
         let mut map = Self {
             bounds: Window::ILLINOIS,
             states: Vec::new(),
@@ -157,10 +156,11 @@ impl BaseMap {
                 })
             };
             let mut lines = geometry.lines();
-            if let (Layer::State, Some(west)) = (layer, west) {
-                for point in lines.iter_mut().flatten().filter(|p| p[0] <= west) {
-                    point[0] = FAR_WEST;
-                }
+            if let (Layer::State | Layer::Lake, Some(edges)) = (layer, file.bbox) {
+                lines
+                    .iter_mut()
+                    .flatten()
+                    .for_each(|point| *point = beyond(*point, edges));
             }
             let mut drawn: Vec<Line> = Vec::with_capacity(lines.len());
             for line in lines {
@@ -206,6 +206,20 @@ impl BaseMap {
     pub const fn bounds(&self) -> Window {
         self.bounds
     }
+}
+
+/// A point moved out over the edge of the data that it lies on.
+fn beyond([lon, lat]: [f64; 2], [west, south, east, north]: [f64; 4]) -> [f64; 2] {
+    let out = |value: f64, low: f64, high: f64| {
+        if value <= low {
+            value - BEYOND
+        } else if value >= high {
+            value + BEYOND
+        } else {
+            value
+        }
+    };
+    [out(lon, west, east), out(lat, south, north)]
 }
 
 /// Width and height of some lines together.

@@ -78,13 +78,13 @@ fn ground(base: &BaseMap, view: &View) -> Markup {
             path.county-edge d=(d) fill="none" stroke="#c3baa5" stroke-linejoin="round" {}
         }
         @if let Some(d) = path(&base.lakes, true) { path.lake d=(d) fill="#c9dfea" {} }
-        @if let Some(d) = path(&base.land, false) {
-            path.state-edge d=(d) fill="none" stroke="#4b5b61" stroke-width="1.6"
-                stroke-linejoin="round" {}
-        }
         @if let Some(d) = path(&base.rivers, false) {
             path.river d=(d) fill="none" stroke="#c9dfea" stroke-width="2.5"
                 stroke-linejoin="round" stroke-linecap="round" {}
+        }
+        @if let Some(d) = path(&base.land, false) {
+            path.state-edge d=(d) fill="none" stroke="#4b5b61" stroke-width="1.6"
+                stroke-linejoin="round" {}
         }
     }
 }
@@ -201,9 +201,9 @@ fn hits(at: &[[f64; 2]], marks: &[Mark]) -> Vec<f64> {
 pub(super) const fn pin_radius(pin: &Pin<'_>) -> f64 {
     match (pin.number, pin.rough) {
         (Some(_), false) => 12.5,
-        (Some(_), true) => 15.0,
+        (Some(_), true) => 16.5,
         (None, false) => 11.0,
-        (None, true) => 13.0,
+        (None, true) => 13.5,
     }
 }
 

@@ -14,9 +14,11 @@ use super::project::View;
 use super::scene::Scene;
 
 /// So many towns are named before the counties, and so many after them: a quiet map.
-const TOWNS: [usize; 2] = [7, 6];
+const TOWNS: [usize; 2] = [8, 6];
 /// So many towns are looked at; the caller may give them all.
 const TOWNS_TRIED: usize = 60;
+/// Below this zoom counties are too small for their names.
+const COUNTY_ZOOM: f64 = 7.2;
 /// Half the height of a line of type.
 const HALF_LINE: f64 = 7.5;
 /// From the middle of a line of type to its foot.
@@ -122,11 +124,21 @@ impl Names {
     }
 }
 
-/// A name beside a point, where there is room: to the right, to the left, above, below.
+/// A name beside a point, where there is room: to the right, to the left, above, below, aslant.
 fn beside(room: &mut Room, text: &str, at: [f64; 2], away: f64, dot: bool) -> Option<Name> {
     let half = [text_width(text) / 2.0 + 2.0, HALF_LINE];
     let (side, up) = (away + half[0] - 1.0, away + HALF_LINE - 1.0);
-    let tries = [[side, 0.0], [-side, 0.0], [0.0, -up], [0.0, up]];
+    let aslant = half[0] - 4.0;
+    let tries = [
+        [side, 0.0],
+        [-side, 0.0],
+        [0.0, -up],
+        [0.0, up],
+        [aslant, -up],
+        [aslant, up],
+        [-aslant, -up],
+        [-aslant, up],
+    ];
     let (place, fits) = room.find(&tries.map(|off| Boxed { at, off, half }))?;
     Some(Name {
         text: text.to_owned(),
@@ -177,7 +189,9 @@ fn name_counties(room: &mut Room, base: &BaseMap, view: &View) -> Vec<Name> {
             off: [0.0, 0.0],
             half: [width / 2.0 + 2.0, HALF_LINE],
         });
-        let found = if width <= wide {
+        let found = if view.zoom() < COUNTY_ZOOM {
+            None
+        } else if width <= wide {
             room.find(&tries)
         } else if width * 0.74 <= wide {
             room.find_when_wide(&tries)

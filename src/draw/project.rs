@@ -36,7 +36,7 @@ pub const NEAR: Size = Size {
 /// A map of a whole state that is taller than wide.
 pub const STATE: Size = Size {
     width: 360,
-    height: 470,
+    height: 486,
 };
 
 impl Size {

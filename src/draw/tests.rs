@@ -588,10 +588,16 @@ fn show() {
     let _ = writeln!(sizes, "timeline: {} bytes", chart.len());
     let table = timeline_table(&years, &WORDS).into_string();
     let body = format!(
-        "<figure class=chart><figcaption>{}</figcaption>{chart}</figure><div class=table>{table}</div>",
-        WORDS.title
+        "<figure class=chart><figcaption>{}</figcaption>{chart}{}</figure><div class=table>{table}</div>",
+        WORDS.title,
+        timeline_key(&WORDS).into_string()
     );
     std::fs::write(out.join("timeline.html"), page(&body)).unwrap();
+    for name in ["cairo", "state", "chicago", "timeline"] {
+        // Browsers give no window less than 500 wide, so a phone is a frame in a page.
+        let phone = format!("<iframe src={name}.html width=360 height=880 frameborder=0></iframe>");
+        std::fs::write(out.join(format!("{name}-phone.html")), phone).unwrap();
+    }
     std::fs::write(out.join("timeline.svg"), chart).unwrap();
     println!("{sizes}");
 }

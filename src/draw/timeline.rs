@@ -103,8 +103,31 @@ pub fn timeline(years: &[YearCount], words: &TimelineWords<'_>) -> Markup {
                 text x=(short(x)) y=(short(y)) text-anchor="middle" fill="#18262b" { (value) }
             }
             @for year in years.iter().map(|y| y.year).filter(|y| y % every == 0) {
-                text x=(short(middle(year))) y=(short(height - 6.0)) text-anchor="middle"
+                text x=(short(middle(year).min(WIDTH - DIGIT * 2.0 - 4.0))) y=(short(height - 6.0)) text-anchor="middle"
                     fill="#18262b" { (year) }
+            }
+        }
+    }
+}
+
+/// What the bars of the chart mean: each pattern with its words. It takes the chart's patterns.
+#[must_use]
+pub fn timeline_key(words: &TimelineWords<'_>) -> Markup {
+    let parts = [
+        ("bar open", "g", words.gains),
+        ("bar shut", "", words.losses),
+        ("bar temp", "t", words.temporary),
+    ];
+    html! {
+        ul.key {
+            @for (class, pattern, words_of) in parts {
+                li {
+                    svg viewBox="-1 4 18 12" width="18" height="12" overflow="visible"
+                        aria-hidden="true" focusable="false" {
+                        (rect(class, words.id, pattern, [0.0, 1.0], [16.0, 16.0]))
+                    }
+                    " " (words_of)
+                }
             }
         }
     }
@@ -113,7 +136,9 @@ pub fn timeline(years: &[YearCount], words: &TimelineWords<'_>) -> Markup {
 /// The chart's numbers as a table.
 #[must_use]
 pub fn timeline_table(years: &[YearCount], words: &TimelineWords<'_>) -> Markup {
-    let (mut years, any_temporary) = (years.to_vec(), years.iter().any(|y| y.temporary > 0));
+    let mut years = filled(years);
+    years.retain(|y| y.gains > 0 || y.down() > 0);
+    let any_temporary = years.iter().any(|y| y.temporary > 0);
     years.sort_by_key(|y| std::cmp::Reverse(y.year));
     html! {
         table {
