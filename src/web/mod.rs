@@ -3,9 +3,7 @@
 pub mod api;
 mod assets;
 mod cache;
-mod closures;
 mod cx;
-mod data;
 mod error;
 mod extract;
 mod filter;
@@ -16,10 +14,8 @@ mod layers;
 mod limits;
 mod offices;
 mod open_now;
-mod report;
 mod routes;
 mod server;
-mod text_pages;
 mod ui;
 
 pub use layers::dressed;
