@@ -8,6 +8,7 @@ pub mod config;
 pub mod draw;
 pub mod geocode;
 pub mod i18n;
+pub mod import;
 pub mod shipped;
 pub mod store;
 pub mod telemetry;
