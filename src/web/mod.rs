@@ -19,5 +19,6 @@ mod server;
 mod ui;
 
 pub use layers::dressed;
+pub use limits::Limits;
 pub use routes::router;
 pub use server::serve;
