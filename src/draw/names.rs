@@ -114,7 +114,7 @@ impl Names {
                 @for name in &self.towns {
                     g.town transform=(moved(name.place.at)) {
                         g class=(if name.fits == Fits::Wide { "m minor" } else { "m" }) {
-                            @if name.dot { circle r="2.2" fill="#4b5b61" {} }
+                            @if name.dot { circle r="2.2" fill="#7b7566" stroke="none" {} }
                             (Name { fits: Fits::Everywhere, ..name.clone() }.markup(""))
                         }
                     }
@@ -166,7 +166,8 @@ fn name_towns<'a>(
         let name = match layout.taken().find(near) {
             Some(mark) if named.iter().any(|n| n.place.at == mark.at) => None,
             Some(mark) => beside(room, text, mark.at, mark.half[0] + 2.0, false),
-            None => beside(room, text, at, 5.0, true),
+            None if room.is_free(&Boxed::mark(at, 3.0)) => beside(room, text, at, 5.0, true),
+            None => None,
         };
         if let Some(name) = name {
             if name.dot {

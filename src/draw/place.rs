@@ -166,6 +166,11 @@ impl Room {
         Some((*found, Fits::Wide))
     }
 
+    /// Whether nothing is there yet, at any width.
+    pub fn is_free(&self, boxed: &Boxed) -> bool {
+        self.free(boxed, &SHRUNK, true)
+    }
+
     fn free(&self, boxed: &Boxed, steps: &[f64], wide: bool) -> bool {
         let others: &[Boxed] = if wide { &self.taken_when_wide } else { &[] };
         steps.iter().all(|by| {

@@ -188,6 +188,15 @@ impl View {
         }
     }
 
+    /// The view moved as [`Self::panned`] does and kept within a window, or none when it is at the
+    /// edge already.
+    #[must_use]
+    pub fn panned_within(self, dx: f64, dy: f64, window: Window) -> Option<Self> {
+        let moved = self.panned(dx, dy).kept_within(window);
+        let [x, y] = [0, 1].map(|axis| (moved.centre[axis] - self.centre[axis]).abs());
+        (x > self.across() * 0.02 || y > self.down() * 0.02).then_some(moved)
+    }
+
     /// Where a position falls in the picture; it may fall outside.
     #[must_use]
     pub fn xy(&self, at: Position) -> [f64; 2] {
@@ -314,6 +323,13 @@ mod tests {
         );
         let seen = view.kept_within(bounds).window();
         assert!(seen.east <= -86.6 + 1e-9 && seen.north <= 43.1 + 1e-9);
+        let corner = view.kept_within(bounds);
+        assert_eq!(
+            corner.panned_within(0.5, 0.0, bounds),
+            None,
+            "there is nothing to the east"
+        );
+        assert!(corner.panned_within(-0.5, 0.0, bounds).is_some());
         let wide = View::fit(
             Window {
                 west: -99.0,
