@@ -79,11 +79,11 @@ fn ground(base: &BaseMap, view: &View) -> Markup {
         }
         @if let Some(d) = path(&base.lakes, true) { path.lake d=(d) fill="#c9dfea" {} }
         @if let Some(d) = path(&base.rivers, false) {
-            path.river d=(d) fill="none" stroke="#c9dfea" stroke-width="2.5"
+            path.river d=(d) fill="none" stroke="#c9dfea" stroke-width="4"
                 stroke-linejoin="round" stroke-linecap="round" {}
         }
         @if let Some(d) = path(&base.land, false) {
-            path.state-edge d=(d) fill="none" stroke="#4b5b61" stroke-width="1.6"
+            path.state-edge d=(d) fill="none" stroke="#4b5b61" stroke-width="1.3"
                 stroke-linejoin="round" {}
         }
     }

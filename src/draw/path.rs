@@ -131,7 +131,7 @@ mod tests {
             (0.5, ".5"),
             (-0.5, "-.5"),
             (12.0, "12"),
-            (3.14, "3.1"),
+            (3.16, "3.2"),
         ] {
             assert_eq!(short(value), text);
         }
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_thinned_line_stays_near_and_keeps_its_ends() {
         let wave: Vec<[f64; 2]> = (0..200)
-            .map(|i| f64::from(i))
+            .map(f64::from)
             .map(|x| [x, (x / 9.0).sin() * 20.0])
             .collect();
         let thin = thinned(&wave, 0.5);

@@ -166,9 +166,12 @@ impl Room {
         Some((*found, Fits::Wide))
     }
 
-    /// Whether nothing is there yet, at any width.
+    /// Whether nothing is there yet, at any width; it may reach over the edge of the picture.
     pub fn is_free(&self, boxed: &Boxed) -> bool {
-        self.free(boxed, &SHRUNK, true)
+        let others = || self.taken.iter().chain(&self.taken_when_wide);
+        SHRUNK
+            .iter()
+            .all(|by| !others().any(|other| boxed.meets(other, *by)))
     }
 
     fn free(&self, boxed: &Boxed, steps: &[f64], wide: bool) -> bool {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::path::short;
+use super::place::text_width;
 
 /// What happened in one year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,12 +47,12 @@ pub struct TimelineWords<'a> {
 const WIDTH: f64 = 320.0;
 const LEFT: f64 = 24.0;
 const RIGHT: f64 = 6.0;
-const TOP: f64 = 40.0;
-const PLOT: f64 = 170.0;
-/// Below the bars: their numbers, the years, two lines of the key.
-const FOOT: f64 = 78.0;
-/// Where the years stand, and the two lines of the key, above the lower edge.
-const LINES: [f64; 3] = [52.0, 30.0, 12.0];
+const TOP: f64 = 36.0;
+const PLOT: f64 = 120.0;
+/// Below the bars: their numbers, the years, the key.
+const FOOT: f64 = 52.0;
+/// How far above the lower edge the years stand, and the key.
+const LINES: [f64; 2] = [24.0, 10.0];
 /// Width of a digit at a size of 12.5 units.
 const DIGIT: f64 = 7.2;
 
@@ -77,6 +78,9 @@ pub fn timeline(years: &[YearCount], words: &TimelineWords<'_>) -> Markup {
     let middle = |year: i16| LEFT + (f64::from(year) - f64::from(first) + 0.5) * slot;
     let height = bottom + FOOT;
     let every = every(slot);
+    // After the words before it, but not so far that its own do not fit.
+    let aside = (LEFT + 30.0 + text_width(words.losses))
+        .min(WIDTH - RIGHT - 15.0 - text_width(words.temporary));
     html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {height}"))
             width=(WIDTH) height=(height) role="img" font-family="system-ui, sans-serif"
@@ -113,10 +117,10 @@ pub fn timeline(years: &[YearCount], words: &TimelineWords<'_>) -> Markup {
                 text x=(short(middle(year).min(WIDTH - DIGIT * 2.0 - 4.0)))
                     y=(short(height - LINES[0])) text-anchor="middle" fill="#18262b" { (year) }
             }
-            (key(Part::Gains, words.gains, words.id, 14.0))
-            (key(Part::Losses, words.losses, words.id, height - LINES[1]))
+            (key(Part::Gains, words.gains, words.id, [LEFT, 11.0]))
+            (key(Part::Losses, words.losses, words.id, [LEFT, height - LINES[1]]))
             @if years.iter().any(|y| y.temporary > 0) {
-                (key(Part::Temporary, words.temporary, words.id, height - LINES[2]))
+                (key(Part::Temporary, words.temporary, words.id, [aside, height - LINES[1]]))
             }
         }
     }
@@ -219,11 +223,11 @@ fn rect(part: Part, id: &str, [x, y]: [f64; 2], [w, h]: [f64; 2]) -> Markup {
     }
 }
 
-/// A line of the key: a small bar and its words.
-fn key(part: Part, words: &str, id: &str, y: f64) -> Markup {
+/// A piece of the key: a small bar and its words.
+fn key(part: Part, words: &str, id: &str, [x, y]: [f64; 2]) -> Markup {
     html! {
-        (rect(part, id, [LEFT, y - 5.0], [10.0, 10.0]))
-        text x=(short(LEFT + 15.0)) y=(short(y)) dy=".35em" fill="#18262b" { (words) }
+        (rect(part, id, [x, y - 4.5], [9.0, 9.0]))
+        text x=(short(x + 13.0)) y=(short(y)) dy=".35em" fill="#18262b" { (words) }
     }
 }
 
