@@ -14,7 +14,7 @@ use super::scene::{ClusterMark, Pin, Scene};
 /// Lines are drawn this far beyond the picture, so that cut edges do not show.
 const MARGIN: f64 = 6.0;
 /// Lines may be off by this much.
-const TOLERANCE: f64 = 0.4;
+const TOLERANCE: f64 = 0.5;
 /// Room left between two marks, so that targets on a phone are 24 CSS pixels apart.
 const GAP: f64 = 3.0;
 
@@ -39,7 +39,7 @@ pub fn map(base: &BaseMap, view: &View, scene: &Scene<'_>) -> Markup {
             title { (scene.title) }
             @if !scene.description.is_empty() { desc { (scene.description) } }
             g aria-hidden="true" { (ground(base, view)) }
-            g font-family="system-ui, sans-serif" font-size="13.5" font-weight="500"
+            g font-family="Arial, Helvetica, sans-serif" font-size="13.5" font-weight="500"
                 text-anchor="middle" fill="#18262b" stroke="#f3eee2" stroke-width="3"
                 stroke-linejoin="round" paint-order="stroke" {
                 (names.markup())

@@ -44,7 +44,7 @@ impl Name {
         let class = [class, minor].join(" ");
         let class = class.trim();
         html! {
-            text class=[(!class.is_empty()).then_some(class)] x=[(x != 0.0).then(|| short(x))]
+            text class=[(!class.is_empty()).then_some(class)] display=[self.fits.hidden()] x=[(x != 0.0).then(|| short(x))]
                 y=(short(y + TO_BASELINE)) { (self.text) }
         }
     }
@@ -113,7 +113,8 @@ impl Names {
                 }
                 @for name in &self.towns {
                     g.town transform=(moved(name.place.at)) {
-                        g class=(if name.fits == Fits::Wide { "m minor" } else { "m" }) {
+                        g class=(if name.fits == Fits::Wide { "m minor" } else { "m" })
+                            display=[name.fits.hidden()] {
                             @if name.dot { circle r="2.2" fill="#7b7566" stroke="none" {} }
                             (Name { fits: Fits::Everywhere, ..name.clone() }.markup(""))
                         }

@@ -125,6 +125,16 @@ pub(super) enum Fits {
     Wide,
 }
 
+impl Fits {
+    /// What `display` says where there is no style sheet to show the name on wide screens.
+    pub const fn hidden(self) -> Option<&'static str> {
+        match self {
+            Self::Everywhere => None,
+            Self::Wide => Some("none"),
+        }
+    }
+}
+
 /// The room that is taken in a picture.
 #[derive(Debug)]
 pub(super) struct Room {

@@ -472,6 +472,22 @@ fn names_keep_off_the_pins_and_off_each_other() {
 }
 
 #[test]
+fn names_for_wide_screens_stay_away_from_a_picture_saved_alone() {
+    let mut seen = 0;
+    for (name, text) in pictures() {
+        let doc = Document::parse(&text).unwrap();
+        for node in doc
+            .descendants()
+            .filter(|n| attr(n, "class").is_some_and(|c| c.contains("minor")))
+        {
+            assert_eq!(attr(&node, "display"), Some("none"), "{name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 0, "there are such names");
+}
+
+#[test]
 fn a_map_without_offices_is_a_picture() {
     let text = map(&BASE, &View::fit(CAIRO, NEAR), &Scene::default()).into_string();
     assert!(text.contains("role=\"img\""));

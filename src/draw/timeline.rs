@@ -83,7 +83,7 @@ pub fn timeline(years: &[YearCount], words: &TimelineWords<'_>) -> Markup {
         .min(WIDTH - RIGHT - 15.0 - text_width(words.temporary));
     html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {height}"))
-            width=(WIDTH) height=(height) role="img" font-family="system-ui, sans-serif"
+            width=(WIDTH) height=(height) role="img" font-family="Arial, Helvetica, sans-serif"
             font-size="12.5" {
             title { (words.title) }
             @if !words.description.is_empty() { desc { (words.description) } }
