@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 const KEEPER = `
 trap '' INT
 "$1" serve --listen 127.0.0.1:0 </dev/null &
-exec >/dev/null
+exec >/dev/null 2>&1
 read -r _
 kill $! 2>/dev/null
 wait $!

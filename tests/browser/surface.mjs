@@ -62,7 +62,7 @@ export const mapMoves = (page) => page.locator('a[data-move]');
 
 export const reportForm = (page) => page.locator('form:has([name="problem"])');
 export const receiptForm = (page) => page.locator('form:has([name="code"])').first();
-export const receiptCode = /\b[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){3,}\b/g;
+export const receiptCode = /\b[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){2,}\b/g;
 /** Bits in one character of a receipt code (32 letters and digits). */
 export const BITS_PER_CHARACTER = 5;
 
