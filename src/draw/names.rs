@@ -76,12 +76,8 @@ impl Names {
             .iter()
             .map(|(pin, at)| beside(&mut room, pin.short?, *at, pin_radius(pin) + 2.0, false))
             .collect();
-        let told: BTreeSet<&str> = pins
-            .iter()
-            .flatten()
-            .chain(&you)
-            .map(|name| name.text.as_str())
-            .collect();
+        let told: BTreeSet<&str> =
+            pins.iter().flatten().chain(&you).map(|name| name.text.as_str()).collect();
         let frame = Frame::new(width, height, 0.0);
         let mut left = scene
             .towns
@@ -94,12 +90,7 @@ impl Names {
         name_towns(&mut room, &mut left, layout, &mut towns, TOWNS[0]);
         let counties = name_counties(&mut room, base, view);
         name_towns(&mut room, &mut left, layout, &mut towns, TOWNS[1]);
-        Self {
-            you,
-            pins,
-            towns,
-            counties,
-        }
+        Self { you, pins, towns, counties }
     }
 
     /// County and town names; the others stand with their marks.
@@ -141,12 +132,7 @@ fn beside(room: &mut Room, text: &str, at: [f64; 2], away: f64, dot: bool) -> Op
         [-aslant, up],
     ];
     let (place, fits) = room.find(&tries.map(|off| Boxed { at, off, half }))?;
-    Some(Name {
-        text: text.to_owned(),
-        place,
-        fits,
-        dot,
-    })
+    Some(Name { text: text.to_owned(), place, fits, dot })
 }
 
 /// Names some more of the towns.
@@ -200,12 +186,7 @@ fn name_counties(room: &mut Room, base: &BaseMap, view: &View) -> Vec<Name> {
         } else {
             None
         };
-        found.map(|(place, fits)| Name {
-            text: county.name.clone(),
-            place,
-            fits,
-            dot: false,
-        })
+        found.map(|(place, fits)| Name { text: county.name.clone(), place, fits, dot: false })
     });
     names.collect()
 }

@@ -160,27 +160,20 @@ pub fn timeline_table(years: &[YearCount], words: &TimelineWords<'_>) -> Markup 
 
 /// The years in order, each once, those between that nobody gave with nothing.
 fn filled(years: &[YearCount]) -> Vec<YearCount> {
-    let (Some(first), Some(last)) = (
-        years.iter().map(|y| y.year).min(),
-        years.iter().map(|y| y.year).max(),
-    ) else {
+    let (Some(first), Some(last)) =
+        (years.iter().map(|y| y.year).min(), years.iter().map(|y| y.year).max())
+    else {
         return Vec::new();
     };
     (first..=last)
         .map(|year| {
             let same = years.iter().filter(|y| y.year == year);
-            same.fold(
-                YearCount {
-                    year,
-                    ..YearCount::default()
-                },
-                |sum, y| YearCount {
-                    year,
-                    losses: sum.losses.saturating_add(y.losses),
-                    gains: sum.gains.saturating_add(y.gains),
-                    temporary: sum.temporary.saturating_add(y.temporary),
-                },
-            )
+            same.fold(YearCount { year, ..YearCount::default() }, |sum, y| YearCount {
+                year,
+                losses: sum.losses.saturating_add(y.losses),
+                gains: sum.gains.saturating_add(y.gains),
+                temporary: sum.temporary.saturating_add(y.temporary),
+            })
         })
         .collect()
 }
@@ -240,18 +233,12 @@ fn ticks(up: u32, down: u32) -> Vec<(u32, f64)> {
     let upto = |most: u32| (1..=most / step).map(move |n| n * step);
     let above = upto(up).map(|v| (v, 1.0));
     let below = upto(down).map(|v| (v, -1.0));
-    above
-        .chain(std::iter::once((0, 1.0)))
-        .chain(below)
-        .collect()
+    above.chain(std::iter::once((0, 1.0))).chain(below).collect()
 }
 
 /// How many years apart the years are written, so that they do not touch.
 fn every(slot: f64) -> i16 {
-    [1, 2, 5, 10, 20, 50]
-        .into_iter()
-        .find(|n| f64::from(*n) * slot > DIGIT * 4.8)
-        .unwrap_or(100)
+    [1, 2, 5, 10, 20, 50].into_iter().find(|n| f64::from(*n) * slot > DIGIT * 4.8).unwrap_or(100)
 }
 
 /// A number at the end of a bar.
@@ -277,24 +264,13 @@ impl Number {
 fn numbers(years: &[YearCount], zero: f64, unit: f64, middle: &dyn Fn(i16) -> f64) -> Vec<Number> {
     let above = years.iter().map(|y| {
         let at = [middle(y.year), zero - f64::from(y.gains) * unit];
-        Number {
-            at,
-            dy: "-.3em",
-            value: y.gains,
-        }
+        Number { at, dy: "-.3em", value: y.gains }
     });
     let below = years.iter().map(|y| {
         let at = [middle(y.year), zero + f64::from(y.down()) * unit];
-        Number {
-            at,
-            dy: "1.05em",
-            value: y.down(),
-        }
+        Number { at, dy: "1.05em", value: y.down() }
     });
-    let mut all: Vec<Number> = above
-        .chain(below)
-        .filter(|number| number.value > 0)
-        .collect();
+    let mut all: Vec<Number> = above.chain(below).filter(|number| number.value > 0).collect();
     all.sort_by_key(|number| std::cmp::Reverse(number.value));
     let mut kept: Vec<Number> = Vec::new();
     for number in all {
@@ -307,15 +283,8 @@ fn numbers(years: &[YearCount], zero: f64, unit: f64, middle: &dyn Fn(i16) -> f6
 }
 
 fn sentence(y: &YearCount, words: &TimelineWords<'_>) -> String {
-    let parts = [
-        (words.gains, y.gains),
-        (words.losses, y.losses),
-        (words.temporary, y.temporary),
-    ];
-    let told: Vec<String> = parts
-        .iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(word, n)| format!("{word}: {n}"))
-        .collect();
+    let parts = [(words.gains, y.gains), (words.losses, y.losses), (words.temporary, y.temporary)];
+    let told: Vec<String> =
+        parts.iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}: {n}")).collect();
     format!("{}. {}", y.year, told.join("; "))
 }
