@@ -107,6 +107,9 @@ impl Store {
             return Err(StoreError::Foreign { path: path.to_owned() });
         }
         SQLITE_MIGRATIONS.run(&pool).await.map_err(|e| StoreError::of_migration(path, e))?;
+        // Programs that look at the first bytes of the file (GDAL does) must find the GeoPackage mark there, not
+        // only in the write-ahead log.
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(&pool).await.map_err(place)?;
         Ok(Self::Sqlite(pool))
     }
 
