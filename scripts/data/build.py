@@ -314,12 +314,15 @@ def places_csv(counties, chicago):
     county_at = CountyAt(counties)
     rows = {}
 
+    def known_near(name, kinds, latitude, longitude, km):
+        return any(distance_km(lo, la, longitude, latitude) < km
+                   for kind in kinds for _, _, _, la, lo, _, _ in rows.get((same_name(name), kind), []))
+
     def add(name, kind, latitude, longitude, population, source):
-        name = tidy(name)
+        name = SPELLING.get(tidy(name), tidy(name))
         key = (same_name(name), kind)
-        for _, _, _, la, lo, _, _ in rows.get(key, []):
-            if distance_km(lo, la, longitude, latitude) < PLACES_MERGE_KM:
-                return
+        if known_near(name, [kind], latitude, longitude, PLACES_MERGE_KM):
+            return
         county = county_at(longitude, latitude)
         if county:
             rows.setdefault(key, []).append((name, kind, county, latitude, longitude, population, source))
@@ -335,7 +338,7 @@ def places_csv(counties, chicago):
     for city in sorted(cities, key=lambda c: (c["name"], c["geonameid"])):
         if city["countrycode"] != "US" or city["admin1code"] != "IL":
             continue
-        inside = city["name"] != "Chicago" and city_of_chicago.contains(Point(city["longitude"], city["latitude"]))
+        inside = city["name"] not in OWN_CITIES and city_of_chicago.contains(Point(city["longitude"], city["latitude"]))
         known = ("neighborhood" if inside else "city")
         add(city["name"], known, city["latitude"], city["longitude"], city["population"] or "", "geonames")
     by_city = {}
@@ -345,10 +348,43 @@ def places_csv(counties, chicago):
     for name in sorted(by_city):
         standard = [p for other, p in by_city[name] if not other] or [p for _, p in by_city[name]]
         add(name, "city", sum(p[0] for p in standard) / len(standard), sum(p[1] for p in standard) / len(standard), "", "zipcodes")
+    for name, zips in second_names().items():
+        latitude, longitude = sum(p[0] for p in zips) / len(zips), sum(p[1] for p in zips) / len(zips)
+        # The point is the ZIP's, so a place of that name a little way off is the same place.
+        if not known_near(name, ["city", "neighborhood"], latitude, longitude, 2 * PLACES_MERGE_KM):
+            add(name, "city", latitude, longitude, "", "zipcodes")
     flat = [row for group in rows.values() for row in group]
     flat.sort(key=lambda row: (row[0].lower(), row[1], row[3], row[4]))
     return to_csv(["name", "kind", "county", "latitude", "longitude", "population", "source"],
                   [[n, k, c, degrees(la), degrees(lo), p, s] for n, k, c, la, lo, p, s in flat])
+
+
+# Names the post office accepts that are not places where people live.
+NOT_PLACES = {"Electronic Data Systems", "Rates And Classification", "Oak Brook Mall", "South Suburban",
+              "Abbott Park", "Northwoods", "Village Of Lakewood", "Washington Pk"}
+
+
+def second_names():
+    """Villages without a ZIP code of their own: the other names of a ZIP, without their short forms."""
+    found, full = {}, {}
+    for row in illinois_zips():
+        point = (float(row["lat"]), float(row["long"]))
+        group = {tidy(name) for name in [row["city"], *row["acceptable_cities"]]}
+        for name in group:
+            full.setdefault(name, set()).update(group)
+        for name in row["acceptable_cities"]:
+            found.setdefault(tidy(name), []).append(point)
+    return {name: found[name] for name in sorted(found)
+            if name not in NOT_PLACES and not any(shortens(name, other) for other in full[name] if other != name)}
+
+
+def shortens(short, long):
+    """`Hoffman Est` shortens `Hoffman Estates`: same first letter, and its letters are there in order."""
+    a, b = same_name(short), same_name(long)
+    if a == b or a[0] != b[0] or len(a) >= len(b):
+        return a == b
+    rest = iter(b)
+    return all(letter in rest for letter in a)
 
 
 def label_point(shape):
@@ -366,10 +402,13 @@ def office_point(source_id):
     sys.exit(f"no office {source_id} with a point in data/offices.csv")
 
 
+# Cities whose point lies within the outline of Chicago and that are no part of it, and Chicago itself.
+OWN_CITIES = {"Chicago", "Rosemont"}
+
 # Spellings of the city's files, and the ones people write.
 SPELLING = {"Ohare": "O'Hare", "Mckinley Park": "McKinley Park", "Millenium Park": "Millennium Park",
             "Belmont Craigin": "Belmont Cragin", "Uic": "UIC", "Back Of The Yards": "Back of the Yards",
-            "Sheffield & Depaul": "Sheffield & DePaul", "Ukrainian Village And East Village": "Ukrainian Village"}
+            "Mc Cook": "McCook", "Sheffield & Depaul": "Sheffield & DePaul", "Ukrainian Village And East Village": "Ukrainian Village"}
 
 
 def chicago_areas(work):

@@ -114,10 +114,7 @@ pub async fn fresh_database() -> String {
     no_database(&why)
 }
 
-#[expect(
-    clippy::panic,
-    reason = "a test that needs PostgreSQL fails without it"
-)]
+#[expect(clippy::panic, reason = "a test that needs PostgreSQL fails without it")]
 fn no_database(why: &str) -> ! {
     panic!("{why}")
 }
@@ -141,11 +138,7 @@ impl PgCluster {
         let dir = make_folder(owner)?;
 
         let mut script = Command::new("sh");
-        script
-            .args(["-c", KEEPER, "postgres-for-tests"])
-            .arg(&bin)
-            .arg(&dir)
-            .current_dir(&dir);
+        script.args(["-c", KEEPER, "postgres-for-tests"]).arg(&bin).arg(&dir).current_dir(&dir);
         if let Some((uid, gid)) = owner {
             script.uid(uid).gid(gid);
         }
@@ -159,10 +152,7 @@ impl PgCluster {
         Ok(Self {
             psql: bin.join("psql"),
             maintenance_url: around("postgres"),
-            url: (
-                "postgres://stillopen@localhost/".into(),
-                format!("?host={socket}"),
-            ),
+            url: ("postgres://stillopen@localhost/".into(), format!("?host={socket}")),
             prefix: "test".into(),
             template: "template1".into(),
             made: AtomicU32::new(0),
@@ -175,16 +165,12 @@ impl PgCluster {
             format!("{SERVER_VARIABLE} is expected as postgres://USER:PASSWORD@HOST:PORT/DATABASE")
         })?;
         let url = (before.to_owned(), after.to_owned());
-        let started = std::time::UNIX_EPOCH
-            .elapsed()
-            .map_or(0, |since| since.as_nanos());
+        let started = std::time::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_nanos());
         let prefix = format!("stillopen_test_{started}_");
         let psql = find_programs().map_or_else(|_| "psql".into(), |bin| bin.join("psql"));
 
         let mut script = Command::new("sh");
-        script
-            .args(["-c", SWEEPER, "postgres-for-tests"])
-            .arg(&psql);
+        script.args(["-c", SWEEPER, "postgres-for-tests"]).arg(&psql);
         script.args([&maintenance_url, &prefix]);
         let cluster = Self {
             psql,
@@ -251,12 +237,10 @@ fn run_in_background(mut script: Command) -> Result<ChildStdin, String> {
     let mut said = BufReader::new(said);
     let mut line = String::new();
     let mut rest = String::new();
-    let read = said
-        .read_line(&mut line)
-        .and_then(|_| match line.trim_end() {
-            "ready" => Ok(0),
-            _ => said.read_to_string(&mut rest),
-        });
+    let read = said.read_line(&mut line).and_then(|_| match line.trim_end() {
+        "ready" => Ok(0),
+        _ => said.read_to_string(&mut rest),
+    });
     match (read, line.trim_end()) {
         (Ok(_), "ready") => Ok(held),
         (Ok(_), _) => Err(rest.trim().to_owned()),
@@ -266,26 +250,17 @@ fn run_in_background(mut script: Command) -> Result<ChildStdin, String> {
 
 /// The folder of PostgreSQL's programs, of an installation that has PostGIS.
 fn find_programs() -> Result<PathBuf, String> {
-    let has_server = |dir: &Path| {
-        ["initdb", "pg_ctl", "postgres", "psql"]
-            .iter()
-            .all(|p| dir.join(p).is_file())
-    };
-    let found: Vec<PathBuf> = possible_folders()
-        .into_iter()
-        .filter(|d| has_server(d))
-        .collect();
+    let has_server =
+        |dir: &Path| ["initdb", "pg_ctl", "postgres", "psql"].iter().all(|p| dir.join(p).is_file());
+    let found: Vec<PathBuf> = possible_folders().into_iter().filter(|d| has_server(d)).collect();
     if found.is_empty() {
         return Err(format!(
             "These tests need PostgreSQL and PostGIS, and no PostgreSQL server was found: {INSTALL}."
         ));
     }
     let with_postgis = found.iter().find(|bin| {
-        ask(&bin.join("pg_config"), "--sharedir").is_some_and(|share| {
-            Path::new(&share)
-                .join("extension/postgis.control")
-                .is_file()
-        })
+        ask(&bin.join("pg_config"), "--sharedir")
+            .is_some_and(|share| Path::new(&share).join("extension/postgis.control").is_file())
     });
     with_postgis.cloned().ok_or_else(|| {
         format!(
@@ -296,10 +271,8 @@ fn find_programs() -> Result<PathBuf, String> {
 }
 
 fn possible_folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = ask(Path::new("pg_config"), "--bindir")
-        .map(PathBuf::from)
-        .into_iter()
-        .collect();
+    let mut folders: Vec<PathBuf> =
+        ask(Path::new("pg_config"), "--bindir").map(PathBuf::from).into_iter().collect();
     for (parent, below) in [
         ("/usr/lib/postgresql", "bin"),
         ("/usr/lib64/pgsql", "bin"),
@@ -323,11 +296,7 @@ fn possible_folders() -> Vec<PathBuf> {
 
 /// What a program answers to one flag, when it is there and willing.
 fn ask(program: &Path, flag: &str) -> Option<String> {
-    let output = Command::new(program)
-        .arg(flag)
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = Command::new(program).arg(flag).stderr(Stdio::null()).output().ok()?;
     let answer = String::from_utf8(output.stdout).ok()?;
     (output.status.success()).then(|| answer.trim().to_owned())
 }
@@ -359,21 +328,12 @@ fn server_user() -> Result<Option<(u32, u32)>, String> {
 /// A new folder for the cluster; it belongs to the user who runs it.
 fn make_folder(owner: Option<(u32, u32)>) -> Result<PathBuf, String> {
     // Root's own temporary folder may be closed to the other user.
-    let parent = if owner.is_some() {
-        PathBuf::from("/tmp")
-    } else {
-        env::temp_dir()
-    };
+    let parent = if owner.is_some() { PathBuf::from("/tmp") } else { env::temp_dir() };
     let refused = |error: std::io::Error| {
-        format!(
-            "No folder for PostgreSQL could be made in {}: {error}",
-            parent.display()
-        )
+        format!("No folder for PostgreSQL could be made in {}: {error}", parent.display())
     };
-    let folder = tempfile::Builder::new()
-        .prefix("stillopen-pg-")
-        .tempdir_in(&parent)
-        .map_err(refused)?;
+    let folder =
+        tempfile::Builder::new().prefix("stillopen-pg-").tempdir_in(&parent).map_err(refused)?;
     if let Some((uid, gid)) = owner {
         std::os::unix::fs::chown(folder.path(), Some(uid), Some(gid)).map_err(refused)?;
     }

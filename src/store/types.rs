@@ -1,0 +1,128 @@
+//! How values are written down in both databases.
+
+use geozero::{CoordDimensions, ToGeo, ToWkb, wkb};
+use sqlx::encode::IsNull;
+use sqlx::error::BoxDynError;
+use sqlx::postgres::{PgArgumentBuffer, PgTypeInfo, PgValueRef};
+use sqlx::sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
+use sqlx::{Decode, Encode, Postgres, Sqlite, Type};
+use uuid::Uuid;
+use uuid::fmt::Hyphenated;
+
+use crate::domain::geo::Position;
+
+use super::StoreError;
+
+/// An identifier: `uuid` in PostgreSQL, readable text in SQLite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Uid(pub Uuid);
+
+impl Type<Sqlite> for Uid {
+    fn type_info() -> SqliteTypeInfo {
+        <Hyphenated as Type<Sqlite>>::type_info()
+    }
+}
+
+impl Encode<'_, Sqlite> for Uid {
+    fn encode_by_ref(&self, to: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Sqlite>::encode(self.0.hyphenated(), to)
+    }
+}
+
+impl<'r> Decode<'r, Sqlite> for Uid {
+    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Self(<Hyphenated as Decode<Sqlite>>::decode(value)?.into_uuid()))
+    }
+}
+
+impl Type<Postgres> for Uid {
+    fn type_info() -> PgTypeInfo {
+        <Uuid as Type<Postgres>>::type_info()
+    }
+}
+
+impl sqlx::postgres::PgHasArrayType for Uid {
+    fn array_type_info() -> PgTypeInfo {
+        <Uuid as sqlx::postgres::PgHasArrayType>::array_type_info()
+    }
+}
+
+impl Encode<'_, Postgres> for Uid {
+    fn encode_by_ref(&self, to: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Postgres>::encode_by_ref(&self.0, to)
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for Uid {
+    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Self(<Uuid as Decode<Postgres>>::decode(value)?))
+    }
+}
+
+/// A point as a GeoPackage geometry blob.
+pub(super) fn gpkg_point(at: Position) -> Option<Vec<u8>> {
+    let point = geo::Geometry::from(geo::Point::new(at.lon(), at.lat()));
+    point.to_gpkg_wkb(CoordDimensions::xy(), Some(4326), Vec::new()).ok()
+}
+
+/// A point as well-known binary, for PostGIS.
+pub(super) fn wkb_point(at: Position) -> Option<Vec<u8>> {
+    geo::Geometry::from(geo::Point::new(at.lon(), at.lat())).to_wkb(CoordDimensions::xy()).ok()
+}
+
+/// Reads a point of either form back; a GeoPackage blob begins with `GP`.
+pub(super) fn read_point(blob: &[u8]) -> Result<Position, String> {
+    let geometry = if blob.starts_with(b"GP") {
+        wkb::GpkgWkb(blob).to_geo()
+    } else {
+        wkb::Wkb(blob).to_geo()
+    };
+    match geometry {
+        Ok(geo::Geometry::Point(p)) => Position::new(p.y(), p.x()).map_err(|e| e.to_string()),
+        Ok(_) => Err("a geometry that is no point".to_owned()),
+        Err(e) => Err(e.to_string()),
+    }
+}
+
+/// Reads a word, date or other text of the domain out of a column.
+pub(super) fn read<T>(
+    table: &'static str,
+    column: &'static str,
+    row: &dyn std::fmt::Display,
+    text: &str,
+) -> Result<T, StoreError>
+where
+    T: std::str::FromStr,
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(|e: T::Err| StoreError::Inconsistent {
+        table,
+        column,
+        row: row.to_string(),
+        found: e.to_string(),
+    })
+}
+
+/// The same for a column that may be empty.
+pub(super) fn read_option<T>(
+    table: &'static str,
+    column: &'static str,
+    row: &dyn std::fmt::Display,
+    text: Option<&str>,
+) -> Result<Option<T>, StoreError>
+where
+    T: std::str::FromStr,
+    T::Err: std::fmt::Display,
+{
+    text.map(|t| read(table, column, row, t)).transpose()
+}
+
+/// A count that the database keeps as a signed number.
+pub(super) fn signed(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A count read back.
+pub(super) fn unsigned(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or(0)
+}

@@ -1,0 +1,23 @@
+//! HTTP in, HTML and JSON out. Routes stand on one page, the order of the layers on another.
+
+pub mod api;
+mod assets;
+mod cache;
+mod cx;
+mod error;
+mod extract;
+mod filter;
+mod find;
+mod guard;
+mod health;
+mod layers;
+mod limits;
+mod offices;
+mod open_now;
+mod routes;
+mod server;
+mod ui;
+
+pub use layers::dressed;
+pub use routes::router;
+pub use server::serve;
