@@ -5,7 +5,7 @@ use sqlx::QueryBuilder;
 use crate::domain::area::Caseload;
 use crate::domain::id::FeedId;
 
-use super::types::Uid;
+use super::types::{Uid, no_nul};
 use super::{Store, StoreError, Tx};
 
 #[derive(Debug, sqlx::FromRow)]
@@ -67,6 +67,11 @@ impl Tx {
             on!(self, tx => sqlx::query_as(SELECT).bind(Uid(feed.0)).fetch_all(&mut **tx).await?);
         if sorted(rows.into_iter().map(Caseload::from).collect()) == sorted(loads.to_vec()) {
             return Ok(false);
+        }
+        for load in loads {
+            let Caseload { geography_type, geography, program, measure, value: _, as_of, url } = load;
+            let texts = [geography_type, geography, program, measure, as_of, url];
+            no_nul("a caseload", texts.map(String::as_str))?;
         }
         on!(self, tx => {
             sqlx::query("delete from caseloads where feed_id = $1").bind(Uid(feed.0)).execute(&mut **tx).await?;

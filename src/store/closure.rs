@@ -113,16 +113,20 @@ impl Store {
         const EVIDENCE: &str = "select id, closure_id, title, publisher, dated, url from evidence \
              order by closure_id, position";
         let (cases, offices, steps, evidence): (Vec<CaseRow>, Vec<CaseOfficeRow>, Vec<StepRow>, Vec<EvidenceRow>) =
-            on!(self, pool => {
-                // One transaction, so that a case is never seen without its steps.
-                let mut tx = pool.begin().await?;
-                (
+            match self.snapshot().await? {
+                Tx::Sqlite(mut tx) => (
                     sqlx::query_as(CASES).fetch_all(&mut *tx).await?,
                     sqlx::query_as(OFFICES).fetch_all(&mut *tx).await?,
                     sqlx::query_as(STEPS).fetch_all(&mut *tx).await?,
                     sqlx::query_as(EVIDENCE).fetch_all(&mut *tx).await?,
-                )
-            });
+                ),
+                Tx::Postgres(mut tx) => (
+                    sqlx::query_as(CASES).fetch_all(&mut *tx).await?,
+                    sqlx::query_as(OFFICES).fetch_all(&mut *tx).await?,
+                    sqlx::query_as(STEPS).fetch_all(&mut *tx).await?,
+                    sqlx::query_as(EVIDENCE).fetch_all(&mut *tx).await?,
+                ),
+            };
         let mut closures = cases.into_iter().map(CaseRow::closure).collect::<Result<Vec<_>, _>>()?;
         closures.sort_by(|a, b| a.slug.cmp(&b.slug));
         let place: HashMap<Uuid, usize> = closures.iter().enumerate().map(|(i, c)| (c.id.0, i)).collect();

@@ -21,6 +21,12 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
+    /// The path is that of a folder.
+    #[error("{} is a folder; name a file in it", path.display())]
+    IsFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The file is something else.
     #[error("{} is not a database; name another file or move this one away", path.display())]
     NotADatabase {
@@ -62,8 +68,8 @@ pub enum StoreError {
         /// Why.
         source: sqlx::Error,
     },
-    /// The server does not answer.
-    #[error("cannot reach the PostgreSQL server: {0}")]
+    /// The server does not answer, or no connection comes free.
+    #[error("cannot reach the database: {0}")]
     Unreachable(sqlx::Error),
     /// The tables could not be brought up to date.
     #[error("cannot bring the tables of {} up to date: {source}", path.display())]
@@ -84,6 +90,12 @@ pub enum StoreError {
         row: String,
         /// What the domain said.
         found: String,
+    },
+    /// A text that one of the databases cannot keep.
+    #[error("the text of {what} holds the character NUL; leave it out")]
+    Nul {
+        /// What was to be written.
+        what: &'static str,
     },
     /// A statement touched more or fewer rows than it must.
     #[error("{what} touched {found} rows, expected {expected}")]
@@ -119,6 +131,7 @@ impl StoreError {
             Some("8") => Self::ReadOnly { path },
             Some("5" | "6") => Self::Locked { path },
             Some("13") => Self::Full,
+            Some("14") => super::open::unopened(&path, error),
             _ => Self::Open { path, source: error },
         }
     }
@@ -128,7 +141,7 @@ impl StoreError {
         match error {
             MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => Self::Newer { path: path.to_owned() },
             MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _)
-                if matches!(code(&source).as_deref(), Some("26" | "8" | "5" | "6" | "13")) =>
+                if matches!(code(&source).as_deref(), Some("26" | "8" | "5" | "6" | "13" | "14")) =>
             {
                 Self::of_file(path, source)
             }

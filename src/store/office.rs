@@ -11,7 +11,7 @@ use crate::domain::id::{FeedId, OfficeId, SiteId};
 use crate::domain::office::{Office, OfficeFacts, OfficeStatus};
 
 use super::office_row::{OfficeRow, digest, list_text, select_offices};
-use super::types::{Uid, gpkg_point, read, read_option, unsigned, wkb_point};
+use super::types::{Uid, gpkg_point, no_nul, read, read_option, unsigned, wkb_point};
 use super::{Store, StoreError, Tx};
 
 /// Rows in one statement: below SQLite's 32,766 and PostgreSQL's 65,535 bound values.
@@ -59,18 +59,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
     pub async fn offices(&self) -> Result<Vec<Office>, StoreError> {
-        let rows: Vec<OfficeRow> = match self {
-            Self::Sqlite(pool) => {
-                sqlx::query_as(select_offices!("o.geom", "order by o.slug")).fetch_all(pool).await?
-            }
-            Self::Postgres(pool) => {
-                // Slugs compare byte by byte, as SQLite compares them.
-                sqlx::query_as(select_offices!("st_asbinary(o.geom)", "order by o.slug collate \"C\""))
-                    .fetch_all(pool)
-                    .await?
-            }
-        };
-        rows.into_iter().map(OfficeRow::office).collect()
+        self.snapshot().await?.all_offices().await
     }
 
     /// How many offices the store holds.
@@ -102,6 +91,26 @@ pub fn site_id(key: &str) -> SiteId {
 }
 
 impl Tx {
+    pub(super) async fn all_offices(&mut self) -> Result<Vec<Office>, StoreError> {
+        let rows: Vec<OfficeRow> = match self {
+            Self::Sqlite(tx) => {
+                sqlx::query_as(select_offices!("o.geom", "order by o.slug"))
+                    .fetch_all(&mut **tx)
+                    .await?
+            }
+            Self::Postgres(tx) => {
+                // Slugs compare byte by byte, as SQLite compares them.
+                sqlx::query_as(select_offices!(
+                    "st_asbinary(o.geom)",
+                    "order by o.slug collate \"C\""
+                ))
+                .fetch_all(&mut **tx)
+                .await?
+            }
+        };
+        rows.into_iter().map(OfficeRow::office).collect()
+    }
+
     /// How many offices a feed has in the store.
     ///
     /// # Errors
@@ -113,7 +122,7 @@ impl Tx {
         Ok(unsigned(count))
     }
 
-    /// Those of some publisher's identifiers that the feed already has.
+    /// Those of some publisher's identifiers that the feed already has, sorted by them.
     ///
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
@@ -144,7 +153,9 @@ impl Tx {
                 .await?
             }
         };
-        rows.into_iter().map(KnownRow::known).collect()
+        let mut known = rows.into_iter().map(KnownRow::known).collect::<Result<Vec<_>, _>>()?;
+        known.sort_by(|a, b| a.source_id.cmp(&b.source_id));
+        Ok(known)
     }
 
     /// Those of some slugs that are taken.
@@ -196,6 +207,7 @@ impl Tx {
     /// # Errors
     /// When the database does not answer or an identifier or slug is taken.
     pub async fn insert_offices(&mut self, feed: FeedId, offices: &[Office]) -> Result<(), StoreError> {
+        no_nul("an office", offices.iter().map(|office| office.source_id.as_str()))?;
         for batch in offices.chunks(BATCH) {
             self.insert_sites(batch).await?;
             let count = match self {
@@ -246,6 +258,7 @@ impl Tx {
     /// # Errors
     /// When the database does not answer or the office is not there.
     pub async fn update_office(&mut self, office: &Office) -> Result<(), StoreError> {
+        no_nul("an office", [office.source_id.as_str()])?;
         self.insert_sites(std::slice::from_ref(office)).await?;
         let count = match self {
             Self::Sqlite(tx) => {

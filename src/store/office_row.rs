@@ -9,7 +9,7 @@ use crate::domain::office::{Listing, Location, Office, OfficeFacts};
 use crate::domain::phone::Phone;
 
 use super::StoreError;
-use super::types::{Uid, read, read_option, read_point};
+use super::types::{Uid, no_nul_in_json, read, read_option, read_point};
 
 /// The columns of an office with its feed's name; `$geom` is how the dialect gives a point out.
 macro_rules! select_offices {
@@ -133,7 +133,10 @@ pub(super) fn list_text(list: &[String]) -> String {
 
 /// Writes facts down as JSON, for versions and digests.
 pub(super) fn facts_text(facts: &impl serde::Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(facts).map_err(|e| StoreError::Database(sqlx::Error::Encode(e.into())))
+    let json = serde_json::to_string(facts)
+        .map_err(|e| StoreError::Database(sqlx::Error::Encode(e.into())))?;
+    no_nul_in_json("an office or a case", &json)?;
+    Ok(json)
 }
 
 /// A number that changes whenever a fact does: the first 8 bytes of the SHA-256 of its JSON.

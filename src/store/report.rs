@@ -4,7 +4,7 @@ use crate::domain::id::{OfficeId, ReportId};
 use crate::domain::report::{Consents, Report};
 
 use super::seal::Sealer;
-use super::types::{Uid, read};
+use super::types::{Uid, no_nul, read};
 use super::{Store, StoreError, Tx};
 
 #[derive(sqlx::FromRow)]
@@ -59,6 +59,18 @@ impl Row {
 }
 
 impl Store {
+    /// Clears what was erased out of the write-ahead log, where the embedded database keeps the pages of late
+    /// changes for a while. Other readers at work may keep some of it there until the next call.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn scrub(&self) -> Result<(), StoreError> {
+        if let Self::Sqlite(pool) = self {
+            sqlx::query("pragma wal_checkpoint(truncate)").execute(pool).await?;
+        }
+        Ok(())
+    }
+
     /// The report that a receipt code opens.
     ///
     /// # Errors
@@ -84,6 +96,8 @@ impl Tx {
              receipt_hash, status, received_on) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
              on conflict (receipt_hash) do nothing";
+        let first_name = report.first_name.as_deref().unwrap_or_default();
+        no_nul("a report", [report.text.as_str(), first_name, report.receipt_hash.as_str()])?;
         let sealed = report.contact.as_deref().map(|contact| sealer.seal(contact)).transpose()?;
         let count = on!(self, tx =>
             sqlx::query(INSERT)
