@@ -1,0 +1,155 @@
+//! What every handler shares, and how the read model follows the database.
+
+use std::sync::Arc;
+
+use rand::RngCore;
+use tokio::sync::watch;
+
+use crate::atlas::{Atlas, AtlasInput, Gazetteer};
+use crate::domain::time::Clock;
+use crate::draw::BaseMap;
+use crate::geocode::Geocoder;
+use crate::store::{Sealer, Store, StoreError};
+
+/// The shared state; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    atlas: watch::Sender<Arc<Atlas>>,
+    base: BaseMap,
+    clock: Clock,
+    sealer: Sealer,
+    geocoder: Geocoder,
+}
+
+/// The parts an [`App`] is made of.
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// Where "now" comes from.
+    pub clock: Clock,
+    /// What seals contact details.
+    pub sealer: Sealer,
+    /// What looks addresses up.
+    pub geocoder: Geocoder,
+    /// Places to search by.
+    pub gazetteer: Arc<Gazetteer>,
+    /// What maps are drawn on.
+    pub base: BaseMap,
+}
+
+impl App {
+    /// Puts the parts together and builds the first read model.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn new(parts: Parts) -> Result<Self, StoreError> {
+        let atlas = read_atlas(&parts.store, parts.gazetteer).await?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                store: parts.store,
+                atlas: watch::Sender::new(Arc::new(atlas)),
+                base: parts.base,
+                clock: parts.clock,
+                sealer: parts.sealer,
+                geocoder: parts.geocoder,
+            }),
+        })
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The read model of this moment.
+    #[must_use]
+    pub fn atlas(&self) -> Arc<Atlas> {
+        self.inner.atlas.borrow().clone()
+    }
+
+    /// What maps are drawn on.
+    #[must_use]
+    pub fn base(&self) -> &BaseMap {
+        &self.inner.base
+    }
+
+    /// Where "now" comes from.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// What seals contact details.
+    #[must_use]
+    pub fn sealer(&self) -> &Sealer {
+        &self.inner.sealer
+    }
+
+    /// What looks addresses up.
+    #[must_use]
+    pub fn geocoder(&self) -> &Geocoder {
+        &self.inner.geocoder
+    }
+
+    /// A token for a form, so that sending it twice is noticed.
+    #[must_use]
+    pub fn form_token(&self) -> String {
+        let mut bytes = [0_u8; 16];
+        rand::rng().fill_bytes(&mut bytes);
+        data_encoding::HEXLOWER.encode(&bytes)
+    }
+
+    /// Builds the read model anew when the revision has moved; true when it had.
+    ///
+    /// # Errors
+    /// When the database cannot be read; the old read model stays.
+    pub async fn refresh(&self) -> Result<bool, StoreError> {
+        let before = self.atlas();
+        if self.inner.store.revision().await? == before.revision() {
+            return Ok(false);
+        }
+        let atlas = read_atlas(&self.inner.store, before.shared_gazetteer()).await?;
+        let revision = atlas.revision();
+        self.inner.atlas.send_replace(Arc::new(atlas));
+        tracing::info!(revision, "the read model was built anew");
+        Ok(true)
+    }
+
+    /// Keeps the read model in step with the database for as long as the service runs.
+    pub async fn follow(self) {
+        let mut changes = match self.inner.store.changes().await {
+            Ok(changes) => changes,
+            Err(error) => {
+                tracing::error!(%error, "cannot listen for changes; the pages will not follow the database");
+                return;
+            }
+        };
+        loop {
+            changes.next().await;
+            if let Err(error) = self.refresh().await {
+                tracing::warn!(%error, "the read model could not be built anew; the old one stays");
+            }
+        }
+    }
+}
+
+/// Reads everything the public can see. The revision is read first: a change in between means one more rebuild.
+async fn read_atlas(store: &Store, gazetteer: Arc<Gazetteer>) -> Result<Atlas, StoreError> {
+    let input = AtlasInput {
+        revision: store.revision().await?,
+        offices: store.offices().await?,
+        closures: store.closures().await?,
+        service_areas: store.service_areas().await?,
+    };
+    // Off the runtime's threads: a hundred thousand offices take a good part of a second.
+    match tokio::task::spawn_blocking(move || Atlas::build(input, gazetteer)).await {
+        Ok(atlas) => Ok(atlas),
+        Err(stopped) => std::panic::resume_unwind(stopped.into_panic()),
+    }
+}

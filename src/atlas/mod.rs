@@ -1,0 +1,169 @@
+//! The atlas: the read model held in memory. Everything a resident opens is answered from it.
+//!
+//! It is built whole from one revision of the store and never changed; a newer one takes its place. It reads no
+//! clock, no file and no database.
+
+mod address;
+mod assigned;
+mod cells;
+mod cluster;
+mod gazetteer;
+mod grid;
+mod index;
+mod ledger;
+mod lexicon;
+mod near;
+mod resolve;
+mod search;
+mod spelling;
+mod tags;
+mod vocabulary;
+mod words;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::area::ServiceArea;
+use crate::domain::closure::Closure;
+use crate::domain::id::{OfficeId, SiteId};
+use crate::domain::office::Office;
+use crate::domain::text;
+
+pub use cluster::{MapItem, MapQuery};
+pub use gazetteer::{Gazetteer, GazetteerError};
+pub use ledger::NearCase;
+pub use near::{Near, NearestQuery};
+pub use resolve::{Fallback, Resolved};
+pub use search::Hit;
+
+/// Everything that an atlas is built from.
+#[derive(Debug, Clone, Default)]
+pub struct AtlasInput {
+    /// The store's revision.
+    pub revision: i64,
+    /// Every office, gone ones too.
+    pub offices: Vec<Office>,
+    /// Every case of the ledger.
+    pub closures: Vec<Closure>,
+    /// Which office serves which county.
+    pub service_areas: Vec<ServiceArea>,
+}
+
+/// The read model: offices, gazetteer and ledger, with the indexes that answer questions about them.
+#[derive(Debug)]
+pub struct Atlas {
+    revision: i64,
+    gazetteer: Arc<Gazetteer>,
+    offices: Vec<Office>,
+    by_slug: Vec<u32>,
+    by_id: HashMap<OfficeId, u32>,
+    by_site: Vec<(SiteId, u32)>,
+    assigned: assigned::Assigned,
+    ledger: ledger::Ledger,
+    points: index::Points,
+    services: tags::Tags,
+    languages: tags::Tags,
+    grid: grid::Grid,
+    lexicon: lexicon::Lexicon,
+}
+
+impl Atlas {
+    /// Builds the atlas of one revision.
+    #[must_use]
+    pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
+        let AtlasInput {
+            revision,
+            mut offices,
+            closures,
+            service_areas,
+        } = input;
+        offices.sort_by_cached_key(|o| (text::folded(&o.facts.name), o.slug.clone()));
+        let mut by_slug: Vec<u32> = (0..small(offices.len())).collect();
+        by_slug.sort_by_key(|&i| offices.get(i as usize).map(|o| o.slug.as_str()));
+        let by_id: HashMap<OfficeId, u32> =
+            (0_u32..).zip(&offices).map(|(i, o)| (o.id, i)).collect();
+        let mut by_site: Vec<(SiteId, u32)> = (0_u32..)
+            .zip(&offices)
+            .filter_map(|(i, o)| Some((o.site?, i)))
+            .collect();
+        by_site.sort_unstable();
+        Self {
+            revision,
+            assigned: assigned::Assigned::build(service_areas, &offices),
+            ledger: ledger::Ledger::build(closures, &offices, &by_id),
+            points: index::Points::build(&offices),
+            services: tags::Tags::build(&offices, |o| &o.facts.services),
+            languages: tags::Tags::build(&offices, |o| &o.facts.languages),
+            grid: grid::Grid::build(&offices),
+            lexicon: lexicon::Lexicon::build(&gazetteer, &offices),
+            gazetteer,
+            offices,
+            by_slug,
+            by_id,
+            by_site,
+        }
+    }
+
+    /// The store's revision that this is a picture of.
+    #[must_use]
+    pub const fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    /// ZIP codes, towns and counties.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Every office by name, then by public address.
+    #[must_use]
+    pub fn offices(&self) -> &[Office] {
+        &self.offices
+    }
+
+    /// The office with this public address.
+    #[must_use]
+    pub fn office(&self, slug: &str) -> Option<&Office> {
+        let at = |i: u32| self.office_at(i).map_or("", |o| o.slug.as_str());
+        let found = self.by_slug.binary_search_by(|&i| at(i).cmp(slug)).ok()?;
+        self.office_at(*self.by_slug.get(found)?)
+    }
+
+    /// The office with this identifier.
+    #[must_use]
+    pub fn office_by_id(&self, id: OfficeId) -> Option<&Office> {
+        self.office_at(*self.by_id.get(&id)?)
+    }
+
+    /// The other offices in the building of this one.
+    #[must_use]
+    pub fn same_site(&self, office: &Office) -> Vec<&Office> {
+        let Some(site) = office.site else {
+            return Vec::new();
+        };
+        let from = self.by_site.partition_point(|(s, _)| *s < site);
+        let here = self
+            .by_site
+            .iter()
+            .skip(from)
+            .take_while(|(s, _)| *s == site);
+        here.filter_map(|&(_, i)| self.office_at(i))
+            .filter(|o| o.id != office.id)
+            .collect()
+    }
+
+    fn office_at(&self, index: u32) -> Option<&Office> {
+        self.offices.get(index as usize)
+    }
+}
+
+/// A count as the 32 bits in which indexes keep it; there are never more offices than that.
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,71 @@
+//! Settings: each a flag and a `STILLOPEN_*` variable.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+
+/// Which database.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseArgs {
+    /// Database: sqlite:PATH or postgres://USER@HOST/NAME
+    #[arg(long, env = "STILLOPEN_DATABASE", default_value = "sqlite:var/stillopen.gpkg", hide_env_values = true)]
+    pub database: String,
+    /// File with the key that seals contact details; made at the first start. Default: beside the database
+    #[arg(long, env = "STILLOPEN_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+impl DatabaseArgs {
+    /// Where the key lies: as told, else beside the file, else `var/stillopen.key`.
+    #[must_use]
+    pub fn key_path(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| {
+            self.database
+                .strip_prefix("sqlite:")
+                .map(|p| Path::new(p.trim_start_matches("//")).with_extension("key"))
+                .unwrap_or_else(|| PathBuf::from("var/stillopen.key"))
+        })
+    }
+}
+
+/// How the service listens.
+#[derive(Debug, Clone, Args)]
+pub struct ListenArgs {
+    /// Address to listen on; port 0 takes any free port
+    #[arg(long, env = "STILLOPEN_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Seconds in which a client must have sent its request's head
+    #[arg(long, env = "STILLOPEN_HEAD_SECONDS", default_value_t = 10)]
+    pub head_seconds: u64,
+    /// Seconds after which an answer that is not ready is given up
+    #[arg(long, env = "STILLOPEN_ANSWER_SECONDS", default_value_t = 20)]
+    pub answer_seconds: u64,
+    /// Number of trusted proxies in front; their X-Forwarded-For is then used to limit floods, never stored
+    #[arg(long, env = "STILLOPEN_PROXIES", default_value_t = 0)]
+    pub proxies: usize,
+}
+
+impl ListenArgs {
+    /// Time for a request's head.
+    #[must_use]
+    pub const fn head_time(&self) -> Duration {
+        Duration::from_secs(self.head_seconds)
+    }
+
+    /// Time for an answer.
+    #[must_use]
+    pub const fn answer_time(&self) -> Duration {
+        Duration::from_secs(self.answer_seconds)
+    }
+}
+
+/// Whether and where street addresses are looked up.
+#[derive(Debug, Clone, Args)]
+pub struct GeocoderArgs {
+    /// Address of a US Census geocoder, such as https://geocoding.geo.census.gov; without it addresses are found by
+    /// their ZIP code or town
+    #[arg(long, env = "STILLOPEN_GEOCODER")]
+    pub geocoder: Option<reqwest::Url>,
+}

@@ -1,0 +1,59 @@
+//! The files that are part of the program: what the browser needs, and the data to start with.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "assets/"]
+#[exclude = "i18n/*"]
+struct Assets;
+
+#[derive(RustEmbed)]
+#[folder = "data/"]
+struct Data;
+
+/// A file with the start of its SHA-256, which stands in its public address.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// The bytes.
+    pub bytes: Cow<'static, [u8]>,
+    /// The first 12 hexadecimal digits of the SHA-256.
+    pub hash: String,
+}
+
+static FILES: LazyLock<HashMap<String, File>> = LazyLock::new(|| {
+    let assets = Assets::iter().filter_map(|name| Some((name.to_string(), Assets::get(&name)?)));
+    let data = Data::iter().filter_map(|name| Some((format!("data/{name}"), Data::get(&name)?)));
+    assets
+        .chain(data)
+        .map(|(name, file)| {
+            let mut hash = data_encoding::HEXLOWER.encode(&file.metadata.sha256_hash());
+            hash.truncate(12);
+            (name, File { bytes: file.data, hash })
+        })
+        .collect()
+});
+
+/// A file by its name: `css/site.css`, `data/offices.csv`.
+#[must_use]
+pub fn file(name: &str) -> Option<&'static File> {
+    FILES.get(name)
+}
+
+/// The text of a shipped data file; empty when there is none of that name.
+#[must_use]
+pub fn data_text(name: &str) -> &'static str {
+    FILES
+        .get(&format!("data/{name}"))
+        .and_then(|file| std::str::from_utf8(&file.bytes).ok())
+        .unwrap_or_default()
+}
+
+/// The public address of a file: changes whenever the file does, so that browsers may keep it for ever.
+#[must_use]
+pub fn address(name: &str) -> String {
+    FILES.get(name).map_or_else(|| format!("/assets/-/{name}"), |file| format!("/assets/{}/{name}", file.hash))
+}

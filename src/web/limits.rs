@@ -1,0 +1,115 @@
+//! How often one place may post. No address is kept: a salted digest in memory, with a salt of the day.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use rand::RngCore;
+use sha2::{Digest, Sha256};
+use std::sync::Mutex;
+
+use crate::domain::time::Clock;
+
+use super::error::WebError;
+
+/// Posts at once; a family or a library behind one address must fit.
+const AT_ONCE: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// Posts a minute after that.
+const A_MINUTE: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Callers remembered before those that are idle are forgotten.
+const MANY: usize = 20_000;
+
+/// The address of the other end of the connection, told by the server to the layers.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub IpAddr);
+
+/// Who has posted how often lately.
+#[derive(Clone)]
+pub struct Limits {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    posts: DefaultKeyedRateLimiter<u64>,
+    salt: Mutex<(jiff::civil::Date, [u8; 16])>,
+    clock: Clock,
+    proxies: usize,
+}
+
+impl Limits {
+    /// Limits behind a number of trusted proxies.
+    #[must_use]
+    pub fn new(clock: Clock, proxies: usize) -> Self {
+        let posts = RateLimiter::keyed(Quota::per_minute(A_MINUTE).allow_burst(AT_ONCE));
+        let salt = Mutex::new((clock.today(), fresh_salt()));
+        Self { inner: Arc::new(Inner { posts, salt, clock, proxies }) }
+    }
+
+    fn key(&self, address: IpAddr) -> u64 {
+        let today = self.inner.clock.today();
+        let salt = {
+            // A panic elsewhere cannot leave the pair half written.
+            let mut kept = self.inner.salt.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            if kept.0 != today {
+                *kept = (today, fresh_salt());
+            }
+            kept.1
+        };
+        let mut hash = Sha256::new();
+        hash.update(salt);
+        match address {
+            IpAddr::V4(v4) => hash.update(v4.octets()),
+            // One household has a whole /64.
+            IpAddr::V6(v6) => hash.update(&v6.octets()[..8]),
+        }
+        let digest = hash.finalize();
+        digest.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
+    }
+
+    fn allows(&self, address: IpAddr) -> bool {
+        if self.inner.posts.len() > MANY {
+            self.inner.posts.retain_recent();
+        }
+        self.inner.posts.check_key(&self.key(address)).is_ok()
+    }
+
+    /// The caller: the other end, or what the innermost trusted proxy says of it.
+    fn caller(&self, request: &Request) -> Option<IpAddr> {
+        let peer = request.extensions().get::<Peer>().map(|p| p.0);
+        if self.inner.proxies == 0 {
+            return peer;
+        }
+        let told: Vec<&str> = request
+            .headers()
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|v| v.to_str().ok())
+            .flat_map(|v| v.split(','))
+            .collect();
+        told.len()
+            .checked_sub(self.inner.proxies)
+            .and_then(|at| told.get(at))
+            .and_then(|text| text.trim().parse().ok())
+            .or(peer)
+    }
+}
+
+fn fresh_salt() -> [u8; 16] {
+    let mut salt = [0; 16];
+    rand::rng().fill_bytes(&mut salt);
+    salt
+}
+
+/// Holds back those who post too often; reading is never held back.
+pub async fn posts(State(limits): State<Limits>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    match limits.caller(&request) {
+        Some(caller) if !reads && !limits.allows(caller) => WebError::Busy.into_response(),
+        _ => next.run(request).await,
+    }
+}

@@ -1,0 +1,27 @@
+//! HTTP in, HTML and JSON out. Routes stand on one page, the order of the layers on another.
+
+pub mod api;
+mod assets;
+mod cache;
+mod closures;
+mod cx;
+mod data;
+mod error;
+mod extract;
+mod filter;
+mod find;
+mod guard;
+mod health;
+mod layers;
+mod limits;
+mod offices;
+mod open_now;
+mod report;
+mod routes;
+mod server;
+mod text_pages;
+mod ui;
+
+pub use layers::dressed;
+pub use routes::router;
+pub use server::serve;
