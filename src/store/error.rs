@@ -33,6 +33,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file was a database and is torn or overwritten.
+    #[error("{} is damaged; restore a copy of it", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is a database of another program.
     #[error("{} belongs to another program; name another file", path.display())]
     Foreign {
@@ -128,6 +134,7 @@ impl StoreError {
         let path = path.to_owned();
         match code(&error).as_deref() {
             Some("26") => Self::NotADatabase { path },
+            Some("11") => Self::Damaged { path },
             Some("8") => Self::ReadOnly { path },
             Some("5" | "6") => Self::Locked { path },
             Some("13") => Self::Full,
@@ -141,7 +148,7 @@ impl StoreError {
         match error {
             MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => Self::Newer { path: path.to_owned() },
             MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _)
-                if matches!(code(&source).as_deref(), Some("26" | "8" | "5" | "6" | "13" | "14")) =>
+                if matches!(code(&source).as_deref(), Some("26" | "11" | "8" | "5" | "6" | "13" | "14")) =>
             {
                 Self::of_file(path, source)
             }
@@ -162,6 +169,7 @@ impl From<sqlx::Error> for StoreError {
         match code(&error).as_deref() {
             Some("13" | "53100") => Self::Full,
             Some("5" | "6" | "55P03") => Self::Locked { path: database() },
+            Some("11" | "XX001" | "XX002") => Self::Damaged { path: database() },
             Some("8" | "25006") => Self::ReadOnly { path: database() },
             _ => match error {
                 sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => Self::Unreachable(error),

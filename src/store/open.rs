@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::migrate::Migrator;
+use sqlx::migrate::{Migrate, MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
@@ -80,17 +80,19 @@ impl Store {
             .statement_cache_capacity(64);
         let pool =
             SqlitePoolOptions::new().max_connections(8).connect_with(options).await.map_err(place)?;
+        let mut db = pool.acquire().await.map_err(place)?;
         let migrated = if state == Tables::Current {
-            SQLITE_MIGRATIONS.run(&pool).await
+            migrate(&SQLITE_MIGRATIONS, &mut *db).await
         } else {
             // The write lock is taken first: of two programs that start at once, one waits for the other.
-            let mut tx = pool.begin_with("begin immediate").await.map_err(place)?;
-            match SQLITE_MIGRATIONS.run(&mut *tx).await {
+            let mut tx = db.begin_with("begin immediate").await.map_err(place)?;
+            match migrate(&SQLITE_MIGRATIONS, &mut *tx).await {
                 Ok(()) => tx.commit().await.map_err(Into::into),
                 Err(e) => Err(e),
             }
         };
         migrated.map_err(|e| StoreError::of_migration(path, e))?;
+        drop(db);
         Ok(Self::Sqlite(pool))
     }
 
@@ -104,9 +106,18 @@ impl Store {
             .await
             .map_err(StoreError::Unreachable)?;
         let server = PathBuf::from("the PostgreSQL database");
-        POSTGRES_MIGRATIONS.run(&pool).await.map_err(|e| StoreError::of_migration(&server, e))?;
+        let mut db = pool.acquire().await.map_err(StoreError::Unreachable)?;
+        migrate(&POSTGRES_MIGRATIONS, &mut *db)
+            .await
+            .map_err(|e| StoreError::of_migration(&server, e))?;
+        drop(db);
         Ok(Self::Postgres(pool))
     }
+}
+
+/// Brings tables up to date. `Migrator::run` is generic in a way that keeps its future out of `tokio::spawn`.
+async fn migrate(steps: &Migrator, db: &mut impl Migrate) -> Result<(), MigrateError> {
+    steps.run_direct(None, db, false).await
 }
 
 /// The beginning of an address, up to where a user and password could stand.
