@@ -163,13 +163,20 @@ enum Tables {
 async fn look(path: &Path, patience: Duration) -> Result<Tables, StoreError> {
     const TABLES: &str = "select count(*), coalesce(sum(name = '_sqlx_migrations'), 0) \
          from sqlite_master where type = 'table'";
-    if std::fs::metadata(path).map_or(true, |file| file.len() == 0) {
-        return Ok(Tables::None);
+    match std::fs::metadata(path).map_or(0, |file| file.len()) {
+        0 => return Ok(Tables::None),
+        // No database is shorter than its smallest page; SQLite itself would overwrite a file of one byte.
+        1..512 => return Err(StoreError::NotADatabase { path: path.to_owned() }),
+        _ => {}
     }
     let place = |e: sqlx::Error| StoreError::of_file(path, e);
     let foreign = || Err(StoreError::Foreign { path: path.to_owned() });
-    let options =
-        SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(patience);
+    // Without a write-ahead log the file is the whole truth, and "immutable" keeps SQLite from making one.
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
+        .immutable(!has_log(path))
+        .busy_timeout(patience);
     let mut db: SqliteConnection = options.connect().await.map_err(place)?;
     let (application_id,): (i64,) =
         sqlx::query_as("pragma application_id").fetch_one(&mut db).await.map_err(place)?;
@@ -195,13 +202,22 @@ async fn look(path: &Path, patience: Duration) -> Result<Tables, StoreError> {
     Ok(if applied.len() == known.len() { Tables::Current } else { Tables::Behind })
 }
 
+/// Whether changes stand in a write-ahead log beside the file, of a program that runs or was killed.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
 /// Asks for the write lock and gives it back: a file that cannot be written is found out now, not at the
 /// first report. That another program is writing is no fault here.
 async fn check_writable(path: &Path) -> Result<(), StoreError> {
     let options = SqliteConnectOptions::new().filename(path).busy_timeout(Duration::ZERO);
     let asked = async {
         let mut db = options.connect().await?;
-        let lock = db.begin_with("begin immediate").await?;
+        let mut lock = db.begin_with("begin immediate").await?;
+        // SQLite grants even that on a file that it can only read; a statement that could write it refuses.
+        sqlx::query("delete from revision where false").execute(&mut *lock).await?;
         lock.rollback().await?;
         db.close().await
     };
