@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rand::RngCore;
 use tokio::sync::watch;
 
-use crate::atlas::{Atlas, AtlasInput, Gazetteer};
+use crate::atlas::{Atlas, AtlasInput, CountyShapes, Gazetteer};
+use crate::domain::geo::Position;
 use crate::domain::time::Clock;
 use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
@@ -19,8 +20,10 @@ pub struct App {
 
 struct Inner {
     store: Store,
+    gazetteer: Arc<Gazetteer>,
     atlas: watch::Sender<Arc<Atlas>>,
     base: BaseMap,
+    counties: CountyShapes,
     clock: Clock,
     sealer: Sealer,
     geocoder: Geocoder,
@@ -40,6 +43,8 @@ pub struct Parts {
     pub gazetteer: Arc<Gazetteer>,
     /// What maps are drawn on.
     pub base: BaseMap,
+    /// Which county a position lies in.
+    pub counties: CountyShapes,
 }
 
 impl App {
@@ -48,12 +53,14 @@ impl App {
     /// # Errors
     /// When the database cannot be read.
     pub async fn new(parts: Parts) -> Result<Self, StoreError> {
-        let atlas = read_atlas(&parts.store, parts.gazetteer).await?;
+        let atlas = read_atlas(&parts.store, parts.gazetteer.clone()).await?;
         Ok(Self {
             inner: Arc::new(Inner {
                 store: parts.store,
+                gazetteer: parts.gazetteer,
                 atlas: watch::Sender::new(Arc::new(atlas)),
                 base: parts.base,
+                counties: parts.counties,
                 clock: parts.clock,
                 sealer: parts.sealer,
                 geocoder: parts.geocoder,
@@ -77,6 +84,12 @@ impl App {
     #[must_use]
     pub fn base(&self) -> &BaseMap {
         &self.inner.base
+    }
+
+    /// The county that a position lies in.
+    #[must_use]
+    pub fn county_at(&self, at: Position) -> Option<&str> {
+        self.inner.counties.at(at)
     }
 
     /// Where "now" comes from.
@@ -114,7 +127,7 @@ impl App {
         if self.inner.store.revision().await? == before.revision() {
             return Ok(false);
         }
-        let atlas = read_atlas(&self.inner.store, before.shared_gazetteer()).await?;
+        let atlas = read_atlas(&self.inner.store, self.inner.gazetteer.clone()).await?;
         let revision = atlas.revision();
         self.inner.atlas.send_replace(Arc::new(atlas));
         tracing::info!(revision, "the read model was built anew");

@@ -9,6 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::date::PartialDate;
 use crate::domain::geo::METRES_PER_MILE;
+use crate::shipped;
 
 text_enum! {
     /// A language that every page speaks.
@@ -46,17 +47,10 @@ impl Lang {
             Self::Es => "Español",
         }
     }
-
-    const fn files(self) -> &'static [&'static str] {
-        macro_rules! ftl {
-            ($($path:literal),+) => { &[$(include_str!(concat!("../assets/i18n/", $path))),+] };
-        }
-        match self {
-            Self::En => ftl!("en/common.ftl", "en/find.ftl", "en/ledger.ftl", "en/report.ftl", "en/about.ftl"),
-            Self::Es => ftl!("es/common.ftl", "es/find.ftl", "es/ledger.ftl", "es/report.ftl", "es/about.ftl"),
-        }
-    }
 }
+
+/// The files of words, in the folder of each language.
+const FILES: [&str; 5] = ["common", "find", "ledger", "report", "about"];
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -67,8 +61,9 @@ fn bundle(lang: Lang) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![id]);
     // Marks around every value would end up in titles and labels; names are isolated by `bdi` where they need it.
     bundle.set_use_isolating(false);
-    for text in lang.files() {
-        let resource = match FluentResource::try_new((*text).to_owned()) {
+    for name in FILES {
+        let text = shipped::text(&format!("i18n/{lang}/{name}.ftl"));
+        let resource = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
                 tracing::error!(?errors, lang = lang.as_str(), "a file of words has a fault");

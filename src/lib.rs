@@ -1,5 +1,16 @@
 //! Still Open: is it still open, where do I go instead, what can we say at the hearing?
-pub mod atlas;
+#[macro_use]
 pub mod domain;
+
+pub mod app;
+pub mod atlas;
+pub mod cli;
+pub mod config;
 pub mod draw;
+pub mod geocode;
+pub mod i18n;
+pub mod import;
+pub mod shipped;
 pub mod store;
+pub mod telemetry;
+pub mod web;

@@ -8,7 +8,6 @@ use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
 #[folder = "assets/"]
-#[exclude = "i18n/*"]
 struct Assets;
 
 #[derive(RustEmbed)]
@@ -43,13 +42,10 @@ pub fn file(name: &str) -> Option<&'static File> {
     FILES.get(name)
 }
 
-/// The text of a shipped data file; empty when there is none of that name.
+/// The text of a shipped file; empty when there is none of that name.
 #[must_use]
-pub fn data_text(name: &str) -> &'static str {
-    FILES
-        .get(&format!("data/{name}"))
-        .and_then(|file| std::str::from_utf8(&file.bytes).ok())
-        .unwrap_or_default()
+pub fn text(name: &str) -> &'static str {
+    FILES.get(name).and_then(|file| std::str::from_utf8(&file.bytes).ok()).unwrap_or_default()
 }
 
 /// The public address of a file: changes whenever the file does, so that browsers may keep it for ever.

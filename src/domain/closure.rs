@@ -90,6 +90,8 @@ text_enum! {
         CutInForce = "cut_in_force",
         /// Moved to another address.
         Moved = "moved",
+        /// Opened at a new address, or for the first time.
+        MovedIn = "moved_in",
         /// The plan was taken back.
         Withdrawn = "withdrawn",
         /// The decision was overturned.
@@ -250,12 +252,17 @@ impl Closure {
     #[must_use]
     pub fn state(&self) -> CaseState {
         let decisive = self.steps.iter().rfind(|s| {
-            s.kind.is_relief() || matches!(s.kind, StepKind::DoorClosed | StepKind::CutInForce | StepKind::Moved)
+            s.kind.is_relief()
+                || matches!(
+                    s.kind,
+                    StepKind::DoorClosed | StepKind::CutInForce | StepKind::Moved | StepKind::MovedIn
+                )
         });
         let had_loss = self.steps.iter().any(|s| s.kind.is_loss());
         match decisive.map(|s| s.kind) {
             None => CaseState::Proposed,
             Some(StepKind::Withdrawn | StepKind::Reversed) => CaseState::Stopped,
+            Some(StepKind::MovedIn) if self.kind.is_good_news() => CaseState::Done,
             Some(StepKind::Reopened) if self.kind.is_good_news() || !had_loss => CaseState::Done,
             Some(StepKind::Reopened) => CaseState::Reopened,
             Some(_) => CaseState::InForce,
@@ -266,7 +273,14 @@ impl Closure {
     #[must_use]
     pub fn filed_under(&self) -> Option<PartialDate> {
         let force = self.steps.iter().filter(|s| {
-            matches!(s.kind, StepKind::DoorClosed | StepKind::CutInForce | StepKind::Moved | StepKind::Reopened)
+            matches!(
+                s.kind,
+                StepKind::DoorClosed
+                    | StepKind::CutInForce
+                    | StepKind::Moved
+                    | StepKind::MovedIn
+                    | StepKind::Reopened
+            )
         });
         force.filter_map(|s| s.on).next_back().or_else(|| self.steps.iter().filter_map(|s| s.on).next_back())
     }
@@ -285,6 +299,8 @@ impl Closure {
 
     /// Puts steps in the order of time; undated ones go last and keep their order.
     pub fn sort_steps(&mut self) {
-        self.steps.sort_by_key(|s| (s.on.is_none(), s.on.map(PartialDate::earliest), s.kind));
+        self.steps.sort_by_key(|s| {
+            (s.on.is_none(), s.on.map(|on| (on.earliest(), s.kind)))
+        });
     }
 }

@@ -67,6 +67,8 @@ text_enum! {
         OutOfOrder = "out_of_order",
         /// A column that is not read.
         UnknownColumn = "unknown_column",
+        /// The file is not in UTF-8; it was read in another encoding.
+        Encoding = "encoding",
     }
 }
 
@@ -83,7 +85,7 @@ impl NoticeCode {
             | Self::OutsideState
             | Self::ContradictsClosure
             | Self::OutOfOrder => Severity::Warning,
-            Self::HoursAsText | Self::UnknownColumn => Severity::Info,
+            Self::HoursAsText | Self::UnknownColumn | Self::Encoding => Severity::Info,
         }
     }
 }

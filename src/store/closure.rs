@@ -194,22 +194,29 @@ fn case_digest(case: &Closure) -> Result<i64, StoreError> {
 }
 
 impl Tx {
-    /// Writes a case: true when it is new or anything of it changed. A known case keeps its identifier.
+    /// Writes a case: true when it is new, false when anything of it changed, none when it is as it was.
+    ///
+    /// A known case keeps its identifier.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn upsert_closure(&mut self, feed: Option<FeedId>, case: &Closure) -> Result<bool, StoreError> {
+    pub async fn upsert_closure(
+        &mut self,
+        feed: Option<FeedId>,
+        case: &Closure,
+    ) -> Result<Option<bool>, StoreError> {
         const KNOWN: &str = "select id, facts_digest from closures where slug = $1";
         let digest = case_digest(case)?;
         let known: Option<(Uid, i64)> =
             on!(self, tx => sqlx::query_as(KNOWN).bind(case.slug.as_str()).fetch_optional(&mut **tx).await?);
         if known.as_ref().is_some_and(|(_, before)| *before == digest) {
-            return Ok(false);
+            return Ok(None);
         }
+        let is_new = known.is_none();
         let id = known.map_or(case.id, |(id, _)| ClosureId(id.0));
         self.write_case(id, feed, case, digest).await?;
         self.write_parts(id, case).await?;
-        Ok(true)
+        Ok(Some(is_new))
     }
 
     async fn write_case(

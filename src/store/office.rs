@@ -1,6 +1,6 @@
 //! Offices: reading all, and the few writes an import needs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 use sqlx::{Database, QueryBuilder};
@@ -156,6 +156,34 @@ impl Tx {
         let mut known = rows.into_iter().map(KnownRow::known).collect::<Result<Vec<_>, _>>()?;
         known.sort_by(|a, b| a.source_id.cmp(&b.source_id));
         Ok(known)
+    }
+
+    /// Identifier and name of the offices that publishers know by some identifiers, in any feed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn offices_named(
+        &mut self,
+        source_ids: &[String],
+    ) -> Result<HashMap<String, (OfficeId, String)>, StoreError> {
+        let rows: Vec<(String, Uid, String)> = match self {
+            Self::Sqlite(tx) => {
+                sqlx::query_as(
+                    "select source_id, id, name from offices \
+                     where source_id in (select value from json_each($1))",
+                )
+                .bind(list_text(source_ids))
+                .fetch_all(&mut **tx)
+                .await?
+            }
+            Self::Postgres(tx) => {
+                sqlx::query_as("select source_id, id, name from offices where source_id = any($1)")
+                    .bind(source_ids)
+                    .fetch_all(&mut **tx)
+                    .await?
+            }
+        };
+        Ok(rows.into_iter().map(|(source_id, id, name)| (source_id, (OfficeId(id.0), name))).collect())
     }
 
     /// Those of some slugs that are taken.

@@ -3,9 +3,7 @@
 pub mod api;
 mod assets;
 mod cache;
-mod closures;
 mod cx;
-mod data;
 mod error;
 mod extract;
 mod filter;
@@ -16,12 +14,11 @@ mod layers;
 mod limits;
 mod offices;
 mod open_now;
-mod report;
 mod routes;
 mod server;
-mod text_pages;
 mod ui;
 
 pub use layers::dressed;
+pub use limits::Limits;
 pub use routes::router;
 pub use server::serve;

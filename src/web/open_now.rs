@@ -5,46 +5,24 @@ use jiff::civil::{Date, DateTime};
 use crate::domain::date::PartialDate;
 use crate::domain::hours::OpenNow;
 use crate::domain::office::{Office, OfficeStatus};
+use crate::draw::PinLook;
 use crate::i18n::Words;
 
 /// Days after which a listing is no longer taken at its word.
 const FRESH_DAYS: i32 = 366;
 
-/// The three looks of a status: a shape and a colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    /// Listed as open, lately.
-    Open,
-    /// Shut, moved or handed away.
-    Shut,
-    /// Not sure: call first.
-    Doubt,
-}
-
-impl Look {
-    /// The look of an office on a day.
-    #[must_use]
-    pub fn of(office: &Office, today: Date) -> Self {
-        let facts = &office.facts;
-        match facts.status {
-            OfficeStatus::Closed | OfficeStatus::Privatized | OfficeStatus::Moved => Self::Shut,
-            OfficeStatus::Open if is_fresh(facts.listing.as_of, today) => Self::Open,
-            OfficeStatus::Open
-            | OfficeStatus::ByAppointment
-            | OfficeStatus::TemporarilyClosed
-            | OfficeStatus::TemporarilyRemote
-            | OfficeStatus::Unknown => Self::Doubt,
-        }
-    }
-
-    /// The class of the style sheet.
-    #[must_use]
-    pub const fn class(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Shut => "shut",
-            Self::Doubt => "doubt",
-        }
+/// The look of an office's mark on a day: shape and colour.
+#[must_use]
+pub fn look(office: &Office, today: Date) -> PinLook {
+    let facts = &office.facts;
+    match facts.status {
+        OfficeStatus::Closed | OfficeStatus::Privatized | OfficeStatus::Moved => PinLook::Shut,
+        OfficeStatus::Open if is_fresh(facts.listing.as_of, today) => PinLook::Open,
+        OfficeStatus::Open
+        | OfficeStatus::ByAppointment
+        | OfficeStatus::TemporarilyClosed
+        | OfficeStatus::TemporarilyRemote
+        | OfficeStatus::Unknown => PinLook::Doubt,
     }
 }
 

@@ -1,0 +1,162 @@
+//! `/api/closures`: the ledger.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::atlas::Atlas;
+use crate::domain::closure::{CaseOffice, CaseState, Closure, ClosureKind, Step};
+use crate::domain::date::PartialDate;
+use crate::domain::text;
+
+use super::{JSON, answer};
+use crate::web::error::WebError;
+use crate::web::extract::{Query, parsed};
+
+/// Parameters of the ledger.
+#[derive(Debug, Deserialize)]
+pub struct Params {
+    kind: Option<String>,
+    state: Option<String>,
+    county: Option<String>,
+    agency: Option<String>,
+    year: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Ledger<'a> {
+    total: usize,
+    closures: Vec<Case<'a>>,
+}
+
+#[derive(Serialize)]
+struct Case<'a> {
+    slug: &'a str,
+    title: &'a str,
+    kind: ClosureKind,
+    state: CaseState,
+    certainty: &'static str,
+    process: &'static str,
+    agency: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filed_under: Option<PartialDate>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offices_total: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    jobs_affected: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people_affected: Option<u32>,
+    summary: &'a str,
+    offices: Vec<Part<'a>>,
+    steps: Vec<Event<'a>>,
+    sources: Vec<Source<'a>>,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    role: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    city: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    county: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    office: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Event<'a> {
+    kind: &'static str,
+    on: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    office: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opinion: Option<&'static str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
+    /// Number of the source, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    title: &'a str,
+    publisher: &'a str,
+    dated: Option<PartialDate>,
+    url: &'a str,
+}
+
+fn part<'a>(atlas: &'a Atlas, office: &'a CaseOffice) -> Part<'a> {
+    Part {
+        role: office.role.as_str(),
+        name: &office.name,
+        city: &office.city,
+        county: &office.county,
+        office: office.office.and_then(|id| atlas.office_by_id(id)).map(|o| o.slug.as_str()),
+    }
+}
+
+fn event<'a>(case: &'a Closure, step: &'a Step) -> Event<'a> {
+    Event {
+        kind: step.kind.as_str(),
+        on: step.on,
+        office: step.office_name.as_deref(),
+        opinion: step.opinion.map(|o| o.as_str()),
+        note: &step.note,
+        source: step.evidence.and_then(|id| case.evidence.iter().position(|e| e.id == id)).map(|i| i + 1),
+    }
+}
+
+fn whole<'a>(atlas: &'a Atlas, case: &'a Closure) -> Case<'a> {
+    Case {
+        slug: case.slug.as_str(),
+        title: &case.title,
+        kind: case.kind,
+        state: case.state(),
+        certainty: case.certainty.as_str(),
+        process: case.process.as_str(),
+        agency: &case.agency,
+        filed_under: case.filed_under(),
+        reason: &case.reason,
+        offices_total: case.offices_total,
+        jobs_affected: case.affected.jobs,
+        people_affected: case.affected.people,
+        summary: &case.summary,
+        offices: case.offices.iter().map(|o| part(atlas, o)).collect(),
+        steps: case.steps.iter().map(|s| event(case, s)).collect(),
+        sources: case
+            .evidence
+            .iter()
+            .map(|e| Source { title: &e.title, publisher: &e.publisher, dated: e.dated, url: &e.url })
+            .collect(),
+    }
+}
+
+/// The cases of the ledger, newest first, with filters.
+///
+/// # Errors
+/// When a parameter is not understood.
+pub async fn list(State(app): State<App>, Query(params): Query<Params>) -> Result<Response, WebError> {
+    let filled = |v: Option<String>| v.map(|v| text::tidy(&v)).filter(|v| !v.is_empty());
+    let kind = filled(params.kind).map(|k| parsed::<ClosureKind>("kind", &k)).transpose()?;
+    let state = filled(params.state).map(|s| parsed::<CaseState>("state", &s)).transpose()?;
+    let year = filled(params.year).map(|y| parsed::<i16>("year", &y)).transpose()?;
+    let county = filled(params.county).map(|c| text::folded(&c));
+    let agency = filled(params.agency);
+    let atlas = app.atlas();
+    let closures: Vec<_> = atlas
+        .closures()
+        .iter()
+        .filter(|c| kind.is_none_or(|k| c.kind == k))
+        .filter(|c| state.is_none_or(|s| c.state() == s))
+        .filter(|c| year.is_none_or(|y| c.filed_under().is_some_and(|d| d.year() == y)))
+        .filter(|c| county.as_ref().is_none_or(|n| c.counties().iter().any(|m| text::folded(m) == *n)))
+        .filter(|c| agency.as_ref().is_none_or(|a| c.agency == *a))
+        .map(|c| whole(&atlas, c))
+        .collect();
+    answer(JSON, &Ledger { total: closures.len(), closures })
+}

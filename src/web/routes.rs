@@ -1,0 +1,34 @@
+//! All routes on one page.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use tower_http::cors::{Any, CorsLayer};
+
+use crate::app::App;
+
+use super::{api, assets, cache, find, health, offices};
+
+/// Pages for people, answers for programs, files, and the watchers' two.
+pub fn router(app: &App) -> Router {
+    let pages = Router::new()
+        .route("/", get(find::show))
+        .route("/offices", get(offices::list))
+        .route("/offices/{slug}", get(offices::show))
+        .layer(from_fn_with_state(app.clone(), cache::pages));
+    let api = Router::new()
+        .route("/api/offices", get(api::offices::list))
+        .route("/api/offices/nearest", get(api::offices::nearest))
+        .route("/api/offices/{slug}", get(api::offices::show))
+        .route("/api/closures", get(api::closures::list))
+        .route("/api/search", get(api::search::show))
+        .route("/api/map", get(api::map::show))
+        .layer(from_fn_with_state(app.clone(), cache::api))
+        // Public facts may be read from any site; nothing may be written from one.
+        .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));
+    let files = Router::new()
+        .route("/assets/{hash}/{*name}", get(assets::show))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready));
+    pages.merge(api).merge(files).with_state(app.clone())
+}

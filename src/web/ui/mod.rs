@@ -1,0 +1,11 @@
+//! Pieces that pages share.
+
+mod case;
+mod layout;
+mod map;
+mod office;
+
+pub use case::{case_mark, case_row};
+pub use layout::{Nav, Page, crumbs, page, pager};
+pub use map::{MapPanel, map_panel};
+pub use office::{Card, access, card, directions, form_encoded, kind_word, services, status_mark};
