@@ -1,5 +1,10 @@
 //! Files that are no database of ours, cannot be written, are locked or full: a clear answer, and not a byte
 //! of them changed.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail the test as tests do"
+)]
 
 mod support;
 
@@ -26,6 +31,7 @@ async fn raw(path: &Path) -> SqliteConnection {
     options.connect().await.unwrap()
 }
 
+#[expect(clippy::disallowed_methods, reason = "the statements are our own")]
 async fn run(path: &Path, statements: &str) {
     use sqlx::Connection;
     let mut db = raw(path).await;
@@ -352,8 +358,7 @@ async fn a_file_that_another_program_keeps_locked_is_told_so() {
     let refusal = open(&path).await.unwrap_err();
     assert!(matches!(refusal, StoreError::Locked { .. }), "{refusal:?}");
     assert!(refusal.is_passing());
-    let expected =
-        format!("{} is locked by another program; stop it or try again", path.display());
+    let expected = format!("{} is locked by another program; stop it or try again", path.display());
     assert_eq!(refusal.to_string(), expected);
     sqlx::raw_sql("rollback").execute(&mut other).await.unwrap();
     assert!(open(&path).await.is_ok(), "and opens when the lock is gone");
@@ -383,9 +388,8 @@ async fn while_another_program_writes_reading_goes_on_and_a_write_is_told_to_wai
 async fn a_file_locked_whole_in_the_old_journal_mode_is_told_so() {
     let folder = tempfile::tempdir().unwrap();
     let path = ours(folder.path()).await;
-    let options = SqliteConnectOptions::new()
-        .filename(&path)
-        .journal_mode(SqliteJournalMode::Delete);
+    let options =
+        SqliteConnectOptions::new().filename(&path).journal_mode(SqliteJournalMode::Delete);
     let mut other = options.connect().await.unwrap();
     sqlx::raw_sql("begin exclusive").execute(&mut other).await.unwrap();
     let refusal = refused(&path).await;
@@ -397,6 +401,7 @@ async fn a_file_locked_whole_in_the_old_journal_mode_is_told_so() {
 // --- full ---------------------------------------------------------------------------------------
 
 /// Lets the file grow by a few pages only, on every connection: SQLite answers as on a full disk.
+#[expect(clippy::disallowed_methods, reason = "a pragma takes no bound value")]
 async fn fill_up(store: &Store) {
     let Store::Sqlite(pool) = store else { panic!("SQLite was asked for") };
     let mut connections = Vec::new();

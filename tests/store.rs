@@ -1,6 +1,7 @@
 //! The store's contract: one body on SQLite and on PostgreSQL, the same answers from both.
 //!
 //! Every public method of `Store` and `Tx` is called here by name; the last test fails when one is not.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test as tests do")]
 
 mod support;
 
@@ -22,9 +23,7 @@ use stillopen::domain::feed::{
 };
 use stillopen::domain::geo::Position;
 use stillopen::domain::hours::Hours;
-use stillopen::domain::id::{
-    ClosureId, EvidenceId, FeedId, OfficeId, ReportId, RunId, StepId,
-};
+use stillopen::domain::id::{ClosureId, EvidenceId, FeedId, OfficeId, ReportId, RunId, StepId};
 use stillopen::domain::kind::OfficeKind;
 use stillopen::domain::office::{
     Listing, Location, Office, OfficeFacts, OfficeStatus, PointMethod, Wheelchair,
@@ -256,9 +255,7 @@ async fn change(store: &Store, before: &Office, after: &Office) {
 async fn a_database_is_opened_twice_and_keeps_what_it_holds() {
     let folder = tempfile::tempdir().unwrap();
     let file = format!("sqlite:{}", folder.path().join("deep/er/a b%20#?ü.gpkg").display());
-    for (url, dialect) in
-        [(file, "sqlite"), (support::pg::fresh_database().await, "postgres")]
-    {
+    for (url, dialect) in [(file, "sqlite"), (support::pg::fresh_database().await, "postgres")] {
         let first = Store::open(&url).await.unwrap();
         assert_eq!(first.dialect(), dialect);
         keep(&first, &[office(10, "cairo", facts("Cairo"))]).await;
@@ -385,10 +382,8 @@ const HOSTILE: &[&str] = &[
 #[tokio::test]
 async fn an_office_comes_back_as_it_was_given() {
     both(|store| async move {
-        let mut offices = vec![
-            office(10, "full", full_facts("Full")),
-            office(11, "bare", facts("Bare")),
-        ];
+        let mut offices =
+            vec![office(10, "full", full_facts("Full")), office(11, "bare", facts("Bare"))];
         for (n, text) in (20..).zip(HOSTILE) {
             let mut facts = full_facts(text);
             let hostile = (*text).to_owned();
@@ -511,6 +506,27 @@ async fn slugs_and_publishers_identifiers_are_unique() {
 }
 
 #[tokio::test]
+async fn an_office_is_found_by_its_publishers_identifier_in_any_feed() {
+    both(|store| async move {
+        // The same identifier in two feeds: the office that was known first is meant.
+        let (mut younger, older) = (office(30, "b", facts("B")), office(11, "a", facts("A")));
+        younger.source_id.clone_from(&older.source_id);
+        keep(&store, &[younger]).await;
+        let mut tx = store.begin().await.unwrap();
+        let id = tx.upsert_feed(&feed(2, "second")).await.unwrap();
+        tx.insert_offices(id, &[older.clone(), office(40, "c", facts("C"))]).await.unwrap();
+        let ids = ["src-11", "src-40", "src-99"].map(str::to_owned);
+        let named = tx.offices_named(&ids).await.unwrap();
+        assert_eq!(named.len(), 2);
+        assert_eq!(named["src-11"], (older.id, "A".to_owned()));
+        assert_eq!(named["src-40"].1, "C");
+        assert!(tx.offices_named(&[]).await.unwrap().is_empty());
+        named
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn two_offices_in_one_building_share_its_site() {
     both(|store| async move {
         let mut apart = facts("Elsewhere");
@@ -537,6 +553,7 @@ async fn two_offices_in_one_building_share_its_site() {
 }
 
 /// Rows of a table, counted behind the store's back.
+#[expect(clippy::disallowed_methods, reason = "the name is one of ours")]
 async fn count(store: &Store, table: &str) -> i64 {
     let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
     match store {
@@ -549,7 +566,9 @@ async fn count(store: &Store, table: &str) -> i64 {
 async fn more_offices_than_fit_one_statement_are_stored_whole() {
     both(|store| async move {
         let offices: Vec<Office> = (0..1203_u128)
-            .map(|n| office(1000 + n, &format!("office-{n:05}"), full_facts(&format!("Office {n}"))))
+            .map(|n| {
+                office(1000 + n, &format!("office-{n:05}"), full_facts(&format!("Office {n}")))
+            })
             .collect();
         keep(&store, &offices).await;
         assert_eq!(store.offices().await.unwrap(), offices);
@@ -733,9 +752,9 @@ async fn a_case_is_written_once_and_replaced_whole_when_it_changes() {
         let other = closure(6, "cairo-closes-again");
 
         let mut tx = store.begin().await.unwrap();
-        assert!(tx.upsert_closure(Some(feed), &case).await.unwrap());
-        assert!(!tx.upsert_closure(Some(feed), &case).await.unwrap());
-        assert!(tx.upsert_closure(None, &other).await.unwrap());
+        assert_eq!(tx.upsert_closure(Some(feed), &case).await.unwrap(), Some(true));
+        assert_eq!(tx.upsert_closure(Some(feed), &case).await.unwrap(), None);
+        assert_eq!(tx.upsert_closure(None, &other).await.unwrap(), Some(true));
         tx.commit().await.unwrap();
         assert_eq!(store.closures().await.unwrap(), [case.clone(), other.clone()]);
 
@@ -747,23 +766,22 @@ async fn a_case_is_written_once_and_replaced_whole_when_it_changes() {
         }
         for (n, step) in (6000..).zip(&mut reread.steps) {
             step.id = StepId(uuid(n));
-            step.evidence =
-                step.evidence.and(reread.evidence.get(n as usize - 6000)).map(|e| e.id);
+            step.evidence = step.evidence.and(reread.evidence.get(n as usize - 6000)).map(|e| e.id);
         }
         let mut tx = store.begin().await.unwrap();
-        assert!(!tx.upsert_closure(Some(feed), &reread).await.unwrap());
+        assert_eq!(tx.upsert_closure(Some(feed), &reread).await.unwrap(), None);
 
         // That a step now cites the other source is news, and so is one step less.
         let mut changed = reread.clone();
         changed.steps[0].evidence = Some(changed.evidence[1].id);
-        assert!(tx.upsert_closure(Some(feed), &changed).await.unwrap());
+        assert_eq!(tx.upsert_closure(Some(feed), &changed).await.unwrap(), Some(false));
         changed.steps.remove(1);
         changed.evidence.remove(0);
         changed.offices.remove(1);
         changed.offices_total = None;
         changed.title = HOSTILE[0].to_owned();
-        assert!(tx.upsert_closure(Some(feed), &changed).await.unwrap());
-        assert!(!tx.upsert_closure(Some(feed), &changed).await.unwrap());
+        assert_eq!(tx.upsert_closure(Some(feed), &changed).await.unwrap(), Some(false));
+        assert_eq!(tx.upsert_closure(Some(feed), &changed).await.unwrap(), None);
         tx.commit().await.unwrap();
         changed.id = case.id;
         let stored = store.closures().await.unwrap();
@@ -931,9 +949,21 @@ async fn a_write_that_is_dropped_leaves_nothing() {
     both(|store| async move {
         let known = office(10, "cairo", facts("Cairo"));
         keep(&store, std::slice::from_ref(&known)).await;
-        let tables =
-            ["feeds", "runs", "sites", "offices", "office_versions", "service_areas", "caseloads",
-             "closures", "closure_offices", "closure_steps", "evidence", "reports", "audit"];
+        let tables = [
+            "feeds",
+            "runs",
+            "sites",
+            "offices",
+            "office_versions",
+            "service_areas",
+            "caseloads",
+            "closures",
+            "closure_offices",
+            "closure_steps",
+            "evidence",
+            "reports",
+            "audit",
+        ];
         let mut before = Vec::new();
         for table in tables {
             before.push(count(&store, table).await);
@@ -1023,7 +1053,7 @@ async fn a_reader_never_sees_half_a_case() {
         });
         while !writer.is_finished() {
             for case in store.closures().await.unwrap() {
-                assert_eq!(case.steps.len() as u32, case.offices_total.unwrap() % 7);
+                assert_eq!(case.steps.len(), case.offices_total.unwrap() as usize % 7);
             }
         }
         writer.await.unwrap();
@@ -1166,7 +1196,8 @@ mod whole {
         for item in syn::parse_file(source).unwrap().items {
             let syn::Item::Impl(block) = item else { continue };
             let syn::Type::Path(path) = &*block.self_ty else { continue };
-            if block.trait_.is_some() || !(path.path.is_ident("Store") || path.path.is_ident("Tx")) {
+            if block.trait_.is_some() || !(path.path.is_ident("Store") || path.path.is_ident("Tx"))
+            {
                 continue;
             }
             for member in block.items {

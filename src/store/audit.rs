@@ -43,7 +43,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn audit_of(&self, subject: &str, subject_id: &str) -> Result<Vec<String>, StoreError> {
+    pub async fn audit_of(
+        &self,
+        subject: &str,
+        subject_id: &str,
+    ) -> Result<Vec<String>, StoreError> {
         const SELECT: &str =
             "select action from audit where subject = $1 and subject_id = $2 order by fid";
         let rows: Vec<(String,)> = on!(self, pool =>

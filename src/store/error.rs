@@ -146,9 +146,14 @@ impl StoreError {
     /// Reads an error met while tables were brought up to date.
     pub(super) fn of_migration(path: &Path, error: MigrateError) -> Self {
         match error {
-            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => Self::Newer { path: path.to_owned() },
+            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
+                Self::Newer { path: path.to_owned() }
+            }
             MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _)
-                if matches!(code(&source).as_deref(), Some("26" | "11" | "8" | "5" | "6" | "13" | "14")) =>
+                if matches!(
+                    code(&source).as_deref(),
+                    Some("26" | "11" | "8" | "5" | "6" | "13" | "14")
+                ) =>
             {
                 Self::of_file(path, source)
             }

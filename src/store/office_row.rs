@@ -67,15 +67,23 @@ const TABLE: &str = "offices";
 impl OfficeRow {
     pub(super) fn office(self) -> Result<Office, StoreError> {
         let row = self.slug.clone();
-        let bad = |column, found: String| StoreError::Inconsistent { table: TABLE, column, row: row.clone(), found };
+        let bad = |column, found: String| StoreError::Inconsistent {
+            table: TABLE,
+            column,
+            row: row.clone(),
+            found,
+        };
         let phone = |column, text: Option<String>| {
             text.map(|t| Phone::parse(&t)).transpose().map_err(|e| bad(column, e.to_string()))
         };
         let position: Option<Position> =
             self.geom.as_deref().map(read_point).transpose().map_err(|e| bad("geom", e))?;
         let method = read_option(TABLE, "point_method", &row, self.point_method.as_deref())?;
-        let hours =
-            self.hours.map(|h| Hours::parse(&h)).transpose().map_err(|e| bad("hours", e.to_string()))?;
+        let hours = self
+            .hours
+            .map(|h| Hours::parse(&h))
+            .transpose()
+            .map_err(|e| bad("hours", e.to_string()))?;
         Ok(Office {
             id: OfficeId(self.id.0),
             feed: self.feed,

@@ -78,8 +78,11 @@ impl Store {
             .pragma("secure_delete", "on")
             .pragma("cache_size", "-16000")
             .statement_cache_capacity(64);
-        let pool =
-            SqlitePoolOptions::new().max_connections(8).connect_with(options).await.map_err(place)?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(8)
+            .connect_with(options)
+            .await
+            .map_err(place)?;
         let mut db = pool.acquire().await.map_err(place)?;
         let migrated = if state == Tables::Current {
             migrate(&SQLITE_MIGRATIONS, &mut *db).await

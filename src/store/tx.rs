@@ -31,9 +31,9 @@ impl Store {
     pub(super) async fn snapshot(&self) -> Result<Tx, StoreError> {
         Ok(match self {
             Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
-            Self::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
-            }
+            Self::Postgres(pool) => Tx::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only").await?,
+            ),
         })
     }
 }

@@ -142,11 +142,8 @@ pub(super) fn wkb_point(at: Position) -> Option<Vec<u8>> {
 
 /// Reads a point of either form back; a GeoPackage blob begins with `GP`.
 pub(super) fn read_point(blob: &[u8]) -> Result<Position, String> {
-    let geometry = if blob.starts_with(b"GP") {
-        wkb::GpkgWkb(blob).to_geo()
-    } else {
-        wkb::Wkb(blob).to_geo()
-    };
+    let geometry =
+        if blob.starts_with(b"GP") { wkb::GpkgWkb(blob).to_geo() } else { wkb::Wkb(blob).to_geo() };
     match geometry {
         Ok(geo::Geometry::Point(p)) => Position::new(p.y(), p.x()).map_err(|e| e.to_string()),
         Ok(_) => Err("a geometry that is no point".to_owned()),

@@ -23,8 +23,7 @@ impl Tx {
     /// # Errors
     /// When the database does not answer.
     pub async fn insert_version(&mut self, office: &Office, until: Date) -> Result<(), StoreError> {
-        const INSERT: &str =
-            "insert into office_versions (office_id, valid_from, valid_to, facts) values ($1, $2, $3, $4)";
+        const INSERT: &str = "insert into office_versions (office_id, valid_from, valid_to, facts) values ($1, $2, $3, $4)";
         let facts = facts_text(&office.facts)?;
         on!(self, tx => {
             sqlx::query(INSERT)
@@ -64,7 +63,8 @@ impl Store {
         let mut out = Vec::new();
         for mut office in now.all_offices().await? {
             if let Some(row) = past.remove(&office.id) {
-                office.valid_from = read("office_versions", "valid_from", &office.slug, &row.valid_from)?;
+                office.valid_from =
+                    read("office_versions", "valid_from", &office.slug, &row.valid_from)?;
                 office.facts = serde_json::from_str::<OfficeFacts>(&row.facts).map_err(|e| {
                     StoreError::Inconsistent {
                         table: "office_versions",
