@@ -511,13 +511,17 @@ async fn an_office_is_found_by_its_publishers_identifier_in_any_feed() {
         // The same identifier in two feeds: the office that was known first is meant.
         let (mut younger, older) = (office(30, "b", facts("B")), office(11, "a", facts("A")));
         younger.source_id.clone_from(&older.source_id);
-        keep(&store, &[younger]).await;
+        keep(&store, &[younger, office(12, "first", facts("First"))]).await;
         let mut tx = store.begin().await.unwrap();
         let id = tx.upsert_feed(&feed(2, "second")).await.unwrap();
-        tx.insert_offices(id, &[older.clone(), office(40, "c", facts("C"))]).await.unwrap();
-        let ids = ["src-11", "src-40", "src-99"].map(str::to_owned);
+        let mut late = office(50, "d", facts("D"));
+        late.source_id = "src-12".to_owned();
+        let others = [older.clone(), office(40, "c", facts("C")), late];
+        tx.insert_offices(id, &others).await.unwrap();
+        let ids = ["src-11", "src-12", "src-40", "src-99"].map(str::to_owned);
         let named = tx.offices_named(&ids).await.unwrap();
-        assert_eq!(named.len(), 2);
+        assert_eq!(named.len(), 3);
+        assert_eq!(named["src-12"], (OfficeId(uuid(12)), "First".to_owned()));
         assert_eq!(named["src-11"], (older.id, "A".to_owned()));
         assert_eq!(named["src-40"].1, "C");
         assert!(tx.offices_named(&[]).await.unwrap().is_empty());
