@@ -136,6 +136,19 @@ async fn an_empty_file_becomes_a_database() {
 }
 
 #[tokio::test]
+async fn the_first_bytes_of_a_new_file_say_geopackage_while_it_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new.gpkg");
+    let store = open(&path).await.unwrap();
+    let bytes = fs::read(&path).unwrap();
+    assert_eq!(
+        (&bytes[..16], &bytes[68..72]),
+        (b"SQLite format 3\0".as_slice(), b"GPKG".as_slice())
+    );
+    store.close().await;
+}
+
+#[tokio::test]
 async fn a_new_file_is_its_owners_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = ours(folder.path()).await;

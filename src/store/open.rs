@@ -95,6 +95,14 @@ impl Store {
             }
         };
         migrated.map_err(|e| StoreError::of_migration(path, e))?;
+        // Programs that look at the first bytes of the file (GDAL does) must find the GeoPackage mark there, not
+        // only in the write-ahead log. "Passive" waits for nobody.
+        let checkpoint = if state == Tables::Current {
+            "pragma wal_checkpoint(passive)"
+        } else {
+            "pragma wal_checkpoint(truncate)"
+        };
+        sqlx::query(checkpoint).execute(&mut *db).await.map_err(place)?;
         drop(db);
         Ok(Self::Sqlite(pool))
     }
