@@ -4,6 +4,7 @@ pub mod domain;
 
 pub mod app;
 pub mod atlas;
+pub mod cli;
 pub mod config;
 pub mod draw;
 pub mod geocode;

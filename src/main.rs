@@ -1,3 +1,24 @@
 //! The `stillopen` program.
 
-fn main() {}
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use stillopen::cli::Cli;
+use stillopen::telemetry;
+
+/// 0 done, 1 refused or failed with one clear sentence, 2 wrong usage (by clap).
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    telemetry::start();
+    match cli.run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The chain in one sentence: what was tried, and why it failed.
+            let _ = writeln!(std::io::stderr(), "stillopen: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

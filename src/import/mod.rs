@@ -1,6 +1,6 @@
 //! Reading what publishers give out: bytes in, domain values and notices out.
 //!
-//! Nothing here touches the store. A reader is given bytes ([`std::io::Read`]) and gives back rows
+//! Only [`apply`] touches the store. A reader is given bytes ([`std::io::Read`]) and gives back rows
 //! and [`Notices`]. It stops with an [`ImportError`] only where the file as a whole cannot be read
 //! (a picture, a half-sent upload, no such columns); what is wrong with one row is a notice, and
 //! the reader goes on.
@@ -16,6 +16,7 @@
 //! Offices come as a stream, so that a list of a million takes no more memory than one of a
 //! hundred. Cases, service areas and caseloads are small and come whole.
 
+pub mod apply;
 pub mod bytes;
 pub mod caseload_csv;
 pub mod closures_csv;
@@ -25,11 +26,14 @@ mod json_features;
 pub mod limits;
 pub mod mapping;
 pub mod notices;
+pub mod office_point;
 pub mod office_row;
 pub mod offices_csv;
 pub mod offices_geojson;
 pub mod service_areas_csv;
+pub mod starter;
 pub mod table;
+pub mod words;
 
 #[cfg(test)]
 mod shipped;

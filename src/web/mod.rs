@@ -21,5 +21,6 @@ mod text_pages;
 mod ui;
 
 pub use layers::dressed;
+pub use limits::Limits;
 pub use routes::router;
 pub use server::serve;

@@ -144,3 +144,6 @@ history-none = We know of no closing or cut at this office.
 history-opened = Opened { $date }.
 else-h2 = Other open offices nearby
 else-gone-h2 = Where to go instead
+fact-official-name = Official name
+name-county-office = { $place } County office
+name-office = { $place } office

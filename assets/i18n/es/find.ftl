@@ -144,3 +144,6 @@ history-none = No sabemos de ningún cierre ni recorte en esta oficina.
 history-opened = Abrió el { $date }.
 else-h2 = Otras oficinas abiertas cerca
 else-gone-h2 = Adónde ir ahora
+fact-official-name = Nombre oficial
+name-county-office = Oficina del condado de { $place }
+name-office = Oficina de { $place }

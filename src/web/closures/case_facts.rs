@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::map::{CaseMap, Spot};
+use super::names::called;
 use super::{CasePage, Part};
 use crate::domain::closure::{CaseState, Closure, ClosureKind};
 use crate::domain::closure_act::{RECOMMENDATION_DAYS, due_recommendation};
@@ -10,7 +11,7 @@ use crate::draw::PinLook;
 use crate::i18n::Lang;
 use crate::web::cx::PageCx;
 use crate::web::open_now::{look, status_words};
-use crate::web::ui::case_look;
+use crate::web::ui::{case_look, plain_name};
 
 /// The figures, each with what it counts; nothing where there is none.
 pub fn figures(cx: &PageCx, page: &CasePage<'_>) -> Markup {
@@ -119,12 +120,11 @@ fn office(cx: &PageCx, part: &Part<'_>) -> Markup {
         .then(|| cx.words.with("county-of", &[("name", county.to_owned().into())]));
     let town = (!city.is_empty()).then(|| city.to_owned());
     let place = town.into_iter().chain(county).collect::<Vec<_>>().join(", ");
+    let name = called(cx.words, part.office, &part.case.name);
     html! {
         @match part.office {
-            Some(office) => {
-                a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (part.case.name) } }
-            }
-            None => bdi { (part.case.name) },
+            Some(office) => a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (name) } },
+            None => bdi { (name) },
         }
         @if !place.is_empty() { br; span.hint { bdi { (place) } } }
     }
@@ -148,7 +148,7 @@ pub fn pictured(cx: &PageCx, page: &CasePage<'_>) -> CaseMap {
                 rough: method.is_rough(),
                 look: if hit { case_look(page.case) } else { look(office, today) },
                 href,
-                label: format!("{}: {word}", office.facts.name),
+                label: format!("{}: {word}", plain_name(cx.words, office)),
                 short: office.facts.location.city.clone(),
             });
         }

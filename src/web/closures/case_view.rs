@@ -37,7 +37,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
             div {
                 section aria-labelledby="story-h" {
                     h2 id="story-h" { (cx.t("story-h2")) }
-                    (steps_view::steps(cx, case, &page.story))
+                    (steps_view::steps(cx, page))
                 }
                 (rules::what_to_do(cx, page))
             }
@@ -58,7 +58,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
         }
         section aria-labelledby="sources-h" {
             h2 id="sources-h" { (cx.t("sources-h2")) }
-            (steps_view::sources(cx, case, &page.story))
+            (steps_view::sources(cx, page))
         }
     };
     ui::page(cx, &Page::new(title).about(summary).at(Nav::Closing), body)

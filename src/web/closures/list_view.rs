@@ -5,10 +5,11 @@ use maud::{Markup, html};
 use super::count::{Counted, Unnamed};
 use super::filter::STATES;
 use super::map::{CaseMap, Spot, case_map};
+use super::names::called;
 use super::{A_PAGE, LedgerPage};
 use crate::atlas::Atlas;
-use crate::domain::closure::{CaseState, Closure, OfficeRole};
-use crate::draw::{BaseMap, TimelineWords, timeline, timeline_key, timeline_table};
+use crate::domain::closure::{CaseState, OfficeRole};
+use crate::draw::{BaseMap, TimelineWords, timeline, timeline_table};
 use crate::web::cx::PageCx;
 use crate::web::ui::{self, Nav, Page, case_look, case_row, form_encoded, pager};
 
@@ -147,7 +148,6 @@ fn years(cx: &PageCx, counted: &Counted<'_>) -> Markup {
             } @else {
                 figure.chart {
                     (timeline(&counted.years, &words))
-                    figcaption.hint { (timeline_key(&words)) }
                     details {
                         summary { (t("years-numbers")) }
                         section.table tabindex="0" aria-label=(title) {
@@ -170,7 +170,7 @@ fn unnamed(cx: &PageCx, cases: &[Unnamed<'_>]) -> Markup {
     html! {
         @if !cases.is_empty() {
             details {
-                summary { (super::list_view::counted(cx, "years-unnamed", cases.len())) }
+                summary { (counted(cx, "years-unnamed", cases.len())) }
                 ul {
                     @for Unnamed { case, total, named } in cases {
                         li {
@@ -198,17 +198,18 @@ fn pictured(cx: &PageCx, atlas: &Atlas, ledger: &LedgerPage<'_>) -> CaseMap {
     for case in &ledger.cases {
         let losing = case.offices.iter().filter(|o| o.role == OfficeRole::Losing);
         for (id, part) in losing.filter_map(|part| Some((part.office?, part))) {
-            let point = atlas.office_by_id(id).and_then(|office| office.facts.location.point);
-            let Some((at, method)) = point.filter(|_| !seen.contains(&id)) else { continue };
+            let office = atlas.office_by_id(id).filter(|_| !seen.contains(&id));
+            let Some((at, method)) = office.and_then(|o| o.facts.location.point) else { continue };
             seen.push(id);
             let state = cx.words.word("case", case.state().as_str());
             let title = cx.words.either(&case.title, &case.title_es);
+            let name = called(cx.words, office, &part.name);
             spots.push(Spot {
                 at,
                 rough: method.is_rough(),
                 look: case_look(case),
                 href: cx.href(&format!("/closures/{}", case.slug)),
-                label: format!("{}. {title}: {state}", part.name),
+                label: format!("{name}. {title}: {state}"),
                 short: String::new(),
             });
         }

@@ -119,18 +119,19 @@ fn key(cx: &PageCx, of: &CaseMap, scene: &Scene<'_>) -> Markup {
 
 fn moves(cx: &PageCx, base: &BaseMap, view: View, link: &dyn Fn(&View) -> String) -> Markup {
     let bounds = base.bounds();
+    let pan = |dx, dy| view.panned_within(dx, dy, bounds);
     let step = |to: Option<View>, key: &str| Move {
-        href: to.map(|to| link(&to.kept_within(bounds))),
+        href: to.map(|to| link(&to)),
         label: cx.t(key),
     };
     controls(&Controls {
         label: cx.t("map-move"),
         zoom_in: step(view.zoomed(2.0), "map-in"),
-        zoom_out: step(view.zoomed(0.5), "map-out"),
-        west: step(Some(view.panned(-0.5, 0.0)), "map-west"),
-        north: step(Some(view.panned(0.0, -0.5)), "map-north"),
-        south: step(Some(view.panned(0.0, 0.5)), "map-south"),
-        east: step(Some(view.panned(0.5, 0.0)), "map-east"),
+        zoom_out: step(view.zoomed(0.5).map(|to| to.kept_within(bounds)), "map-out"),
+        west: step(pan(-0.5, 0.0), "map-west"),
+        north: step(pan(0.0, -0.5), "map-north"),
+        south: step(pan(0.0, 0.5), "map-south"),
+        east: step(pan(0.5, 0.0), "map-east"),
         whole: None,
     })
 }

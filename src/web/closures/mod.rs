@@ -6,6 +6,7 @@ mod count;
 mod filter;
 mod list_view;
 mod map;
+mod names;
 mod rules;
 mod steps_view;
 mod story;

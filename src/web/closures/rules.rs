@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
+use super::names::called;
 use super::{CasePage, Part};
 use crate::domain::closure::{Closure, Process};
 use crate::domain::office::Office;
 use crate::web::cx::PageCx;
+use crate::web::ui::plain_name;
 
 /// Offices offered for a report; a case may have dozens.
 const REPORTED: usize = 3;
@@ -32,7 +34,7 @@ pub fn what_to_do(cx: &PageCx, page: &CasePage<'_>) -> Markup {
 fn reached(cx: &PageCx, office: &Office) -> Markup {
     let facts = &office.facts;
     html! {
-        a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (facts.name) } }
+        a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } }
         @if !facts.location.one_line().is_empty() { ", " bdi { (facts.location.one_line()) } }
         @if let Some(phone) = &facts.phone { ". " a.nowrap href=(phone.href()) { (phone) } }
     }
@@ -51,7 +53,7 @@ fn reports(cx: &PageCx, page: &CasePage<'_>) -> Markup {
             ul {
                 @for (office, part) in parts.iter().filter_map(|part| Some((part.office?, part))) {
                     li {
-                        a href=(cx.href(&format!("/report/{}", office.slug))) { bdi { (part.case.name) } }
+                        a href=(cx.href(&format!("/report/{}", office.slug))) { bdi { (called(cx.words, Some(office), &part.case.name)) } }
                     }
                 }
             }

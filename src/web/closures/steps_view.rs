@@ -2,8 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::CasePage;
+use super::names::named;
 use super::story::{Mark, Moment, Part, What};
-use crate::domain::closure::{Closure, ClosureKind, Opinion, StepKind};
+use crate::domain::closure::{ClosureKind, Opinion, StepKind};
 use crate::domain::date::PartialDate;
 use crate::i18n::{Lang, Words};
 use crate::web::cx::PageCx;
@@ -12,35 +14,31 @@ use crate::web::cx::PageCx;
 const ACT: &str = "https://ilga.gov/legislation/publicacts/fulltext.asp?Name=094-0688";
 
 /// The line.
-pub fn steps(cx: &PageCx, case: &Closure, story: &[Moment<'_>]) -> Markup {
+pub fn steps(cx: &PageCx, page: &CasePage<'_>) -> Markup {
     html! {
-        @if story.is_empty() {
+        @if page.story.is_empty() {
             p { (cx.t("steps-none")) }
         } @else {
-            ol.steps { @for moment in story { (point(cx, case, moment)) } }
+            ol.steps { @for moment in &page.story { (point(cx, page, moment)) } }
         }
     }
 }
 
-fn point(cx: &PageCx, case: &Closure, moment: &Moment<'_>) -> Markup {
+fn point(cx: &PageCx, page: &CasePage<'_>, moment: &Moment<'_>) -> Markup {
     let class = match moment.mark {
         Mark::Told => None,
         Mark::Computed => Some("computed"),
         Mark::Late { .. } => Some("late"),
         Mark::Unsure => Some("unsure"),
     };
-    let said = sentence(cx.words, case.kind, moment);
+    let said = sentence(cx.words, page.case.kind, moment);
     // What is told of the whole case in the same words is not told twice.
     let whole = |part: &Part<'_>| {
         part.offices.is_empty() && (part.note.is_empty() || cx.words.either(part.note, part.note_es) == said)
     };
     let (plain, parts): (Vec<_>, Vec<_>) = moment.parts.iter().partition(|part| whole(part));
-    let sources = match parts.as_slice() {
-        // The only note carries its source itself.
-        _ if plain.is_empty() => Vec::new(),
-        _ => plain.iter().flat_map(|part| part.sources.iter().copied()).collect(),
-    };
-    let law = (moment.what == What::Due).then(|| case.evidence.len() + 1);
+    let sources: Vec<usize> = plain.iter().flat_map(|part| part.sources.iter().copied()).collect();
+    let law = (moment.what == What::Due).then(|| page.case.evidence.len() + 1);
     html! {
         li class=[class] {
             p {
@@ -53,7 +51,7 @@ fn point(cx: &PageCx, case: &Closure, moment: &Moment<'_>) -> Markup {
                 (marks(cx, &sources))
                 (marks(cx, law.as_slice()))
             }
-            @for part in parts { (told(cx, part)) }
+            @for part in parts { (told(cx, page, part)) }
         }
     }
 }
@@ -93,18 +91,18 @@ fn sentence(words: Words, kind: ClosureKind, moment: &Moment<'_>) -> String {
         // A note says what the vote was better than "there was a vote" does.
         _ => Some(format!("{step}-{kind}")),
     };
-    let narrower = narrower.and_then(|word| words.word_if_known("step", &word));
+    let narrower = narrower.and_then(|word| words.word_if_known("told", &word));
     narrower.unwrap_or_else(|| words.word("step", step.as_str()))
 }
 
 /// What a source says of some offices or of the case.
-fn told(cx: &PageCx, part: &Part<'_>) -> Markup {
+fn told(cx: &PageCx, page: &CasePage<'_>, part: &Part<'_>) -> Markup {
     let foreign = cx.words.lang() == Lang::Es && part.note_es.is_empty();
     html! {
         p {
             @for (i, office) in part.offices.iter().enumerate() {
                 @if i > 0 { ", " }
-                bdi { (office) }
+                bdi { (named(cx.words, page, office)) }
             }
             @if !part.offices.is_empty() { @if part.note.is_empty() { "." } @else { ": " } }
             @if !part.note.is_empty() {
@@ -130,15 +128,16 @@ fn marks(cx: &PageCx, sources: &[usize]) -> Markup {
 }
 
 /// The sources by their numbers; the law stands last, where something was worked out from it.
-pub fn sources(cx: &PageCx, case: &Closure, story: &[Moment<'_>]) -> Markup {
-    let computed = story.iter().any(|m| m.what == What::Due);
+pub fn sources(cx: &PageCx, page: &CasePage<'_>) -> Markup {
+    let evidence = &page.case.evidence;
+    let computed = page.story.iter().any(|m| m.what == What::Due);
     let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
     html! {
-        @if case.evidence.is_empty() {
+        @if evidence.is_empty() {
             p { (cx.t("sources-none")) }
         } @else {
             ol.sources {
-                @for (number, source) in (1..).zip(&case.evidence) {
+                @for (number, source) in (1..).zip(evidence) {
                     li id=(format!("s{number}")) {
                         @if is_web(&source.url) {
                             a href=(source.url) rel="external noreferrer" { bdi { (source.title) } }
@@ -151,7 +150,7 @@ pub fn sources(cx: &PageCx, case: &Closure, story: &[Moment<'_>]) -> Markup {
                     }
                 }
                 @if computed {
-                    li id=(format!("s{}", case.evidence.len() + 1)) {
+                    li id=(format!("s{}", evidence.len() + 1)) {
                         a href=(ACT) rel="external noreferrer" { (cx.t("source-act")) } "."
                     }
                 }

@@ -84,7 +84,7 @@ pub fn show(cx: &PageCx) -> Markup {
 
 fn files(cx: &PageCx) -> Markup {
     html! {
-        section.table tabindex="0" aria-label=(cx.t("data-files")) {
+        section.table tabindex="0" aria-label=(cx.t("text-data-files")) {
             table {
                 thead {
                     tr {

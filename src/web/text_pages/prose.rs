@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::web::cx::PageCx;
 
-/// A part of a page: the message `{page}-{name}` is its heading, `{page}-{name}-1` and on its
-/// sentences.
+/// A part of a page: the message `text-{page}-{name}` is its heading, `text-{page}-{name}-1` and on
+/// its sentences.
 #[derive(Debug, Clone, Copy)]
 pub struct Part {
     /// The second half of the heading's key, and what a link can lead to.
@@ -32,7 +32,7 @@ pub fn part(cx: &PageCx, page: &str, part: Part, more: &Markup) -> Markup {
     let sentences = sentences(cx, &head);
     html! {
         section aria-labelledby=(part.name) {
-            h2 id=(part.name) { (cx.t(&head)) }
+            h2 id=(part.name) { (cx.words.word("text", &head)) }
             @if part.list {
                 ul { @for sentence in &sentences { li { (sentence) } } }
             } @else {
@@ -43,7 +43,7 @@ pub fn part(cx: &PageCx, page: &str, part: Part, more: &Markup) -> Markup {
     }
 }
 
-/// The messages `{head}-1`, `{head}-2` and on, as many as there are.
+/// The sentences under a heading, as many as there are.
 fn sentences(cx: &PageCx, head: &str) -> Vec<String> {
-    (1..).map_while(|n: u8| cx.words.word_if_known(head, &n.to_string())).collect()
+    (1..).map_while(|n: u8| cx.words.word_if_known("text", &format!("{head}-{n}"))).collect()
 }

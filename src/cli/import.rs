@@ -1,0 +1,137 @@
+//! `stillopen import`: read a publisher's list into the database.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+
+use super::say;
+use crate::config::DatabaseArgs;
+use crate::domain::feed::{FeedFormat, FeedSubject, RunOutcome};
+use crate::domain::time::Clock;
+use crate::import::apply::{Outcome, Reading, import_closures, import_offices};
+use crate::import::closures_csv::LedgerFiles;
+use crate::import::{Mapping, notices};
+use crate::store::Store;
+
+/// The longest file of cases that is read whole.
+const MOST_LEDGER_BYTES: u64 = 256 << 20;
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Subject {
+    /// Offices
+    Offices,
+    /// Closures: the rows of events
+    Closures,
+}
+
+/// The form of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Comma-separated values with a header
+    Csv,
+    /// GeoJSON
+    Geojson,
+}
+
+/// Settings of an import.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What the file lists
+    subject: Subject,
+    /// The file, or - for standard input
+    file: PathBuf,
+    /// Short name of the list; reading it again under the same name compares the two
+    #[arg(long)]
+    feed: String,
+    /// Form of the file
+    #[arg(long)]
+    format: Format,
+    /// JSON file that says which column is which: {"columns": {"name": "Office Name"}, "fixed": {"office_type": "fcrc"}}
+    #[arg(long)]
+    mapping: Option<PathBuf>,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+impl Import {
+    /// Reads the list; what there is to say goes to standard output, one line for each kind of notice and for the
+    /// first of each.
+    ///
+    /// # Errors
+    /// When the list cannot be read, is held, or the database cannot be written.
+    pub async fn run(self) -> anyhow::Result<()> {
+        let store = Store::open(&self.database.database).await?;
+        let origin = self.file.display().to_string();
+        let reading = Reading {
+            feed: self.feed.clone(),
+            subject: match self.subject {
+                Subject::Offices => FeedSubject::Offices,
+                Subject::Closures => FeedSubject::Closures,
+            },
+            format: match self.format {
+                Format::Csv => FeedFormat::Csv,
+                Format::Geojson => FeedFormat::Geojson,
+            },
+            origin: origin.clone(),
+        };
+        let input = self.open()?;
+        let outcome = match self.subject {
+            Subject::Offices => {
+                import_offices(&store, &Clock::System, &reading, self.mapping()?, input).await
+            }
+            Subject::Closures => {
+                if reading.format != FeedFormat::Csv {
+                    bail!("closures are read from csv; found --format {}", reading.format);
+                }
+                let mut text = Vec::new();
+                input.take(MOST_LEDGER_BYTES + 1).read_to_end(&mut text).context(origin.clone())?;
+                if u64::try_from(text.len()).unwrap_or(u64::MAX) > MOST_LEDGER_BYTES {
+                    bail!("{origin} is longer than {MOST_LEDGER_BYTES} bytes");
+                }
+                let files = LedgerFiles { closures: &text, ..LedgerFiles::default() };
+                import_closures(&store, &Clock::System, &reading, &files).await
+            }
+        };
+        let outcome = outcome.with_context(|| origin.clone())?;
+        store.close().await;
+        tell(&outcome);
+        if outcome.run.outcome == RunOutcome::Held {
+            bail!(
+                "{origin} lacks {} of the offices that {} had; nothing was changed. If they are really gone, close \
+                 them in the ledger first",
+                outcome.run.missing,
+                self.feed
+            );
+        }
+        Ok(())
+    }
+
+    fn open(&self) -> anyhow::Result<Box<dyn Read + Send>> {
+        if self.file.as_os_str() == "-" {
+            return Ok(Box::new(std::io::stdin()));
+        }
+        let file = File::open(&self.file).with_context(|| format!("cannot open {}", self.file.display()))?;
+        Ok(Box::new(file))
+    }
+
+    fn mapping(&self) -> anyhow::Result<Mapping> {
+        let Some(path) = &self.mapping else { return Ok(Mapping::default()) };
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot open {}", path.display()))?;
+        serde_json::from_str(&text).with_context(|| format!("{} is no mapping", path.display()))
+    }
+}
+
+fn tell(outcome: &Outcome) {
+    for notice in outcome.notices.iter() {
+        say(&notices::sentence(notice));
+    }
+    let run = &outcome.run;
+    say(&format!(
+        "{} rows: {} new, {} changed, {} as before, {} left out; {} known ones are not in this list",
+        run.rows, run.added, run.changed, run.unchanged, run.refused, run.missing
+    ));
+}

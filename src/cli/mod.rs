@@ -1,0 +1,44 @@
+//! The command line: one file for each command, thin.
+
+mod import;
+mod serve;
+
+use clap::{Parser, Subcommand};
+
+/// Find the public aid office that is really open, and keep the ledger of those that closed.
+#[derive(Debug, Parser)]
+#[command(name = "stillopen", version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: serve::Serve,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the service (the default)
+    Serve(serve::Serve),
+    /// Read a publisher's list into the database
+    Import(import::Import),
+}
+
+impl Cli {
+    /// Runs the command that was given.
+    ///
+    /// # Errors
+    /// One sentence on what went wrong.
+    pub async fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            None => self.serve.run().await,
+            Some(Command::Serve(serve)) => serve.run().await,
+            Some(Command::Import(import)) => import.run().await,
+        }
+    }
+}
+
+/// Says a line on standard output; a reader that went away is no error.
+fn say(line: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{line}");
+}

@@ -1,0 +1,185 @@
+//! Cases, service areas and caseloads: small lists that come whole.
+
+use std::collections::HashMap;
+
+use super::{ApplyError, Outcome, Reading, Sum, Tally, begin, finish};
+use crate::domain::closure::{CaseOffice, Closure, Step};
+use crate::domain::evidence::Evidence;
+use crate::domain::feed::NoticeCode;
+use crate::domain::id::{ClosureId, EvidenceId, OfficeId, StepId};
+use crate::domain::slug::Slug;
+use crate::domain::time::Clock;
+use crate::import::Notices;
+use crate::import::caseload_csv::read_caseload;
+use crate::import::closures_csv::{CaseDraft, LedgerFiles, OfficeDraft, read_closures};
+use crate::import::service_areas_csv::read_service_areas;
+use crate::store::Store;
+
+/// Imports the files of the ledger. The offices must be there already.
+///
+/// # Errors
+/// When a file cannot be read or the store cannot be written; then nothing is changed.
+pub async fn import_closures(
+    store: &Store,
+    clock: &Clock,
+    reading: &Reading,
+    files: &LedgerFiles<'_>,
+) -> Result<Outcome, ApplyError> {
+    let mut notices = Notices::new();
+    let drafts = read_closures(files, &mut notices)?;
+    let sum = Sum::default();
+    for text in [Some(files.closures), files.cases, files.steps, files.overrides].into_iter().flatten() {
+        sum.add(text);
+    }
+    let (mut tx, feed) = begin(store, clock, reading).await?;
+    let mut ids: Vec<String> = drafts
+        .iter()
+        .flat_map(|d| d.offices.iter().filter_map(|o| o.office_source_id.clone()))
+        .collect();
+    ids.sort();
+    ids.dedup();
+    let known = tx.offices_named(&ids).await?;
+    let mut tally = Tally::default();
+    for draft in drafts {
+        let rows = u64::try_from(draft.rows.len()).unwrap_or(0);
+        tally.rows += rows;
+        let case = closure(clock, draft, &known, &mut notices);
+        match tx.upsert_closure(Some(feed), &case).await? {
+            Some(true) => tally.added += 1,
+            Some(false) => tally.changed += 1,
+            None => tally.unchanged += 1,
+        }
+    }
+    let run = tally.run(feed, clock, sum.hex(), tally.outcome());
+    Ok(finish(tx, clock, run, notices).await?)
+}
+
+fn closure(
+    clock: &Clock,
+    draft: CaseDraft,
+    known: &HashMap<String, (OfficeId, String)>,
+    notices: &mut Notices,
+) -> Closure {
+    let now = clock.now();
+    let row = draft.rows.first().copied().unwrap_or(0);
+    let evidence: Vec<Evidence> = draft
+        .evidence
+        .into_iter()
+        .map(|e| Evidence {
+            id: EvidenceId::new(now),
+            title: e.title,
+            publisher: e.publisher,
+            dated: e.dated,
+            url: e.url,
+        })
+        .collect();
+    let steps = draft
+        .steps
+        .into_iter()
+        .map(|s| Step {
+            id: StepId::new(now),
+            kind: s.kind,
+            on: s.on,
+            office_name: s.office_name,
+            opinion: s.opinion,
+            note: s.note,
+            note_es: s.note_es,
+            evidence: s.evidence.and_then(|i| evidence.get(i)).map(|e| e.id),
+        })
+        .collect();
+    let offices = draft.offices.into_iter().map(|o| case_office(o, row, known, notices)).collect();
+    Closure {
+        id: ClosureId::new(now),
+        slug: Slug::make(&draft.key, "case"),
+        title: draft.title,
+        title_es: draft.title_es,
+        kind: draft.kind,
+        agency: draft.agency,
+        process: draft.process,
+        certainty: draft.certainty,
+        offices_total: draft.offices_total,
+        reason: draft.reason,
+        affected: draft.affected,
+        summary: draft.summary,
+        summary_es: draft.summary_es,
+        offices,
+        steps,
+        evidence,
+    }
+}
+
+fn case_office(
+    draft: OfficeDraft,
+    row: u64,
+    known: &HashMap<String, (OfficeId, String)>,
+    notices: &mut Notices,
+) -> CaseOffice {
+    let found = draft.office_source_id.as_ref().and_then(|id| known.get(id));
+    if let (Some(id), None) = (&draft.office_source_id, found) {
+        notices.push(
+            NoticeCode::UnknownOffice,
+            row,
+            "office_source_id",
+            id,
+            "an office that has been imported",
+            "the case keeps the name without a link; import the offices first",
+        );
+    }
+    let name = if draft.name.is_empty() { found.map(|(_, name)| name.clone()) } else { None };
+    CaseOffice {
+        name: name.unwrap_or(draft.name),
+        city: draft.city,
+        county: draft.county,
+        office: found.map(|(id, _)| *id),
+        role: draft.role,
+    }
+}
+
+/// Imports which office serves which county.
+///
+/// # Errors
+/// When the file cannot be read or the store cannot be written; then nothing is changed.
+pub async fn import_service_areas(
+    store: &Store,
+    clock: &Clock,
+    reading: &Reading,
+    text: &[u8],
+) -> Result<Outcome, ApplyError> {
+    let mut notices = Notices::new();
+    let areas = read_service_areas(text, &mut notices)?;
+    let sum = Sum::default();
+    sum.add(text);
+    let (mut tx, feed) = begin(store, clock, reading).await?;
+    let new = tx.replace_service_areas(feed, &areas).await?;
+    let tally = whole(areas.len(), new);
+    let run = tally.run(feed, clock, sum.hex(), tally.outcome());
+    Ok(finish(tx, clock, run, notices).await?)
+}
+
+/// Imports numbers of cases, people or households.
+///
+/// # Errors
+/// When the file cannot be read or the store cannot be written; then nothing is changed.
+pub async fn import_caseloads(
+    store: &Store,
+    clock: &Clock,
+    reading: &Reading,
+    text: &[u8],
+) -> Result<Outcome, ApplyError> {
+    let mut notices = Notices::new();
+    let loads = read_caseload(text, &mut notices)?;
+    let sum = Sum::default();
+    sum.add(text);
+    let (mut tx, feed) = begin(store, clock, reading).await?;
+    let new = tx.replace_caseloads(feed, &loads).await?;
+    let tally = whole(loads.len(), new);
+    let run = tally.run(feed, clock, sum.hex(), tally.outcome());
+    Ok(finish(tx, clock, run, notices).await?)
+}
+
+/// A list that is taken whole or is as it was.
+fn whole(rows: usize, new: bool) -> Tally {
+    let rows = u64::try_from(rows).unwrap_or(0);
+    let (added, unchanged) = if new { (rows, 0) } else { (0, rows) };
+    Tally { rows, added, unchanged, ..Tally::default() }
+}
