@@ -278,9 +278,11 @@ impl Closure {
         }
     }
 
+    /// Whether the plan was made public on a day that is surely later than the deciding step.
     fn is_announced_again(&self) -> bool {
-        let last = self.steps.iter().rfind(|s| s.kind.is_relief() || s.kind == StepKind::Announced);
-        last.is_some_and(|s| s.kind == StepKind::Announced)
+        let Some(decided) = self.decisive().and_then(|s| s.on) else { return false };
+        let announced = self.steps.iter().filter(|s| s.kind == StepKind::Announced);
+        announced.filter_map(|s| s.on).any(|on| on.earliest() > decided.latest())
     }
 
     /// The date the case is filed under: when it came into force, else its last known step.

@@ -115,7 +115,8 @@ fn office(cx: &PageCx, part: &Part<'_>) -> Markup {
     let given = [part.case.city.as_str(), part.case.county.as_str()];
     let known = part.office.map(|o| &o.facts.location);
     let city = known.map_or(given[0], |at| if given[0].is_empty() { &at.city } else { given[0] });
-    let county = known.map_or(given[1], |at| if given[1].is_empty() { &at.county } else { given[1] });
+    let county =
+        known.map_or(given[1], |at| if given[1].is_empty() { &at.county } else { given[1] });
     let county = (!county.is_empty())
         .then(|| cx.words.with("county-of", &[("name", county.to_owned().into())]));
     let town = (!city.is_empty()).then(|| city.to_owned());
@@ -152,6 +153,10 @@ pub fn pictured(cx: &PageCx, page: &CasePage<'_>) -> CaseMap {
                 short: office.facts.location.city.clone(),
             });
         }
+    }
+    // Beside marks of one town its name would tell nobody which is which.
+    if spots.windows(2).all(|two| two[0].short == two[1].short) {
+        spots.iter_mut().for_each(|spot| spot.short.clear());
     }
     let mut key = [cx.t("map-key-open"), cx.t("case-in_force"), cx.t("map-key-doubt")];
     match case_look(page.case) {

@@ -21,8 +21,9 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
         [only] => Some(*only),
         _ => None,
     };
-    let county_link =
-        only.map(|county| format!("/closures?county={}", ui::form_encoded(county))).unwrap_or_default();
+    let county_link = only
+        .map(|county| format!("/closures?county={}", ui::form_encoded(county)))
+        .unwrap_or_default();
     let mut up = vec![("/closures", cx.t("ledger-title"))];
     if let Some(county) = only {
         up.push((&county_link, cx.words.with("county-of", &[("name", county.to_owned().into())])));

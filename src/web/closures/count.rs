@@ -53,13 +53,15 @@ pub fn count<'a>(cases: impl IntoIterator<Item = &'a Closure>, filter: &Filter) 
     for case in cases.into_iter().filter(|case| is_counted(case)) {
         let losing = || case.offices.iter().filter(|o| o.role == OfficeRole::Losing);
         let named = small(losing().count());
-        if filter.county.is_none() && (named == 0 || case.offices_total.is_some_and(|t| t > named)) {
+        if filter.county.is_none() && (named == 0 || case.offices_total.is_some_and(|t| t > named))
+        {
             counted.unnamed.push(Unnamed { case, total: case.offices_total, named });
         }
         for office in losing().filter(|o| filter.takes_county(&o.county)) {
             let turn = turn(case, office);
             let temporary = case.kind == ClosureKind::TemporaryClosure;
-            let mut add = |when: Option<Option<PartialDate>>, part: fn(&mut YearCount) -> &mut u32| {
+            let mut add = |when: Option<Option<PartialDate>>,
+                           part: fn(&mut YearCount) -> &mut u32| {
                 match when {
                     Some(Some(on)) => {
                         let year = years.entry(on.year()).or_default();
@@ -94,9 +96,8 @@ fn turn(case: &Closure, office: &CaseOffice) -> Turn {
         return Turn { loss: None, gain };
     }
     let lost = steps().filter(|(_, s)| s.kind.is_loss()).last();
-    let back = steps().filter(|(at, s)| {
-        s.kind == StepKind::Reopened && lost.is_some_and(|(from, _)| *at > from)
-    });
+    let back = steps()
+        .filter(|(at, s)| s.kind == StepKind::Reopened && lost.is_some_and(|(from, _)| *at > from));
     Turn { loss: lost.map(|(_, s)| s.on), gain: back.last().map(|(_, s)| s.on) }
 }
 

@@ -72,9 +72,10 @@ impl Filter {
             && self.state.is_none_or(|state| stands(case, state))
             && self.year.is_none_or(|year| case.filed_under().is_some_and(|on| on.year() == year))
             && self.agency.as_ref().is_none_or(|agency| case.agency == *agency)
-            && self.county.as_ref().is_none_or(|_| {
-                case.counties().into_iter().any(|county| self.takes_county(county))
-            })
+            && self
+                .county
+                .as_ref()
+                .is_none_or(|_| case.counties().into_iter().any(|county| self.takes_county(county)))
     }
 
     /// Whether a county is asked for; every one is while none is named.

@@ -22,7 +22,13 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, ledger: &LedgerPage<'_>)
         h1 { (title) }
         p.lead { (cx.t("ledger-lead")) }
         (filters(cx, ledger))
-        div.split {
+        @if !ledger.cases.is_empty() {
+            p.do.jump {
+                a href="#years-h" { (cx.t("ledger-jump-years")) }
+                @if !map.spots.is_empty() { a href="#map" { (cx.t("ledger-jump-map")) } }
+            }
+        }
+        div.split.wide {
             section aria-labelledby="cases" {
                 h2 id="cases" { (found(cx, ledger)) }
                 @if ledger.planned > 0 && ledger.filter.state != Some(CaseState::Proposed) {
@@ -69,7 +75,8 @@ fn planned(cx: &PageCx, ledger: &LedgerPage<'_>) -> String {
 /// A message with a number: `n` to choose the form by, `number` to be read.
 fn counted(cx: &PageCx, key: &str, n: usize) -> String {
     let number = cx.words.number(u64::try_from(n).unwrap_or(u64::MAX));
-    cx.words.with(key, &[("n", u32::try_from(n).unwrap_or(u32::MAX).into()), ("number", number.into())])
+    cx.words
+        .with(key, &[("n", u32::try_from(n).unwrap_or(u32::MAX).into()), ("number", number.into())])
 }
 
 fn link<'a>(cx: &'a PageCx, ledger: &'a LedgerPage<'_>) -> impl Fn(usize) -> String + 'a {

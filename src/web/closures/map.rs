@@ -82,9 +82,12 @@ pub fn case_map(cx: &PageCx, base: &BaseMap, atlas: &Atlas, of: &CaseMap) -> Mar
             rough: spot.rough,
         })
         .collect();
-    let clusters = closer
-        .iter()
-        .map(|(at, count, href, label)| ClusterMark { at: *at, count: *count, href, label });
+    let clusters = closer.iter().map(|(at, count, href, label)| ClusterMark {
+        at: *at,
+        count: *count,
+        href,
+        label,
+    });
     let scene = Scene {
         title: &of.title,
         description: "",
@@ -120,10 +123,8 @@ fn key(cx: &PageCx, of: &CaseMap, scene: &Scene<'_>) -> Markup {
 fn moves(cx: &PageCx, base: &BaseMap, view: View, link: &dyn Fn(&View) -> String) -> Markup {
     let bounds = base.bounds();
     let pan = |dx, dy| view.panned_within(dx, dy, bounds);
-    let step = |to: Option<View>, key: &str| Move {
-        href: to.map(|to| link(&to)),
-        label: cx.t(key),
-    };
+    let step =
+        |to: Option<View>, key: &str| Move { href: to.map(|to| link(&to)), label: cx.t(key) };
     controls(&Controls {
         label: cx.t("map-move"),
         zoom_in: step(view.zoomed(2.0), "map-in"),

@@ -18,15 +18,10 @@ pub fn named(words: Words, page: &CasePage<'_>, name: &str) -> String {
     called(words, office, name)
 }
 
-/// The plain name of an office that the store knows, else the sources' name without its letters.
+/// The plain name of an office that the store knows, else the sources' name; without letters.
 #[must_use]
 pub fn called(words: Words, office: Option<&Office>, name: &str) -> String {
-    match office {
-        Some(office) => plain_name(words, office),
-        None => {
-            let short = LETTERS.iter().find_map(|letters| name.strip_prefix(letters));
-            let name = short.unwrap_or(name);
-            name.replace("Family Community Resource Centers", &words.t("aid-offices"))
-        }
-    }
+    let name = office.map_or_else(|| name.to_owned(), |office| plain_name(words, office));
+    let short = LETTERS.iter().find_map(|letters| name.strip_prefix(letters)).unwrap_or(&name);
+    short.replace("Family Community Resource Centers", &words.t("aid-offices"))
 }

@@ -34,7 +34,8 @@ fn point(cx: &PageCx, page: &CasePage<'_>, moment: &Moment<'_>) -> Markup {
     let said = sentence(cx.words, page.case.kind, moment);
     // What is told of the whole case in the same words is not told twice.
     let whole = |part: &Part<'_>| {
-        part.offices.is_empty() && (part.note.is_empty() || cx.words.either(part.note, part.note_es) == said)
+        part.offices.is_empty()
+            && (part.note.is_empty() || cx.words.either(part.note, part.note_es) == said)
     };
     let (plain, parts): (Vec<_>, Vec<_>) = moment.parts.iter().partition(|part| whole(part));
     let sources: Vec<usize> = plain.iter().flat_map(|part| part.sources.iter().copied()).collect();
@@ -59,10 +60,16 @@ fn point(cx: &PageCx, page: &CasePage<'_>, moment: &Moment<'_>) -> Markup {
 fn when(words: Words, on: Option<PartialDate>) -> Markup {
     html! {
         @match on {
-            Some(on) => time datetime=(on) { (words.date(on)) },
+            Some(on) => time datetime=(on) { (capital(&words.date(on))) },
             None => span.when { (words.t("case-undated")) },
         }
     }
+}
+
+/// Begins with a capital, as a line does: months are written small in Spanish.
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn label(words: Words, mark: Mark) -> Option<String> {

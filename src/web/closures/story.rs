@@ -101,7 +101,7 @@ pub fn story(case: &Closure) -> Vec<Moment<'_>> {
 /// hearing of March 2005.
 fn placed(on: PartialDate, what: What) -> (Date, bool) {
     let begins = matches!(what, What::Step(StepKind::Announced | StepKind::NoticeFiled, _));
-    let middle = |month| Date::new(on.year(), month, 16).unwrap_or_else(|_| on.earliest());
+    let middle = |month| Date::new(on.year(), month, 15).unwrap_or_else(|_| on.earliest());
     match (on.exact(), on.month()) {
         (Some(day), _) => (day, false),
         (None, Some(month)) => (middle(month), true),

@@ -42,7 +42,11 @@ const FILES: [Shipped; 13] = [
 
 /// What a program can ask for: the address, the word for what comes back, and an example.
 const ADDRESSES: [(&str, &str, &str); 6] = [
-    ("/api/offices/nearest", "nearest", "/api/offices/nearest?lat=41.88&lon=-87.63&kind=fcrc&limit=3"),
+    (
+        "/api/offices/nearest",
+        "nearest",
+        "/api/offices/nearest?lat=41.88&lon=-87.63&kind=fcrc&limit=3",
+    ),
     ("/api/offices", "offices", "/api/offices?county=Cook&kind=fcrc"),
     ("/api/offices/{slug}", "office", ""),
     ("/api/closures", "closures", "/api/closures?county=Cook&year=2012"),
@@ -110,16 +114,16 @@ fn row(cx: &PageCx, file: &Shipped, rows: Option<usize>) -> Markup {
     let date = file.date.parse::<PartialDate>().map(|date| cx.words.date(date));
     html! {
         tr {
-            th scope="row" {
-                (cx.words.word("file", &key))
+            th scope="row" { (cx.words.word("file", &key)) }
+            td { a href=(address(&format!("data/{}", file.name))) download=(file.name) { (file.name) } }
+            td.amount { (count.unwrap_or_default()) }
+            td.nowrap { (date.unwrap_or_default()) }
+            td {
+                (cx.words.word("licence", file.licence))
                 @if let Some(credit) = cx.words.word_if_known("credit", &key) {
                     br; span.hint { (credit) }
                 }
             }
-            td { a href=(address(&format!("data/{}", file.name))) download=(file.name) { (file.name) } }
-            td.amount { (count.unwrap_or_default()) }
-            td.nowrap { (date.unwrap_or_default()) }
-            td { (cx.words.word("licence", file.licence)) }
         }
     }
 }
