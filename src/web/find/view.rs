@@ -129,6 +129,7 @@ fn panel<'a>(question: &Question, title: String, window: Window) -> MapPanel<'a>
         kind_word: question.kinds.word.clone(),
         open_only: true,
         you: None,
+        itself: None,
         chosen: question.window,
         keep,
     }

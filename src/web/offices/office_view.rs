@@ -268,6 +268,7 @@ fn the_map(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mark
         kind_word: office.facts.kind.need().map_or_else(|| "all".to_owned(), |n| n.to_string()),
         open_only: true,
         you: at.map(|at| (at, office.facts.location.city.clone())),
+        itself: Some(office.id),
         chosen: page.chosen,
         keep: Vec::new(),
     };
