@@ -476,6 +476,14 @@ fn families() -> Vec<(&'static str, Words)> {
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),
         ("clock", Words::All(vec!["am".to_owned(), "pm".to_owned()])),
         ("service", Words::Open),
+        ("rules", all(Process::ALL, Process::as_str)),
+        ("heard", Words::Open),
+        ("told", Words::Open),
+        ("text", Words::Open),
+        ("file", Words::Open),
+        ("credit", Words::Open),
+        ("licence", Words::Open),
+        ("api", Words::Open),
     ]
 }
 

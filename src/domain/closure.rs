@@ -108,6 +108,12 @@ impl StepKind {
         matches!(self, Self::DoorClosed | Self::CutInForce | Self::CasesMoved)
     }
 
+    /// Whether on that day the plan became a fact.
+    #[must_use]
+    pub const fn is_in_force(self) -> bool {
+        self.is_loss() || matches!(self, Self::Moved | Self::MovedIn)
+    }
+
     /// Whether the step undoes or stops the loss.
     #[must_use]
     pub const fn is_relief(self) -> bool {
@@ -248,19 +254,22 @@ pub struct Closure {
 }
 
 impl Closure {
+    /// The last step that decides where the case stands; none while nothing has happened.
+    #[must_use]
+    pub fn decisive(&self) -> Option<&Step> {
+        self.steps.iter().rfind(|s| s.kind.is_relief() || s.kind.is_in_force())
+    }
+
     /// Where the case stands, by its last step that decides.
     #[must_use]
     pub fn state(&self) -> CaseState {
-        let decisive = self.steps.iter().rfind(|s| {
-            s.kind.is_relief()
-                || matches!(
-                    s.kind,
-                    StepKind::DoorClosed | StepKind::CutInForce | StepKind::Moved | StepKind::MovedIn
-                )
-        });
         let had_loss = self.steps.iter().any(|s| s.kind.is_loss());
-        match decisive.map(|s| s.kind) {
+        match self.decisive().map(|s| s.kind) {
             None => CaseState::Proposed,
+            // A plan that was taken back and is made public once more is a plan again.
+            Some(StepKind::Withdrawn | StepKind::Reversed) if self.is_announced_again() => {
+                CaseState::Proposed
+            }
             Some(StepKind::Withdrawn | StepKind::Reversed) => CaseState::Stopped,
             Some(StepKind::MovedIn) if self.kind.is_good_news() => CaseState::Done,
             Some(StepKind::Reopened) if self.kind.is_good_news() || !had_loss => CaseState::Done,
@@ -269,20 +278,17 @@ impl Closure {
         }
     }
 
+    fn is_announced_again(&self) -> bool {
+        let last = self.steps.iter().rfind(|s| s.kind.is_relief() || s.kind == StepKind::Announced);
+        last.is_some_and(|s| s.kind == StepKind::Announced)
+    }
+
     /// The date the case is filed under: when it came into force, else its last known step.
     #[must_use]
     pub fn filed_under(&self) -> Option<PartialDate> {
-        let force = self.steps.iter().filter(|s| {
-            matches!(
-                s.kind,
-                StepKind::DoorClosed
-                    | StepKind::CutInForce
-                    | StepKind::Moved
-                    | StepKind::MovedIn
-                    | StepKind::Reopened
-            )
-        });
-        force.filter_map(|s| s.on).next_back().or_else(|| self.steps.iter().filter_map(|s| s.on).next_back())
+        let force = |s: &&Step| s.kind.is_in_force() || s.kind == StepKind::Reopened;
+        let force = self.steps.iter().filter(force).filter_map(|s| s.on).next_back();
+        force.or_else(|| self.steps.iter().filter_map(|s| s.on).next_back())
     }
 
     /// The counties of its losing offices, each once.

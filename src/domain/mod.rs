@@ -7,6 +7,7 @@ mod text_enum;
 
 pub mod area;
 pub mod closure;
+pub mod closure_act;
 pub mod date;
 pub mod evidence;
 pub mod feed;

@@ -52,6 +52,14 @@ impl PageCx {
         self.words.t(key)
     }
 
+    /// A page in a language at an address and a moment, as a browser of that language asks for it.
+    #[cfg(test)]
+    pub fn for_test(lang: Lang, address: &str, now: DateTime) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let (path, query) = (path.to_owned(), query.to_owned());
+        Self { words: Words::of(lang), path, query, keep_lang: false, now }
+    }
+
     /// Reads the request's head.
     #[must_use]
     pub fn of(app: &App, parts: &Parts) -> Self {

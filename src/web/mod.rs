@@ -3,6 +3,7 @@
 pub mod api;
 mod assets;
 mod cache;
+mod closures;
 mod cx;
 mod error;
 mod extract;
@@ -16,6 +17,7 @@ mod offices;
 mod open_now;
 mod routes;
 mod server;
+mod text_pages;
 mod ui;
 
 pub use layers::dressed;

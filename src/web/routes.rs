@@ -7,7 +7,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
 
-use super::{api, assets, cache, find, health, offices};
+use super::{api, assets, cache, closures, find, health, offices, text_pages};
 
 /// Pages for people, answers for programs, files, and the watchers' two.
 pub fn router(app: &App) -> Router {
@@ -15,6 +15,11 @@ pub fn router(app: &App) -> Router {
         .route("/", get(find::show))
         .route("/offices", get(offices::list))
         .route("/offices/{slug}", get(offices::show))
+        .route("/closures", get(closures::list))
+        .route("/closures/{slug}", get(closures::show))
+        .route("/data", get(text_pages::data))
+        .route("/about", get(text_pages::about))
+        .route("/privacy", get(text_pages::privacy))
         .layer(from_fn_with_state(app.clone(), cache::pages));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))

@@ -19,3 +19,160 @@ case-reopened = Open again
 case-done = It happened
 case-detected = Not confirmed
 case-detected-why = “Not confirmed” means we saw it by comparing two lists. Nobody announced it.
+case-undated = Day not known
+case-undated-last = Day not known. Last dated news: { $date }
+
+ledger-title = What is closing
+ledger-about = Closings, mergers, moves and cuts of public offices in Illinois, each with its sources.
+ledger-lead = Public offices in Illinois that closed, merged, moved or were cut, and some that were saved. Each with its sources.
+ledger-kind = Kind of cut
+ledger-state = Where it stands
+ledger-year = Year
+ledger-agency = Who decided
+ledger-found = { $n ->
+    [one] { $number } case
+   *[other] { $number } cases
+}
+ledger-found-some = { $n ->
+    [one] { $number } case fits
+   *[other] { $number } cases fit
+}
+ledger-planned = { $n ->
+    [one] One of them is a plan: as far as we know, nothing has happened yet.
+   *[other] { $number } of them are plans: as far as we know, nothing has happened yet.
+}
+ledger-none = No case fits all of that. Take one filter away.
+ledger-all = See all cases
+ledger-map-h2 = Where
+ledger-map = Offices in the cases of this page
+ledger-map-many = Several offices: press to come closer
+ledger-key-open = Stopped, new or open again
+ledger-data = Take the whole list as a file
+
+years-title = Offices lost and won, year by year
+years-description = Bars up are offices that opened or opened again. Bars down are offices that closed or were cut, with those closed for a time in dots.
+years-year = Year
+years-gains = Opened, or open again
+years-losses = Closed or cut
+years-temporary = Closed for a time
+years-numbers = Show the numbers
+years-none = None of these cases has an office and a year to count.
+years-how = We count each office that a source names, once in each case: in the year its door closed, its cut began or its cases left. We do not count plans and moves. We surely miss some.
+years-undated = { $n ->
+    [one] One more office is not in the bars, because we do not know the year.
+   *[other] { $n } more offices are not in the bars, because we do not know the year.
+}
+years-unnamed = { $n ->
+    [one] One case hit offices that no source names. They are not in the bars.
+   *[other] { $number } cases hit offices that no source names. They are not in the bars.
+}
+years-unnamed-of = { $named ->
+    [0] { $total } offices, none named
+    [one] { $total } offices, one of them named and counted
+   *[other] { $total } offices, { $named } of them named and counted
+}
+
+case-doubt-detected = We saw this by comparing two lists. Nobody announced it, and nobody has confirmed it to us.
+case-doubt-proposed = This is a plan. Our last news of it is from { $date }. We do not know that it happened.
+case-doubt-proposed-undated = This is a plan. We do not know when the news came, and we do not know that it happened.
+
+story-h2 = What happened
+steps-none = No source gives us a step of this case.
+step-announced = The plan was made public.
+told-announced-opening = The new office was promised.
+told-announced-reopening = The opening was promised.
+told-announced-staff_cut = The cut was made public.
+step-notice_filed = The agency gave notice of the plan.
+step-recommendation_requested = The review commission asked the agency for its recommendation.
+step-recommendation_filed = The agency sent in its recommendation.
+step-recommendation_filed-late = The agency sent in its recommendation, { $n } days after it was asked.
+step-due = The law as it reads today gives 30 days for the recommendation. It would have been due by this day.
+step-comment_opened = People could start to send comments.
+step-comment_deadline = Last day for people to send comments or ask for a hearing.
+step-hearing = There was a public hearing or meeting.
+step-advisory_opinion = The review commission gave its opinion.
+told-advisory_opinion-support = The review commission backed the closing. Its opinion is advice and binds nobody.
+told-advisory_opinion-oppose = The review commission was against the closing. Its opinion is advice and binds nobody.
+told-advisory_opinion-postponed = The review commission put off its opinion.
+step-vote = There was a vote.
+told-vote-support = The vote was for the closing.
+told-vote-oppose = The vote was against the closing.
+told-vote-postponed = The vote was put off.
+step-cases_moved = The cases went to another office.
+told-cases_moved-privatization = The work passed to another provider.
+step-door_closed = Closed to the public.
+told-door_closed-temporary_closure = Closed to the public for a time.
+step-cut_in_force = The cut began.
+told-cut_in_force-temporary_closure = Fewer workers from this day.
+told-cut_in_force-staff_cut = The workers had to go.
+told-cut_in_force-hours_cut = Shorter hours began.
+step-moved = The office moved.
+step-moved_in = Opened at the new place.
+told-moved_in-opening = The new office opened.
+told-moved_in-reopening = Opened its doors.
+step-withdrawn = The plan was taken back or put on hold.
+step-reversed = The decision was undone.
+step-reopened = Open to the public again.
+step-unheralded = It was made public the same day.
+step-computed = Worked out from the law
+step-late = { $n ->
+    [one] One day late
+   *[other] { $n } days late
+}
+
+sources-h2 = Sources
+sources-none = We have no source for this case yet.
+source-number = Source { $n }
+source-act = Public Act 94-688, Illinois General Assembly
+
+case-facts-h2 = In short
+case-reason = Reason given
+case-process = Rules
+process-closure_act = State Facilities Closure Act
+process-health_facilities_board = Health facilities review board
+process-federal = A federal agency’s own rules
+process-none = None: no hearing was required
+process-unknown = We do not know which
+case-offices-h2 = Offices
+case-offices-none = No source names the offices.
+offices-hit = Closed or cut
+offices-planned = Would close or be cut
+offices-good = Opened, or open again
+offices-moved = Moved
+offices-new = The new place
+offices-take = Took the cases
+offices-would-take = Would take the cases
+case-map = Map: { $title }
+
+figures-h2 = In figures
+figure-offices = offices, all of them named below
+figure-offices-some = offices, as the source counts. We know { $named } by name.
+figure-people = people or cases
+figure-jobs = workers
+figure-days-n = { $n ->
+    [one] One day
+   *[other] { $n } days
+}
+figure-days = from the request to the recommendation. The law as it reads today gives { $law }.
+figures-how = People, cases and workers as the sources count them, or as many as a plan would touch. They are not all counted the same way.
+
+case-do-h2 = What you can do
+case-do-receiving = Go to the office that takes the cases:
+case-do-report = Did it go wrong for you? Tell us what happened. No account needed:
+case-do-report-any = Did it go wrong for you? Tell us what happened. No account needed.
+case-do-mistake = Do you know a date that we do not? The sources are below. A newspaper or a letter from the office can be a source too: keep it.
+rules-h3 = Who decides
+rules-closure_act = A state law, the State Facilities Closure Act, rules this case. The agency must tell a commission of the legislature first. People can send comments and speak. Then the commission gives its opinion. The opinion does not bind the governor.
+heard-closure_act = When a plan is before the commission, write to: Commission on Government Forecasting and Accountability, 802 Stratton Building, Springfield, IL 62706, “ATTN: Facility Closure”. Say which place you mean and whether you are for it or against it. To speak, ask 3 business days before the hearing. Each speaker has 2 minutes.
+rules-health_facilities_board = The Illinois Health Facilities and Services Review Board decides whether a hospital or state center may close.
+heard-health_facilities_board = It holds a hearing when someone asks for one in writing before the day it sets. Each notice names that day.
+rules-federal = A federal agency decided this by its own rules. The Illinois law on closings does not reach it.
+heard-federal = You can still ask the agency, and the people who speak for you in Congress.
+rules-none = No law asked for a hearing here. The state’s law on closings starts at 25 state workers who mainly work in one place. Most local aid offices have fewer, so they can be closed with a letter to the people they serve. Offices of a city or a county are not under it at all.
+heard-none = You can still ask. Ask the agency to say in writing why, and where people should go. Tell your state representative and senator. Tell your county board or city council.
+rules-unknown = We do not know which rules were used. The state’s law on closings asks for a notice and an opinion where 25 or more state workers mainly work in one place. Below that, no hearing is required.
+heard-unknown = You can always ask the agency to say in writing why, and tell your state representative and senator, your county board or your city council.
+link-commission = How to send testimony to the commission
+link-board = A notice of the board, with its days
+link-act-who = Whom the law covers
+aid-offices = Public aid offices

@@ -170,7 +170,7 @@ fn address_of(cx: &PageCx, panel: &MapPanel<'_>, bbox: &str) -> String {
 }
 
 /// The towns in a window, those with the most people first.
-fn towns(atlas: &Atlas, window: Window) -> Vec<Town<'_>> {
+pub fn towns(atlas: &Atlas, window: Window) -> Vec<Town<'_>> {
     let mut towns: Vec<_> = atlas.gazetteer().places.iter().filter(|p| window.holds(p.at)).collect();
     towns.sort_by_key(|p| std::cmp::Reverse(p.population));
     towns.truncate(TOWNS);

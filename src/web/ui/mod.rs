@@ -6,8 +6,8 @@ mod map;
 mod name;
 mod office;
 
-pub use case::{case_mark, case_row};
+pub use case::{case_look, case_mark, case_row, case_when};
 pub use layout::{Nav, Page, crumbs, page, pager};
-pub use map::{MapPanel, map_panel};
+pub use map::{MapPanel, map_panel, towns};
 pub use name::plain_name;
 pub use office::{Card, access, card, directions, form_encoded, kind_word, services, status_mark};

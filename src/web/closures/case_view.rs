@@ -1,0 +1,85 @@
+//! One case of the ledger, told as a story.
+
+use maud::{Markup, html};
+
+use super::map::case_map;
+use super::{CasePage, case_facts, rules, steps_view};
+use crate::atlas::Atlas;
+use crate::domain::closure::{CaseState, Certainty};
+use crate::draw::BaseMap;
+use crate::web::cx::PageCx;
+use crate::web::ui::{self, Nav, Page, case_mark, case_when, crumbs};
+
+/// The page.
+pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> Markup {
+    let case = page.case;
+    let title = cx.words.either(&case.title, &case.title_es);
+    let summary = cx.words.either(&case.summary, &case.summary_es);
+    let map = case_facts::pictured(cx, page);
+    let counties = case.counties();
+    let only = match counties.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let county_link =
+        only.map(|county| format!("/closures?county={}", ui::form_encoded(county))).unwrap_or_default();
+    let mut up = vec![("/closures", cx.t("ledger-title"))];
+    if let Some(county) = only {
+        up.push((&county_link, cx.words.with("county-of", &[("name", county.to_owned().into())])));
+    }
+    let body = html! {
+        (crumbs(cx, &up, title))
+        h1 { (title) }
+        p { (case_mark(cx, case)) " " span.hint { (case_when(cx, case)) } }
+        @if !summary.is_empty() { p.lead { (summary) } }
+        (doubts(cx, page))
+        div.split.wide {
+            div {
+                section aria-labelledby="story-h" {
+                    h2 id="story-h" { (cx.t("story-h2")) }
+                    (steps_view::steps(cx, page))
+                }
+                (rules::what_to_do(cx, page))
+            }
+            div {
+                (case_facts::figures(cx, page))
+                section aria-labelledby="facts-h" {
+                    h2 id="facts-h" { (cx.t("case-facts-h2")) }
+                    (case_facts::facts(cx, case))
+                }
+                (case_facts::offices(cx, page))
+                @if !map.spots.is_empty() {
+                    section id="map" aria-labelledby="map-h" {
+                        h2 id="map-h" { (cx.t("map-h2")) }
+                        (case_map(cx, base, atlas, &map))
+                    }
+                }
+            }
+        }
+        section aria-labelledby="sources-h" {
+            h2 id="sources-h" { (cx.t("sources-h2")) }
+            (steps_view::sources(cx, page))
+        }
+    };
+    ui::page(cx, &Page::new(title).about(summary).at(Nav::Closing), body)
+}
+
+/// What is not sure about the case.
+fn doubts(cx: &PageCx, page: &CasePage<'_>) -> Markup {
+    let case = page.case;
+    let last = case.steps.iter().filter_map(|s| s.on).max_by_key(|on| on.latest());
+    html! {
+        @if case.certainty == Certainty::Detected {
+            div.news.doubt role="note" { p { (cx.t("case-doubt-detected")) } }
+        } @else if case.state() == CaseState::Proposed {
+            div.news.doubt role="note" {
+                p {
+                    @match last {
+                        Some(last) => (cx.words.with("case-doubt-proposed", &[("date", cx.words.date(last).into())])),
+                        None => (cx.t("case-doubt-proposed-undated")),
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! `/closures` and `/closures/{slug}`: the ledger, and one case of it.
+
+mod case_facts;
+mod case_view;
+mod count;
+mod filter;
+mod list_view;
+mod map;
+mod names;
+mod rules;
+mod steps_view;
+mod story;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use axum::extract::State;
+use maud::Markup;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::atlas::Atlas;
+use crate::domain::closure::{CaseOffice, CaseState, Closure, OfficeRole};
+use crate::domain::geo::Window;
+use crate::domain::office::Office;
+use crate::domain::slug::Slug;
+
+use super::cx::PageCx;
+use super::error::WebError;
+use super::extract::{Named, Query, parsed};
+
+use count::Counted;
+use filter::{Choices, Filter, Params};
+use story::Moment;
+
+/// Cases on one page of the ledger.
+const A_PAGE: usize = 20;
+
+/// The ledger's page.
+struct LedgerPage<'a> {
+    /// What was asked for.
+    filter: Filter,
+    /// What can be asked for.
+    choices: Choices<'a>,
+    /// The cases of this page, the newest first.
+    cases: Vec<&'a Closure>,
+    /// All that pass the filters.
+    total: usize,
+    /// Those of them in which nothing has happened yet.
+    planned: usize,
+    /// Openings and closings a year.
+    counted: Counted<'a>,
+}
+
+impl<'a> LedgerPage<'a> {
+    fn of(atlas: &'a Atlas, mut filter: Filter) -> Self {
+        let all = atlas.closures();
+        let found: Vec<&Closure> = all.iter().filter(|case| filter.takes(case)).collect();
+        let total = found.len();
+        let planned = found.iter().filter(|c| c.state() == CaseState::Proposed).count();
+        filter.page = filter.page.min(total.div_ceil(A_PAGE).max(1));
+        Self {
+            choices: Choices::of(all),
+            counted: count::count(found.iter().copied(), &filter),
+            cases: found.into_iter().skip((filter.page - 1) * A_PAGE).take(A_PAGE).collect(),
+            total,
+            planned,
+            filter,
+        }
+    }
+}
+
+/// The ledger.
+///
+/// # Errors
+/// When a filter is not understood.
+pub async fn list(
+    State(app): State<App>,
+    cx: PageCx,
+    Query(params): Query<Params>,
+) -> Result<Markup, WebError> {
+    let atlas = app.atlas();
+    let page = LedgerPage::of(&atlas, Filter::read(&params)?);
+    Ok(list_view::show(&cx, app.base(), &atlas, &page))
+}
+
+/// An office of a case, as the case and the store know it.
+struct Part<'a> {
+    /// In the case.
+    case: &'a CaseOffice,
+    /// In the store.
+    office: Option<&'a Office>,
+}
+
+/// One case's page.
+struct CasePage<'a> {
+    /// The case.
+    case: &'a Closure,
+    /// Its story.
+    story: Vec<Moment<'a>>,
+    /// The offices that it hits.
+    losing: Vec<Part<'a>>,
+    /// The offices that take the cases.
+    receiving: Vec<Part<'a>>,
+    /// The part of the map.
+    chosen: Option<Window>,
+}
+
+impl<'a> CasePage<'a> {
+    fn of(atlas: &'a Atlas, case: &'a Closure, chosen: Option<Window>) -> Self {
+        let parts = |role| {
+            let offices = case.offices.iter().filter(move |o| o.role == role);
+            let known = |o: &CaseOffice| o.office.and_then(|id| atlas.office_by_id(id));
+            offices.map(|o| Part { case: o, office: known(o) }).collect()
+        };
+        Self {
+            case,
+            story: story::story(case),
+            losing: parts(OfficeRole::Losing),
+            receiving: parts(OfficeRole::Receiving),
+            chosen,
+        }
+    }
+}
+
+/// What the case's page can be asked.
+#[derive(Debug, Default, Deserialize)]
+pub struct ShowParams {
+    bbox: Option<String>,
+}
+
+/// One case.
+///
+/// # Errors
+/// When there is none of that name, or the part of the map is not understood.
+pub async fn show(
+    State(app): State<App>,
+    cx: PageCx,
+    Named(slug): Named<Slug>,
+    Query(params): Query<ShowParams>,
+) -> Result<Markup, WebError> {
+    let atlas = app.atlas();
+    let case = atlas.closure(slug.as_str()).ok_or(WebError::NoCase)?;
+    let chosen = params.bbox.as_deref().filter(|b| !b.is_empty());
+    let chosen = chosen.map(|b| parsed::<Window>("bbox", b)).transpose()?;
+    let page = CasePage::of(&atlas, case, chosen);
+    Ok(case_view::show(&cx, app.base(), &atlas, &page))
+}

@@ -1,0 +1,32 @@
+//! What the offices of a case are called on its page: plain, where the sources use agency letters.
+
+use crate::domain::office::Office;
+use crate::i18n::Words;
+use crate::web::ui::plain_name;
+
+use super::CasePage;
+
+/// What the sources' names begin with, where nobody needs it to know which office is meant.
+const LETTERS: [&str; 6] =
+    ["IDHS FCRC - ", "DHS local office, ", "CDPH ", "IDHS ", "DHS ", "Cook County Health - "];
+
+/// The name of an office of a case, given the one in the sources.
+#[must_use]
+pub fn named(words: Words, page: &CasePage<'_>, name: &str) -> String {
+    let parts = page.losing.iter().chain(&page.receiving);
+    let office = parts.filter(|part| part.case.name == name).find_map(|part| part.office);
+    called(words, office, name)
+}
+
+/// The plain name of an office that the store knows, else the sources' name without its letters.
+#[must_use]
+pub fn called(words: Words, office: Option<&Office>, name: &str) -> String {
+    match office {
+        Some(office) => plain_name(words, office),
+        None => {
+            let short = LETTERS.iter().find_map(|letters| name.strip_prefix(letters));
+            let name = short.unwrap_or(name);
+            name.replace("Family Community Resource Centers", &words.t("aid-offices"))
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What can be taken along: every shipped file, and the addresses for programs.
+
+use std::sync::LazyLock;
+
+use maud::{Markup, html};
+
+use super::prose::{Part, part};
+use crate::domain::date::PartialDate;
+use crate::shipped::{self, address};
+use crate::web::cx::PageCx;
+use crate::web::ui::{self, Page};
+
+/// A file of `data/`, as its README tells of it.
+struct Shipped {
+    name: &'static str,
+    /// Day of the gathering, or of the list that it copies.
+    date: &'static str,
+    /// The word for its licence: `licence-facts` and so on.
+    licence: &'static str,
+}
+
+const GATHERED: &str = "2026-11-22";
+const LISTED: &str = "2026-06-24";
+
+/// The files, those first that people ask for first. `file-{name}` says what each is, and
+/// `credit-{name}` where it comes from.
+const FILES: [Shipped; 13] = [
+    Shipped { name: "offices.csv", date: GATHERED, licence: "facts" },
+    Shipped { name: "cases.csv", date: GATHERED, licence: "ours" },
+    Shipped { name: "closures.csv", date: GATHERED, licence: "facts" },
+    Shipped { name: "steps.csv", date: GATHERED, licence: "facts" },
+    Shipped { name: "step_overrides.csv", date: GATHERED, licence: "ours" },
+    Shipped { name: "service_areas.csv", date: LISTED, licence: "facts" },
+    Shipped { name: "caseload.csv", date: GATHERED, licence: "facts" },
+    Shipped { name: "zips.csv", date: GATHERED, licence: "geonames" },
+    Shipped { name: "places.csv", date: GATHERED, licence: "places" },
+    Shipped { name: "counties.csv", date: "2009", licence: "public" },
+    Shipped { name: "base.geojson", date: "2009", licence: "base" },
+    Shipped { name: "literature.toml", date: GATHERED, licence: "facts" },
+    Shipped { name: "README.md", date: GATHERED, licence: "ours" },
+];
+
+/// What a program can ask for: the address, the word for what comes back, and an example.
+const ADDRESSES: [(&str, &str, &str); 6] = [
+    ("/api/offices/nearest", "nearest", "/api/offices/nearest?lat=41.88&lon=-87.63&kind=fcrc&limit=3"),
+    ("/api/offices", "offices", "/api/offices?county=Cook&kind=fcrc"),
+    ("/api/offices/{slug}", "office", ""),
+    ("/api/closures", "closures", "/api/closures?county=Cook&year=2012"),
+    ("/api/search", "search", "/api/search?q=Cairo"),
+    ("/api/map", "map", "/api/map?bbox=-88.3,41.6,-87.5,42.1&zoom=9"),
+];
+
+/// Rows of the files that have rows, in their order.
+static ROWS: LazyLock<Vec<Option<usize>>> =
+    LazyLock::new(|| FILES.iter().map(|file| rows(file.name)).collect());
+
+/// Rows of a table, features of a map, studies of a list; none for a text.
+pub(super) fn rows(name: &str) -> Option<usize> {
+    let text = shipped::text(&format!("data/{name}"));
+    match name.rsplit('.').next() {
+        Some("csv") => Some(csv::Reader::from_reader(text.as_bytes()).into_records().count()),
+        Some("geojson") => Some(text.matches(r#""type":"Feature","#).count()),
+        Some("toml") => Some(text.lines().filter(|line| *line == "[[study]]").count()),
+        _ => None,
+    }
+}
+
+/// The page.
+pub fn show(cx: &PageCx) -> Markup {
+    let title = cx.t("data-title");
+    let text = |name, more: &Markup| part(cx, "data", Part::text(name), more);
+    let body = html! {
+        h1 { (title) }
+        p.lead { (cx.t("data-lead")) }
+        (text("files", &files(cx)))
+        (text("programs", &programs(cx)))
+        div.prose {
+            (text("reuse", &html! { p { (cx.t("credits")) } }))
+            (text("private", &html! {}))
+        }
+    };
+    ui::page(cx, &Page::new(&title).about(&cx.t("data-about")), body)
+}
+
+fn files(cx: &PageCx) -> Markup {
+    html! {
+        section.table tabindex="0" aria-label=(cx.t("text-data-files")) {
+            table {
+                thead {
+                    tr {
+                        th scope="col" { (cx.t("data-what")) }
+                        th scope="col" { (cx.t("data-download")) }
+                        th.amount scope="col" { (cx.t("data-rows")) }
+                        th scope="col" { (cx.t("data-date")) }
+                        th scope="col" { (cx.t("data-licence")) }
+                    }
+                }
+                tbody {
+                    @for (file, rows) in FILES.iter().zip(ROWS.iter()) { (row(cx, file, *rows)) }
+                }
+            }
+        }
+    }
+}
+
+fn row(cx: &PageCx, file: &Shipped, rows: Option<usize>) -> Markup {
+    // A key of a message has no dots.
+    let key = file.name.replace(['.', '_'], "-");
+    let count = rows.and_then(|n| u64::try_from(n).ok()).map(|n| cx.words.number(n));
+    let date = file.date.parse::<PartialDate>().map(|date| cx.words.date(date));
+    html! {
+        tr {
+            th scope="row" {
+                (cx.words.word("file", &key))
+                @if let Some(credit) = cx.words.word_if_known("credit", &key) {
+                    br; span.hint { (credit) }
+                }
+            }
+            td { a href=(address(&format!("data/{}", file.name))) download=(file.name) { (file.name) } }
+            td.amount { (count.unwrap_or_default()) }
+            td.nowrap { (date.unwrap_or_default()) }
+            td { (cx.words.word("licence", file.licence)) }
+        }
+    }
+}
+
+fn programs(cx: &PageCx) -> Markup {
+    html! {
+        dl {
+            @for (path, key, example) in ADDRESSES {
+                dt { code { (path) } }
+                dd {
+                    (cx.words.word("api", key))
+                    @if !example.is_empty() { " " a href=(example) { (cx.t("data-example")) } }
+                }
+            }
+        }
+        p { a href="/openapi.json" { (cx.t("data-openapi")) } }
+    }
+}

@@ -1,0 +1,34 @@
+//! `/data`, `/about` and `/privacy`: downloads, method, promises. Pages of words.
+
+mod about;
+mod data;
+mod privacy;
+mod prose;
+mod studies;
+
+#[cfg(test)]
+mod tests;
+
+use axum::extract::State;
+use maud::Markup;
+
+use crate::app::App;
+use crate::geocode::Geocoder;
+
+use super::cx::PageCx;
+
+/// What can be taken along: files, and addresses for programs.
+pub async fn data(cx: PageCx) -> Markup {
+    data::show(&cx)
+}
+
+/// How we know.
+pub async fn about(cx: PageCx) -> Markup {
+    about::show(&cx)
+}
+
+/// What we never store.
+pub async fn privacy(State(app): State<App>, cx: PageCx) -> Markup {
+    let looks_up = !matches!(app.geocoder(), Geocoder::Off);
+    privacy::show(&cx, looks_up)
+}
