@@ -92,6 +92,8 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(BUSY)
             .pragma("cache_size", "-16000")
+            // What is erased is written over: words that were taken back must not lie on in free pages.
+            .pragma("secure_delete", "on")
             .statement_cache_capacity(64);
         let pool =
             SqlitePoolOptions::new().max_connections(8).connect_with(options).await.map_err(place)?;

@@ -71,6 +71,18 @@ impl Store {
             on!(self, pool => sqlx::query_as(SELECT).bind(hash).fetch_optional(pool).await?);
         row.map(|row| row.report(sealer)).transpose()
     }
+
+    /// Takes what was erased out of the write-ahead log of an embedded database, as far as readers let it go now;
+    /// the next checkpoint takes the rest. A server has its own housekeeping.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_old_pages(&self) -> Result<(), StoreError> {
+        if let Self::Sqlite(pool) = self {
+            sqlx::query("pragma wal_checkpoint(truncate)").execute(pool).await?;
+        }
+        Ok(())
+    }
 }
 
 impl Tx {

@@ -14,6 +14,8 @@ mod layers;
 mod limits;
 mod offices;
 mod open_now;
+mod receipt;
+mod report;
 mod routes;
 mod server;
 mod ui;

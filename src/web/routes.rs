@@ -2,12 +2,12 @@
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
 
-use super::{api, assets, cache, find, health, offices};
+use super::{api, assets, cache, find, health, offices, receipt, report};
 
 /// Pages for people, answers for programs, files, and the watchers' two.
 pub fn router(app: &App) -> Router {
@@ -15,6 +15,12 @@ pub fn router(app: &App) -> Router {
         .route("/", get(find::show))
         .route("/offices", get(offices::list))
         .route("/offices/{slug}", get(offices::show))
+        .route("/report", get(report::choose))
+        .route("/report/{office}", get(report::form).post(report::send))
+        .route("/report/{office}/sent", get(report::sent))
+        .route("/receipt", get(receipt::ask).post(receipt::open))
+        .route("/receipt/withdraw", post(receipt::withdraw))
+        .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
