@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::get;
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
@@ -19,7 +19,7 @@ pub fn router(app: &App) -> Router {
         .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
-        .route("/receipt/withdraw", post(receipt::withdraw))
+        .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
     let api = Router::new()

@@ -96,6 +96,11 @@ pub async fn withdraw(
     Ok(Redirect::to(&cx.href("/receipt/withdrawn")).into_response())
 }
 
+/// An address that was reached without its form, such as by the link to the other language: to the start.
+pub async fn back_to_start(cx: PageCx) -> Redirect {
+    Redirect::to(&cx.href("/receipt"))
+}
+
 /// Says that a report was taken back.
 pub async fn withdrawn(cx: PageCx) -> Response {
     (Extension(Private), view::withdrawn(&cx)).into_response()

@@ -31,7 +31,7 @@ pub fn ask(cx: &PageCx, typed: &str, why: Option<NotFound>) -> Markup {
                     label for="code" { (cx.t("receipt-code")) }
                     p.hint id="code-h" { (cx.t("receipt-code-hint")) }
                     @if let Some(error) = &error { p.error id="code-e" role="alert" { (error) } }
-                    input id="code" name="code" value=(typed) autocomplete="off" autocapitalize="characters"
+                    input type="text" id="code" name="code" value=(typed) autocomplete="off" autocapitalize="characters"
                         spellcheck="false" enterkeyhint="go" required
                         aria-invalid=[error.as_ref().map(|_| "true")] aria-describedby=(described);
                 }
@@ -55,6 +55,7 @@ pub fn show(cx: &PageCx, opened: &Opened, office: Option<&Office>) -> Markup {
         &Page::new(&title).unlisted(),
         html! {
             h1 { (title) }
+            p.hint { (cx.words.with("receipt-received", &[("day", cx.words.day(report.received_on).into())])) }
             div.news.good[!gone] role="note" {
                 p { strong { (cx.words.word("report-status", report.status.as_str())) } }
                 p { (cx.words.word("report-status-what", report.status.as_str())) }
@@ -66,7 +67,6 @@ pub fn show(cx: &PageCx, opened: &Opened, office: Option<&Office>) -> Markup {
                 }
                 dt { (cx.t("receipt-problem")) } dd { (cx.words.word("problem", report.problem.as_str())) }
                 dt { (cx.t("receipt-day")) } dd { (cx.words.day(report.happened_on)) }
-                dt { (cx.t("receipt-received")) } dd { (cx.words.day(report.received_on)) }
                 @if !gone { (yours(cx, report)) }
             }
             @if !gone {
@@ -100,8 +100,8 @@ fn yours(cx: &PageCx, report: &Report) -> Markup {
         }
         dt { (cx.t("receipt-consents")) }
         dd {
-            (cx.t("receipt-counted"))
-            @for (consent, _) in given.iter().filter(|(_, on)| *on) { br; (cx.words.word("consent", consent)) }
+            "✓ " (cx.t("receipt-counted"))
+            @for (consent, _) in given.iter().filter(|(_, on)| *on) { br; "✓ " (cx.words.word("consent", consent)) }
         }
         @if let Some(name) = &report.first_name { dt { (cx.t("report-name")) } dd { bdi { (name) } } }
         @if let Some(contact) = &report.contact { dt { (cx.t("report-contact")) } dd { bdi { (contact) } } }

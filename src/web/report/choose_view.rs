@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::choose::{Around, Choice, Question};
+use super::form_view::good_to_know;
 use crate::atlas::Hit;
 use crate::domain::office::Office;
 use crate::web::cx::PageCx;
@@ -17,16 +18,12 @@ pub fn show(cx: &PageCx, question: &Question, choice: &Choice<'_>) -> Markup {
         cx,
         &Page::new(&title).at(Nav::Report).about(&cx.t("report-about")).with_map(),
         html! {
-            h1 { (title) }
-            @if start { p.lead { (cx.t("report-lead")) } }
-            (ask(cx, question, !start))
+            (ask(cx, question, start))
             @match choice {
-                Choice::Start => { (promises(cx)) }
+                Choice::Start => { section.prose aria-labelledby="how" { (good_to_know(cx)) } }
                 Choice::Named(offices) => {
-                    section aria-labelledby="which" {
-                        h2 id="which" { (cx.t("report-which")) }
-                        ul.list.rows { @for office in offices { (row(cx, office, None)) } }
-                    }
+                    h2 { (cx.t("report-which")) }
+                    ul.list.rows { @for office in offices { (row(cx, office, None)) } }
                 }
                 Choice::Around(around) => { (places(cx, question, around)) }
                 Choice::DidYouMean(hits) => { (did_you_mean(cx, hits)) }
@@ -43,9 +40,11 @@ pub fn show(cx: &PageCx, question: &Question, choice: &Choice<'_>) -> Markup {
     )
 }
 
-fn ask(cx: &PageCx, question: &Question, answered: bool) -> Markup {
+fn ask(cx: &PageCx, question: &Question, start: bool) -> Markup {
     html! {
-        form class=(if answered { "ask answered" } else { "ask" }) role="search" action="/report" method="get" {
+        form class=(if start { "ask" } else { "ask answered" }) role="search" action="/report" method="get" {
+            h1 { (cx.t("report-title")) }
+            @if start { p.lead { (cx.t("report-lead")) } }
             label for="q" { (cx.t("report-ask")) }
             div.row {
                 input id="q" name="q" type="search" value=(question.text) maxlength="200"
@@ -72,24 +71,6 @@ fn ask(cx: &PageCx, question: &Question, answered: bool) -> Markup {
     }
 }
 
-/// What a person may want to know before telling anything.
-fn promises(cx: &PageCx) -> Markup {
-    html! {
-        div.prose {
-            h2 { (cx.t("report-how")) }
-            ul {
-                li { (cx.t("report-how-account")) }
-                li { (cx.t("report-how-read")) }
-                li { (cx.t("report-how-yours")) }
-            }
-            p.do {
-                a href=(cx.href("/receipt")) { (cx.t("report-have-code")) }
-                " " a href=(cx.href("/privacy")) { (cx.t("nav-privacy")) }
-            }
-        }
-    }
-}
-
 /// The address of this question with every kind of office.
 fn every_kind(cx: &PageCx, question: &Question) -> String {
     let place = match question.near {
@@ -102,27 +83,23 @@ fn every_kind(cx: &PageCx, question: &Question) -> String {
 fn places(cx: &PageCx, question: &Question, around: &Around<'_>) -> Markup {
     let nothing = around.named.is_none() && around.open.is_empty() && around.assigned.is_none();
     html! {
-        section aria-labelledby="which" {
-            h2 id="which" { (cx.words.with("report-which-near", &[("place", around.name.clone().into())])) }
-            @if nothing {
-                div.empty { p { (cx.t("near-none")) } }
-            } @else {
-                ul.list.rows {
-                    @if let Some(office) = around.named { (row(cx, office, None)) }
-                    @for near in &around.open { (row(cx, near.office, Some(near.distance_m))) }
-                    @if let Some(office) = around.assigned { (row(cx, office, None)) }
-                }
-            }
-            @if question.kinds.word != "all" {
-                p.do { a.quiet href=(every_kind(cx, question)) { (cx.t("near-every-kind")) } }
+        h2 { (cx.words.with("report-which-near", &[("place", around.name.clone().into())])) }
+        @if nothing {
+            div.empty { p { (cx.t("near-none")) } }
+        } @else {
+            ul.list.rows {
+                @if let Some(office) = around.named { (row(cx, office, None)) }
+                @for near in &around.open { (row(cx, near.office, Some(near.distance_m))) }
+                @if let Some(office) = around.assigned { (row(cx, office, None)) }
             }
         }
+        @if question.kinds.word != "all" {
+            p.do { a.quiet href=(every_kind(cx, question)) { (cx.t("near-every-kind")) } }
+        }
         @if !around.shut.is_empty() {
-            section aria-labelledby="shut" {
-                h2 id="shut" { (cx.t("report-which-shut")) }
-                ul.list.rows {
-                    @for near in &around.shut { (row(cx, near.office, Some(near.distance_m))) }
-                }
+            h2 { (cx.t("report-which-shut")) }
+            ul.list.rows {
+                @for near in &around.shut { (row(cx, near.office, Some(near.distance_m))) }
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::domain::office::Office;
 use crate::domain::privacy::{MASK, Personal};
 use crate::domain::report::Problem;
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, Nav, Page, crumbs, status_mark};
+use crate::web::ui::{self, Nav, Page, status_mark};
 
 /// What stands above the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,36 +46,61 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
         cx,
         &Page::new(&title).at(Nav::Report).about(&cx.t("report-about")),
         html! {
-            (crumbs(cx, &[("/report", cx.t("report-another"))], &facts.name))
             h1 { (heading) }
             p.lead {
                 strong { bdi { (facts.name) } }
                 @if !facts.location.one_line().is_empty() { br; bdi { (facts.location.one_line()) } }
             }
             @if facts.status.is_gone() { (status_mark(cx, page.office)) }
+            p.do { a href=(cx.href("/report")) { (cx.t("report-another")) } }
             (summary(cx, page.faults))
             (notice(cx, &page.notice))
-            @if page.faults.is_empty() && page.notice == Notice::None { p.prose { (cx.t("report-safe")) } }
-            form.form action=(cx.href(&format!("/report/{}", page.office.slug))) method="post" novalidate {
-                input type="hidden" name="token" value=(page.entry.token);
-                (problems(cx, page))
-                (day(cx, page))
-                (words(cx, page))
-                (consents(cx, page))
-                div {
-                    p.hint { (cx.t("report-before-send")) }
-                    p.do { button.go type="submit" { (cx.t("report-send")) } }
-                }
+            div.split.wide {
+                (form(cx, page))
+                section.prose aria-labelledby="how" { (good_to_know(cx)) }
             }
         },
     )
+}
+
+fn form(cx: &PageCx, page: &FormPage<'_>) -> Markup {
+    html! {
+        form.form action=(cx.href(&format!("/report/{}", page.office.slug))) method="post" novalidate {
+            input type="hidden" name="token" value=(page.entry.token);
+            p { (cx.t("report-safe")) }
+            (problems(cx, page))
+            (day(cx, page))
+            (words(cx, page))
+            (consents(cx, page))
+            div {
+                p.hint { (cx.t("report-before-send")) }
+                p.do { button.go type="submit" { (cx.t("report-send")) } }
+            }
+        }
+    }
+}
+
+/// What a person may want to know before telling anything; the heading has the mark `how`.
+pub fn good_to_know(cx: &PageCx) -> Markup {
+    html! {
+        h2 id="how" { (cx.t("report-how")) }
+        ul {
+            li { (cx.t("report-how-account")) }
+            li { (cx.t("report-how-read")) }
+            li { (cx.t("report-how-yours")) }
+        }
+        p.do {
+            a href=(cx.href("/receipt")) { (cx.t("report-have-code")) }
+            " " a href=(cx.href("/privacy")) { (cx.t("nav-privacy")) }
+        }
+    }
 }
 
 fn summary(cx: &PageCx, faults: &[Fault]) -> Markup {
     let count = faults.len();
     html! {
         @if count > 0 {
-            div.errors role="alert" aria-labelledby="err-h" {
+            div.errors.prose role="alert" aria-labelledby="err-h" {
                 h2 id="err-h" { (cx.words.with("report-errors", &[("n", count.into())])) }
                 p { (cx.t("report-errors-kept")) }
                 ul { @for fault in faults { li { a href={ "#" (mark(fault.field())) } { (says(cx, fault)) } } } }
@@ -88,21 +113,29 @@ fn notice(cx: &PageCx, notice: &Notice) -> Markup {
     let (heading, text) = match notice {
         Notice::None => return html! {},
         Notice::Covered(found) => {
-            let what =
-                found.iter().map(|p| cx.words.word("personal", p.as_str())).collect::<Vec<_>>();
-            let what = what.join(&cx.t("list-joint"));
-            let values = [("what", what.into()), ("mask", MASK.into())];
+            let values = [("what", listed(cx, found).into()), ("mask", MASK.into())];
             (cx.t("report-covered"), cx.words.with("report-covered-what", &values))
         }
         Notice::SentBefore => (cx.t("report-before"), cx.t("report-before-what")),
         Notice::NotKept => (cx.t("report-not-kept"), cx.t("report-not-kept-what")),
     };
     html! {
-        div.news.doubt role="alert" {
+        div.news.doubt.prose role="alert" {
             h2 { (heading) }
             p { (text) }
         }
     }
+}
+
+/// What was found, as a list in a sentence.
+fn listed(cx: &PageCx, found: &[Personal]) -> String {
+    let mut words: Vec<String> =
+        found.iter().map(|p| cx.words.word("personal", p.as_str())).collect();
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() {
+        return last;
+    }
+    cx.words.with("list-and", &[("first", words.join(", ").into()), ("last", last.into())])
 }
 
 /// The sentence for a fault.
@@ -225,7 +258,7 @@ fn consents(cx: &PageCx, page: &FormPage<'_>) -> Markup {
                         label for="first_name" { (cx.t("report-name")) }
                         p.hint id="first_name-h" { (cx.t("report-name-hint")) }
                         (name.message(Field::Name))
-                        input.short id="first_name" name="first_name" value=(entry.first_name) dir="auto"
+                        input.short type="text" id="first_name" name="first_name" value=(entry.first_name) dir="auto"
                             autocomplete="given-name"
                             aria-invalid=[name.invalid()] aria-describedby=[name.described.as_deref()];
                     }
@@ -236,7 +269,7 @@ fn consents(cx: &PageCx, page: &FormPage<'_>) -> Markup {
                         label for="contact" { (cx.t("report-contact")) }
                         p.hint id="contact-h" { (cx.t("report-contact-hint")) }
                         (contact.message(Field::Contact))
-                        input id="contact" name="contact" value=(entry.contact) autocomplete="off"
+                        input type="text" id="contact" name="contact" value=(entry.contact) autocomplete="off"
                             autocapitalize="none" spellcheck="false"
                             aria-invalid=[contact.invalid()] aria-describedby=[contact.described.as_deref()];
                     }
