@@ -3,6 +3,7 @@
     missing_docs,
     reason = "criterion's macros make public items without any"
 )]
+#![expect(clippy::expect_used, reason = "a bench that cannot be set up has nothing to measure")]
 
 use std::hint::black_box;
 use std::sync::Arc;

@@ -14,12 +14,11 @@
  *        data-word-failed data-credit>  <svg>…</svg> </div>
  *   <nav class="mapctl"> links with data-move="n|s|e|w|in|out" </nav>
  *
- * Offices: {slug, name, status, status_word, url}; clusters: {cluster: true, count, bbox, name?}.
+ * Offices: {slug, name, look (open|shut|doubt), status_word, url}; clusters: {cluster: true, count, bbox, name?}.
  * Cards of the list carry data-slug and tabindex="-1".
  */
 const NAMES_FROM_ZOOM = 8;
 const MOVES = { n: [0, -1], s: [0, 1], e: [1, 0], w: [-1, 0] };
-const STATE_OF = { open: "open", closed: "shut", privatized: "shut", moved: "shut" };
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const getJson = async (url, signal) => {
@@ -117,10 +116,10 @@ function inListOrder(features) {
 }
 const lightCard = (slug, on) => cardOf(slug)?.classList.toggle("on", on);
 
-function popup(L, map, marker, { name, status, status_word: word, url }, words) {
+function popup(L, map, marker, { name, look, status_word: word, url }, words) {
   const body = element("div");
   body.append(element("strong", "", name));
-  if (word) body.appendChild(element("p")).append(element("span", `state ${STATE_OF[status] ?? "doubt"}`, word));
+  if (word) body.appendChild(element("p")).append(element("span", `state ${look ?? "doubt"}`, word));
   const link = body.appendChild(element("p")).appendChild(element("a", "", words.wordOpen));
   link.href = url;
   L.popup({ autoPanPadding: [12, 12], minWidth: 160, maxWidth: 240 }).setLatLng(marker.getLatLng()).setContent(body).openOn(map);
@@ -132,7 +131,7 @@ function officeMarker(L, map, { properties: office, geometry }, words) {
   const card = cardOf(office.slug);
   const name = [office.name, office.status_word].filter(Boolean).join(", ");
   const number = card?.querySelector(".num")?.textContent.trim() ?? "";
-  const state = STATE_OF[office.status] ?? "doubt";
+  const state = office.look ?? "doubt";
   const icon = buttonIcon(L, state, number ? `${number}. ${name}` : name, number || (state === "shut" ? "×" : ""), office.slug);
   const [lon, lat] = geometry.coordinates;
   const marker = L.marker([lat, lon], { icon, keyboard: false, zIndexOffset: number ? 1000 : 0 });

@@ -185,7 +185,9 @@ create table reports (
 );
 create index reports_by_office on reports (office_id, status);
 
+-- `fid` tells the order of lines that were written at one moment.
 create table audit (
+  fid bigint generated always as identity unique,
   id uuid primary key,
   at timestamptz not null,
   actor text not null,

@@ -30,12 +30,10 @@ impl Assigned {
                 .or_default()
                 .push(i);
         }
-        let mut numbers: Vec<u32> = (0..super::small(offices.len())).collect();
-        numbers.sort_by_key(|&i| offices.get(i as usize).map(|o| o.source_id.as_str()));
         Self {
             lines,
             by_county,
-            offices: numbers,
+            offices: super::sorted_by(offices, |o| o.source_id.as_str()),
         }
     }
 }

@@ -67,68 +67,126 @@ impl Keys {
 }
 
 #[derive(Default)]
-struct Builder {
+struct Builder<'a> {
     ids: HashMap<String, u32>,
-    /// Word and posting in one number, so that they sort fast.
-    pairs: Vec<u64>,
+    /// Texts that many offices share, as words.
+    known: HashMap<&'a str, Vec<u32>>,
+    /// Word and posting, things ascending.
+    pairs: Vec<(u32, u32)>,
     name_words: Vec<u8>,
     names: Vec<(u64, u32)>,
     streets: Vec<(u64, u32)>,
 }
 
-impl Builder {
+impl<'a> Builder<'a> {
     /// Begins the next thing.
     fn thing(&mut self, name: &str) -> u32 {
         let thing = small(self.name_words.len());
-        let mut words = words::canonical(name);
-        self.names.push((Keys::hash(&words.concat()), thing));
-        for word in &words {
-            self.word(word, thing, NAME);
+        let mut key = String::with_capacity(name.len());
+        let mut ids = Vec::with_capacity(8);
+        words::each(name, |word| {
+            key.push_str(word);
+            ids.push(self.word(word, thing, NAME));
             if let Some(long) = words::lengthened(word) {
                 self.word(long, thing, NAME);
             }
-        }
-        words.sort_unstable();
-        words.dedup();
+        });
+        self.names.push((Keys::hash(&key), thing));
+        ids.sort_unstable();
+        ids.dedup();
         self.name_words
-            .push(u8::try_from(words.len()).unwrap_or(u8::MAX));
+            .push(u8::try_from(ids.len()).unwrap_or(u8::MAX));
         thing
     }
 
-    fn text(&mut self, text: &str, thing: u32, field: u32) {
-        for word in words::canonical(text) {
-            self.word(&word, thing, field);
-        }
+    fn word(&mut self, word: &str, thing: u32, field: u32) -> u32 {
+        let id = self.id(word);
+        self.pairs.push((id, thing << FIELD_BITS | field));
+        id
     }
 
-    fn word(&mut self, word: &str, thing: u32, field: u32) {
-        let id = match self.ids.get(word) {
+    fn id(&mut self, word: &str) -> u32 {
+        match self.ids.get(word) {
             Some(&id) => id,
             None => {
                 let id = small(self.ids.len());
                 self.ids.insert(word.to_owned(), id);
                 id
             }
-        };
-        self.pairs
-            .push(u64::from(id) << 32 | u64::from(thing << FIELD_BITS | field));
+        }
     }
 
-    fn office(&mut self, office: &Office) {
+    /// A text that other offices have too.
+    fn shared(&mut self, text: &'a str, thing: u32, field: u32) {
+        if !self.known.contains_key(text) {
+            let ids = words::canonical(text)
+                .iter()
+                .map(|word| self.id(word))
+                .collect();
+            self.known.insert(text, ids);
+        }
+        let ids = self.known.get(text).into_iter().flatten();
+        self.pairs
+            .extend(ids.map(|id| (*id, thing << FIELD_BITS | field)));
+    }
+
+    fn office(&mut self, office: &'a Office) {
         let thing = self.thing(&office.facts.name);
         let location = &office.facts.location;
-        self.text(&location.city, thing, TOWN);
-        self.text(&location.zip, thing, TOWN);
-        self.text(&location.county, thing, TOWN);
-        self.text(&location.address, thing, STREET);
+        for text in [&location.city, &location.zip, &location.county] {
+            self.shared(text, thing, TOWN);
+        }
+        words::each(&location.address, |word| {
+            self.word(word, thing, STREET);
+        });
         if let Some(key) = street_key(&location.address) {
             self.streets.push((Keys::hash(&key), thing));
         }
         for service in &office.facts.services {
-            self.text(service, thing, SERVICE);
+            self.shared(service, thing, SERVICE);
         }
-        self.text(office.facts.kind.as_str(), thing, SERVICE);
-        self.text(vocabulary::said_of(office.facts.kind), thing, SERVICE);
+        self.shared(office.facts.kind.as_str(), thing, SERVICE);
+        self.shared(vocabulary::said_of(office.facts.kind), thing, SERVICE);
+    }
+}
+
+/// The postings of each word side by side, in the order in which they came.
+struct ByWord {
+    starts: Vec<usize>,
+    postings: Vec<u32>,
+}
+
+impl ByWord {
+    fn of(pairs: &[(u32, u32)], words: usize) -> Self {
+        let mut starts = vec![0_usize; words + 2];
+        // Counts go two places on, so that filling moves each start to where its word begins.
+        for (id, _) in pairs {
+            if let Some(count) = starts.get_mut(*id as usize + 2) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut postings = vec![0; pairs.len()];
+        for (id, posting) in pairs {
+            if let Some(next) = starts.get_mut(*id as usize + 1) {
+                if let Some(slot) = postings.get_mut(*next) {
+                    *slot = *posting;
+                }
+                *next += 1;
+            }
+        }
+        Self { starts, postings }
+    }
+
+    fn postings(&self, id: u32) -> &[u32] {
+        match self.starts.get(id as usize..id as usize + 2) {
+            Some(&[from, to]) => self.postings.get(from..to).unwrap_or(&[]),
+            _ => &[],
+        }
     }
 }
 
@@ -160,42 +218,35 @@ impl Lexicon {
         Self::finish(builder, ends)
     }
 
-    fn finish(builder: Builder, ends: [u32; 3]) -> Self {
+    fn finish(builder: Builder<'_>, ends: [u32; 3]) -> Self {
         let Builder {
             ids,
-            mut pairs,
+            pairs,
             name_words,
             mut names,
             mut streets,
+            ..
         } = builder;
         let mut sorted: Vec<(String, u32)> = ids.into_iter().collect();
         sorted.sort_unstable();
-        let mut rank = vec![0_u64; sorted.len()];
-        for (at, (_, id)) in (0_u64..).zip(&sorted) {
-            if let Some(slot) = rank.get_mut(*id as usize) {
-                *slot = at;
-            }
-        }
-        for pair in &mut pairs {
-            let id = usize::try_from(*pair >> 32).unwrap_or(0);
-            let place = rank.get(id).copied().unwrap_or(0);
-            *pair = place << 32 | *pair & u64::from(u32::MAX);
-        }
-        pairs.sort_unstable();
-        // Of a word that stands in a thing twice, the better field is kept: it sorts first.
-        pairs.dedup_by_key(|pair| *pair >> FIELD_BITS);
+        let by_word = ByWord::of(&pairs, sorted.len());
         let mut starts = Vec::with_capacity(sorted.len() + 1);
-        let mut postings = Vec::with_capacity(pairs.len());
-        let mut word = 0_u64;
-        starts.push(0);
-        for pair in pairs {
-            while word < pair >> 32 {
-                starts.push(small(postings.len()));
-                word += 1;
+        let mut postings: Vec<u32> = Vec::with_capacity(pairs.len());
+        for (_, id) in &sorted {
+            let start = postings.len();
+            starts.push(small(start));
+            for &posting in by_word.postings(*id) {
+                // Of a word that stands in a thing twice, the better field is kept.
+                match postings.get_mut(start..).and_then(<[u32]>::last_mut) {
+                    Some(last) if *last >> FIELD_BITS == posting >> FIELD_BITS => {
+                        *last = posting.min(*last);
+                    }
+                    _ => postings.push(posting),
+                }
             }
-            postings.push(u32::try_from(pair & u64::from(u32::MAX)).unwrap_or(u32::MAX));
         }
         starts.push(small(postings.len()));
+        postings.shrink_to_fit();
         names.sort_unstable();
         streets.sort_unstable();
         // The words are sorted and each is there once, so the map can always be made.

@@ -86,8 +86,7 @@ impl Atlas {
             service_areas,
         } = input;
         offices.sort_by_cached_key(|o| (text::folded(&o.facts.name), o.slug.clone()));
-        let mut by_slug: Vec<u32> = (0..small(offices.len())).collect();
-        by_slug.sort_by_key(|&i| offices.get(i as usize).map(|o| o.slug.as_str()));
+        let by_slug = sorted_by(&offices, |o| o.slug.as_str());
         let by_id: HashMap<OfficeId, u32> =
             (0_u32..).zip(&offices).map(|(i, o)| (o.id, i)).collect();
         let mut by_site: Vec<(SiteId, u32)> = (0_u32..)
@@ -164,6 +163,13 @@ impl Atlas {
     fn office_at(&self, index: u32) -> Option<&Office> {
         self.offices.get(index as usize)
     }
+}
+
+/// The numbers of some things in the order of a text that they carry.
+fn sorted_by<T>(things: &[T], text: impl Fn(&T) -> &str) -> Vec<u32> {
+    let mut keyed: Vec<(&str, u32)> = things.iter().map(text).zip(0..).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, i)| i).collect()
 }
 
 /// A count as the 32 bits in which indexes keep it; there are never more offices than that.

@@ -99,7 +99,7 @@ impl Atlas {
     fn zip_alone(&self, typed: &[String]) -> Option<Resolved<'_>> {
         let typed = match typed {
             [rest @ .., zip, four] if is_zip(zip) && is_zip_tail(four) => {
-                [rest, &[zip.clone()]].concat()
+                [rest, std::slice::from_ref(zip)].concat()
             }
             _ => typed.to_vec(),
         };

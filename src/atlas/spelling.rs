@@ -1,6 +1,6 @@
 //! What a typed word may stand for: itself, what it begins, what it misspells.
 
-use fst::automaton::{Levenshtein, Str};
+use fst::automaton::Str;
 use fst::{Automaton, IntoStreamer, Streamer};
 
 use super::lexicon::Lexicon;
@@ -75,19 +75,12 @@ impl Lexicon {
         }
     }
 
-    fn guesses(&self, typed: &str, slips: u32, found: &mut Vec<Match>) {
-        for word in swapped(typed).filter_map(|w| self.number(&w)) {
-            found.push(Match { word, fit: 0.6 });
-        }
+    fn guesses(&self, typed: &str, slips: u8, found: &mut Vec<Match>) {
         for allowed in 1..=slips {
-            let Ok(automaton) = Levenshtein::new(typed, allowed) else {
-                return;
-            };
-            let mut stream = self.words.search(automaton).into_stream();
+            let mut stream = self.words.search(Slips::new(typed, allowed)).into_stream();
             while let Some((_, i)) = stream.next() {
                 if let Ok(word) = u32::try_from(i)
                     && found.len() < MOST_GUESSES
-                    && !found.iter().any(|m| m.word == word)
                 {
                     found.push(Match {
                         word,
@@ -103,16 +96,106 @@ impl Lexicon {
     }
 }
 
-/// The word with each two neighbouring letters in turn exchanged.
-fn swapped(word: &str) -> impl Iterator<Item = String> {
-    (1..word.len()).filter_map(move |i| {
-        let mut bytes = word.as_bytes().to_vec();
-        bytes.swap(i - 1, i);
-        String::from_utf8(bytes).ok()
-    })
+/// Accepts every word that is at most so many slips away from the one that was typed.
+///
+/// A slip is a letter too many, one too few, a wrong one, or two neighbours exchanged (optimal string alignment).
+/// The rows of the usual table are worked out while the words are walked, so nothing is made ready beforehand.
+struct Slips<'a> {
+    typed: &'a [u8],
+    allowed: u8,
+}
+
+type Row = [u8; LONGEST_GUESSED + 1];
+
+/// The last two rows of the table and the letter that the last one stands for.
+#[derive(Clone)]
+struct Rows {
+    before: Row,
+    row: Row,
+    letter: u8,
+}
+
+impl<'a> Slips<'a> {
+    fn new(typed: &'a str, allowed: u8) -> Self {
+        let typed = typed.as_bytes();
+        Self {
+            typed: typed.get(..LONGEST_GUESSED).unwrap_or(typed),
+            allowed,
+        }
+    }
+}
+
+impl Automaton for Slips<'_> {
+    type State = Rows;
+
+    fn start(&self) -> Rows {
+        let mut row = Row::default();
+        for (cell, i) in row.iter_mut().zip(0..) {
+            *cell = i;
+        }
+        Rows {
+            before: [u8::MAX; LONGEST_GUESSED + 1],
+            row,
+            letter: 0,
+        }
+    }
+
+    fn is_match(&self, rows: &Rows) -> bool {
+        rows.row[self.typed.len()] <= self.allowed
+    }
+
+    fn can_match(&self, rows: &Rows) -> bool {
+        rows.row[..=self.typed.len()]
+            .iter()
+            .any(|&slips| slips <= self.allowed)
+    }
+
+    fn accept(&self, rows: &Rows, letter: u8) -> Rows {
+        let mut row = Row::default();
+        row[0] = rows.row[0].saturating_add(1);
+        for (i, &typed) in self.typed.iter().enumerate() {
+            let wrong = rows.row[i].saturating_add(u8::from(typed != letter));
+            let mut least = wrong
+                .min(rows.row[i + 1].saturating_add(1))
+                .min(row[i].saturating_add(1));
+            if i > 0 && typed == rows.letter && self.typed[i - 1] == letter {
+                least = least.min(rows.before[i - 1].saturating_add(1));
+            }
+            row[i + 1] = least;
+        }
+        Rows {
+            before: rows.row,
+            row,
+            letter,
+        }
+    }
 }
 
 fn share(part: usize, whole: usize) -> f32 {
     let small = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
     small(part) / small(whole).max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn accepts(typed: &str, word: &str, allowed: u8) -> bool {
+        let slips = Slips::new(typed, allowed);
+        let rows = word
+            .bytes()
+            .fold(slips.start(), |rows, letter| slips.accept(&rows, letter));
+        slips.is_match(&rows)
+    }
+
+    proptest! {
+        #[test]
+        fn slips_are_counted_as_by_the_whole_table(
+            typed in "[abc]{1,12}", word in "[abc]{0,12}", allowed in 1_u8..3,
+        ) {
+            let slips = strsim::osa_distance(&typed, &word);
+            prop_assert_eq!(accepts(&typed, &word, allowed), slips <= usize::from(allowed));
+        }
+    }
 }

@@ -11,14 +11,15 @@ pub(super) fn cut(text: &str) -> String {
     text::tidy(&short)
 }
 
-/// Folded words with saint, mount and fort in their short forms.
+/// Hands over the folded words of a text, with saint, mount and fort in their short forms.
+pub(super) fn each(text: &str, mut take: impl FnMut(&str)) {
+    text::each_word(text, |word| take(shortened(word).unwrap_or(word)));
+}
+
+/// The words of a text, as [`each`] gives them.
 pub(super) fn canonical(text: &str) -> Vec<String> {
-    let mut words = text::words(text);
-    for word in &mut words {
-        if let Some(short) = shortened(word) {
-            short.clone_into(word);
-        }
-    }
+    let mut words = Vec::new();
+    each(text, |word| words.push(word.to_owned()));
     words
 }
 
@@ -46,7 +47,9 @@ pub(super) fn lengthened(word: &str) -> Option<&'static str> {
 
 /// A name without breaks, by which `La Salle` and `LaSalle` are one.
 pub(super) fn key(name: &str) -> String {
-    canonical(name).concat()
+    let mut key = String::with_capacity(name.len());
+    each(name, |word| key.push_str(word));
+    key
 }
 
 /// The words without the state's name (and the country's) at their end; never without all of them.

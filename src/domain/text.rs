@@ -1,11 +1,10 @@
 //! Text as people type it, made comparable.
 
-/// Lower-case ASCII words of a text: accents folded, everything that is not a letter or digit a break.
+/// Hands over the lower-case ASCII words of a text, one by one.
 ///
-/// An apostrophe does not break a word (`O'Fallon` is `ofallon`).
-#[must_use]
-pub fn words(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
+/// Accents are folded, and everything that is not a letter or digit is a break. An apostrophe does not break a word
+/// (`O'Fallon` is `ofallon`).
+pub fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
     for c in text.chars() {
         if matches!(c, '\'' | '’' | '‘') {
@@ -14,19 +13,36 @@ pub fn words(text: &str) -> Vec<String> {
         match fold(c) {
             Some(letters) => word.push_str(letters.as_str()),
             None if word.is_empty() => {}
-            None => out.push(std::mem::take(&mut word)),
+            None => {
+                take(&word);
+                word.clear();
+            }
         }
     }
     if !word.is_empty() {
-        out.push(word);
+        take(&word);
     }
+}
+
+/// The words of a text, as [`each_word`] gives them.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    each_word(text, |word| out.push(word.to_owned()));
     out
 }
 
 /// The words joined by single spaces, for comparing whole names.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    words(text).join(" ")
+    let mut out = String::with_capacity(text.len());
+    each_word(text, |word| {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    });
+    out
 }
 
 /// Trims, makes every run of white space one space and drops control characters.

@@ -142,11 +142,7 @@ impl BaseMap {
             names: Vec::new(),
         };
         let (mut seen, mut borders) = (Vec::new(), Borders::default());
-        for Feature {
-            properties,
-            geometry,
-        } in file.features
-        {
+        for Feature { properties, geometry } in file.features {
             let Properties { layer, name, label } = properties;
             let at = |[lon, lat]: [f64; 2]| {
                 Position::new(lat, lon).map_err(|source| DrawError::NotAPosition {
@@ -157,10 +153,7 @@ impl BaseMap {
             };
             let mut lines = geometry.lines();
             if let (Layer::State | Layer::Lake, Some(edges)) = (layer, file.bbox) {
-                lines
-                    .iter_mut()
-                    .flatten()
-                    .for_each(|point| *point = beyond(*point, edges));
+                lines.iter_mut().flatten().for_each(|point| *point = beyond(*point, edges));
             }
             let mut drawn: Vec<Line> = Vec::with_capacity(lines.len());
             for line in lines {
@@ -178,23 +171,14 @@ impl BaseMap {
                     drawn.iter().for_each(|ring| borders.add(ring));
                     let room = size(&drawn);
                     if let Some(label) = label {
-                        map.names.push(CountyName {
-                            at: world(at(label)?),
-                            name,
-                            room,
-                        });
+                        map.names.push(CountyName { at: world(at(label)?), name, room });
                     }
                 }
             }
         }
         let counties = Window::around(seen).ok_or(DrawError::NoCounty)?;
         map.bounds = match file.bbox {
-            Some([west, south, east, north]) => Window {
-                west,
-                south,
-                east,
-                north,
-            },
+            Some([west, south, east, north]) => Window { west, south, east, north },
             None => counties,
         };
         (map.land, map.county_lines) = borders.lines();
@@ -255,10 +239,7 @@ impl Borders {
     /// The rings around everything, and the lines inside.
     fn lines(self) -> (Vec<Line>, Vec<Line>) {
         let pick = |outer: bool| {
-            self.counts
-                .iter()
-                .filter(move |(_, n)| (**n == 1) == outer)
-                .map(|(ends, _)| *ends)
+            self.counts.iter().filter(move |(_, n)| (**n == 1) == outer).map(|(ends, _)| *ends)
         };
         (chained(pick(true)), chained(pick(false)))
     }
@@ -271,11 +252,8 @@ fn chained(segments: impl Iterator<Item = [Knot; 2]>) -> Vec<Line> {
         ways.entry(a).or_default().insert(b);
         ways.entry(b).or_default().insert(a);
     }
-    let forks: BTreeSet<Knot> = ways
-        .iter()
-        .filter(|(_, to)| to.len() != 2)
-        .map(|(knot, _)| *knot)
-        .collect();
+    let forks: BTreeSet<Knot> =
+        ways.iter().filter(|(_, to)| to.len() != 2).map(|(knot, _)| *knot).collect();
     // Forks first; what is left after them are closed rings, which may start anywhere.
     let starts: Vec<Knot> = forks.iter().chain(ways.keys()).copied().collect();
     let mut lines = Vec::new();
@@ -289,11 +267,7 @@ fn chained(segments: impl Iterator<Item = [Knot; 2]>) -> Vec<Line> {
                 line.push(after);
                 next = after;
             }
-            lines.push(
-                line.into_iter()
-                    .map(|knot| knot.map(f64::from_bits))
-                    .collect(),
-            );
+            lines.push(line.into_iter().map(|knot| knot.map(f64::from_bits)).collect());
         }
     }
     lines
@@ -341,11 +315,7 @@ mod tests {
         let text = std::fs::read_to_string("data/base.geojson").unwrap();
         let map = BaseMap::parse(&text).unwrap();
         assert_eq!(map.names.len(), 102);
-        assert!(
-            map.land
-                .iter()
-                .all(|ring| ring.len() > 3 && ring.first() == ring.last())
-        );
+        assert!(map.land.iter().all(|ring| ring.len() > 3 && ring.first() == ring.last()));
         assert!(map.county_lines.len() > 150, "{}", map.county_lines.len());
         assert!(!map.rivers.is_empty() && !map.lakes.is_empty() && !map.states.is_empty());
     }

@@ -12,12 +12,7 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of a picture with a margin around it.
     pub fn new(width: f64, height: f64, margin: f64) -> Self {
-        Self {
-            left: -margin,
-            top: -margin,
-            right: width + margin,
-            bottom: height + margin,
-        }
+        Self { left: -margin, top: -margin, right: width + margin, bottom: height + margin }
     }
 
     /// Whether a point lies in the frame, edges included.
@@ -71,16 +66,8 @@ pub(super) fn line(points: &[[f64; 2]], frame: &Frame) -> Vec<Vec<[f64; 2]>> {
             open = false;
             continue;
         };
-        let start = if enters > 0.0 {
-            between(a, b, enters)
-        } else {
-            a
-        };
-        let end = if leaves < 1.0 {
-            between(a, b, leaves)
-        } else {
-            b
-        };
+        let start = if enters > 0.0 { between(a, b, enters) } else { a };
+        let end = if leaves < 1.0 { between(a, b, leaves) } else { b };
         match parts.last_mut() {
             Some(part) if open && enters <= 0.0 => part.push(end),
             _ => parts.push(vec![start, end]),
@@ -115,26 +102,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame {
-        left: 0.0,
-        top: 0.0,
-        right: 100.0,
-        bottom: 80.0,
-    };
+    const FRAME: Frame = Frame { left: 0.0, top: 0.0, right: 100.0, bottom: 80.0 };
 
     fn area(ring: &[[f64; 2]]) -> f64 {
         let next = ring.iter().cycle().skip(1);
-        ring.iter()
-            .zip(next)
-            .map(|(a, b)| a[0] * b[1] - b[0] * a[1])
-            .sum::<f64>()
-            / 2.0
+        ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum::<f64>() / 2.0
     }
 
     fn length(line: &[[f64; 2]]) -> f64 {
-        line.windows(2)
-            .map(|p| (p[0][0] - p[1][0]).hypot(p[0][1] - p[1][1]))
-            .sum()
+        line.windows(2).map(|p| (p[0][0] - p[1][0]).hypot(p[0][1] - p[1][1])).sum()
     }
 
     fn points(range: std::ops::Range<f64>) -> impl Strategy<Value = Vec<[f64; 2]>> {
@@ -142,13 +118,7 @@ mod tests {
     }
 
     fn near(point: &[f64; 2]) -> bool {
-        Frame {
-            left: -1e-6,
-            top: -1e-6,
-            right: 100.0 + 1e-6,
-            bottom: 80.0 + 1e-6,
-        }
-        .holds(*point)
+        Frame { left: -1e-6, top: -1e-6, right: 100.0 + 1e-6, bottom: 80.0 + 1e-6 }.holds(*point)
     }
 
     proptest! {
@@ -178,12 +148,7 @@ mod tests {
 
     #[test]
     fn a_ring_around_the_frame_becomes_the_frame() {
-        let ps = [
-            [-900.0, -900.0],
-            [900.0, -900.0],
-            [900.0, 900.0],
-            [-900.0, 900.0],
-        ];
+        let ps = [[-900.0, -900.0], [900.0, -900.0], [900.0, 900.0], [-900.0, 900.0]];
         assert!((area(&ring(&ps, &FRAME)) - 8_000.0).abs() < 1e-6);
     }
 

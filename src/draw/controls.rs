@@ -40,16 +40,7 @@ pub struct Controls {
 /// The `data-move` words are the ones that the live map listens to.
 #[must_use]
 pub fn controls(controls: &Controls) -> Markup {
-    let Controls {
-        label,
-        zoom_in,
-        zoom_out,
-        west,
-        north,
-        south,
-        east,
-        whole,
-    } = controls;
+    let Controls { label, zoom_in, zoom_out, west, north, south, east, whole } = controls;
     html! {
         nav.mapctl aria-label=(label) {
             (step("in", zoom_in, "M12 5v14M5 12h14"))
@@ -97,11 +88,8 @@ pub struct LegendWords<'a> {
 /// Draws the key of the pins: each shape with its words.
 #[must_use]
 pub fn legend(words: &LegendWords<'_>) -> Markup {
-    let looks = [
-        (PinLook::Open, words.open),
-        (PinLook::Shut, words.shut),
-        (PinLook::Doubt, words.doubt),
-    ];
+    let looks =
+        [(PinLook::Open, words.open), (PinLook::Shut, words.shut), (PinLook::Doubt, words.doubt)];
     html! {
         ul.key {
             @for (look, words) in looks {
@@ -124,11 +112,7 @@ pub fn legend(words: &LegendWords<'_>) -> Markup {
 
 /// A mark as a small picture before its words, in the middle of a line of type.
 fn icon(mark: &Markup, class: &str) -> Markup {
-    let class = if class == "you" {
-        "you".to_owned()
-    } else {
-        format!("pin {class}")
-    };
+    let class = if class == "you" { "you".to_owned() } else { format!("pin {class}") };
     html! {
         svg viewBox="-14 -7 28 14" width="24" height="12" overflow="visible" aria-hidden="true"
             focusable="false" { g class=(class) { (mark) } }

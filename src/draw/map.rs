@@ -14,7 +14,7 @@ use super::scene::{ClusterMark, Pin, Scene};
 /// Lines are drawn this far beyond the picture, so that cut edges do not show.
 const MARGIN: f64 = 6.0;
 /// Lines may be off by this much.
-const TOLERANCE: f64 = 0.4;
+const TOLERANCE: f64 = 0.5;
 /// Room left between two marks, so that targets on a phone are 24 CSS pixels apart.
 const GAP: f64 = 3.0;
 
@@ -28,18 +28,14 @@ pub fn map(base: &BaseMap, view: &View, scene: &Scene<'_>) -> Markup {
     let (width, height) = view.extent();
     let layout = Layout::new(view, scene);
     let names = Names::place(base, view, scene, &layout);
-    let role = if scene.pins.is_empty() && scene.clusters.is_empty() {
-        "img"
-    } else {
-        "group"
-    };
+    let role = if scene.pins.is_empty() && scene.clusters.is_empty() { "img" } else { "group" };
     html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {width} {height}"))
             width=(width) height=(height) role=(role) {
             title { (scene.title) }
             @if !scene.description.is_empty() { desc { (scene.description) } }
             g aria-hidden="true" { (ground(base, view)) }
-            g font-family="system-ui, sans-serif" font-size="13.5" font-weight="500"
+            g font-family="Arial, Helvetica, sans-serif" font-size="13.5" font-weight="500"
                 text-anchor="middle" fill="#18262b" stroke="#f3eee2" stroke-width="3"
                 stroke-linejoin="round" paint-order="stroke" {
                 (names.markup())
@@ -60,11 +56,7 @@ pub fn map(base: &BaseMap, view: &View, scene: &Scene<'_>) -> Markup {
 /// Land, counties, water and borders.
 fn ground(base: &BaseMap, view: &View) -> Markup {
     let (width, height) = view.extent();
-    let (low, right, bottom) = (
-        short(-MARGIN),
-        short(width + MARGIN),
-        short(height + MARGIN),
-    );
+    let (low, right, bottom) = (short(-MARGIN), short(width + MARGIN), short(height + MARGIN));
     let path = |lines: &[Line], closed| drawn(lines, view, closed);
     html! {
         g.land fill="#e9e3d4" stroke="#c3baa5" {
@@ -79,11 +71,11 @@ fn ground(base: &BaseMap, view: &View) -> Markup {
         }
         @if let Some(d) = path(&base.lakes, true) { path.lake d=(d) fill="#c9dfea" {} }
         @if let Some(d) = path(&base.rivers, false) {
-            path.river d=(d) fill="none" stroke="#c9dfea" stroke-width="2.5"
+            path.river d=(d) fill="none" stroke="#c9dfea" stroke-width="4"
                 stroke-linejoin="round" stroke-linecap="round" {}
         }
         @if let Some(d) = path(&base.land, false) {
-            path.state-edge d=(d) fill="none" stroke="#4b5b61" stroke-width="1.6"
+            path.state-edge d=(d) fill="none" stroke="#4b5b61" stroke-width="1.3"
                 stroke-linejoin="round" {}
         }
     }
@@ -121,64 +113,29 @@ impl<'a> Layout<'a> {
         let (width, height) = view.extent();
         let frame = Frame::new(width, height, 0.0);
         let seen = |at| Some(view.xy(at)).filter(|xy| frame.holds(*xy));
-        let mut pins: Vec<_> = scene
-            .pins
-            .iter()
-            .filter_map(|p| Some((p, seen(p.at)?)))
-            .collect();
-        let mut clusters: Vec<_> = scene
-            .clusters
-            .iter()
-            .filter_map(|c| Some((c, seen(c.at)?)))
-            .collect();
+        let mut pins: Vec<_> = scene.pins.iter().filter_map(|p| Some((p, seen(p.at)?))).collect();
+        let mut clusters: Vec<_> =
+            scene.clusters.iter().filter_map(|c| Some((c, seen(c.at)?))).collect();
         let you = scene.you.and_then(|(at, _)| seen(at));
         let mut marks = Vec::with_capacity(pins.len() + clusters.len() + 1);
-        let moving = |at: [f64; 2], radius| Mark {
-            at,
-            radius,
-            fixed: false,
-        };
+        let moving = |at: [f64; 2], radius| Mark { at, radius, fixed: false };
         marks.extend(pins.iter().map(|(pin, at)| moving(*at, pin_radius(pin))));
-        marks.extend(
-            clusters
-                .iter()
-                .map(|(c, at)| moving(*at, many_radius(c.count))),
-        );
-        marks.extend(you.map(|at| Mark {
-            at,
-            radius: YOU_RADIUS,
-            fixed: true,
-        }));
+        marks.extend(clusters.iter().map(|(c, at)| moving(*at, many_radius(c.count))));
+        marks.extend(you.map(|at| Mark { at, radius: YOU_RADIUS, fixed: true }));
         let at = apart(&marks, GAP, &frame);
-        let places = pins
-            .iter_mut()
-            .map(|(_, at)| at)
-            .chain(clusters.iter_mut().map(|(_, at)| at));
+        let places = pins.iter_mut().map(|(_, at)| at).chain(clusters.iter_mut().map(|(_, at)| at));
         places.zip(&at).for_each(|(place, at)| *place = *at);
         let mut pin_hits = hits(&at, &marks);
         let mut cluster_hits = pin_hits.split_off(pins.len());
         cluster_hits.truncate(clusters.len());
-        Self {
-            pins,
-            pin_hits,
-            clusters,
-            cluster_hits,
-            you,
-        }
+        Self { pins, pin_hits, clusters, cluster_hits, you }
     }
 
     /// The marks as taken room.
     pub fn taken(&self) -> impl Iterator<Item = Boxed> {
-        let pins = self
-            .pins
-            .iter()
-            .map(|(pin, at)| Boxed::mark(*at, pin_radius(pin) + 1.0));
-        let clusters = self
-            .clusters
-            .iter()
-            .map(|(c, at)| Boxed::mark(*at, many_radius(c.count)));
-        pins.chain(clusters)
-            .chain(self.you.map(|at| Boxed::mark(at, YOU_RADIUS)))
+        let pins = self.pins.iter().map(|(pin, at)| Boxed::mark(*at, pin_radius(pin) + 1.0));
+        let clusters = self.clusters.iter().map(|(c, at)| Boxed::mark(*at, many_radius(c.count)));
+        pins.chain(clusters).chain(self.you.map(|at| Boxed::mark(at, YOU_RADIUS)))
     }
 }
 
@@ -186,15 +143,9 @@ impl<'a> Layout<'a> {
 fn hits(at: &[[f64; 2]], marks: &[Mark]) -> Vec<f64> {
     let near = |i: usize| {
         let others = at.iter().enumerate().filter(|(j, _)| *j != i);
-        others
-            .map(|(_, b)| (at[i][0] - b[0]).hypot(at[i][1] - b[1]) / 2.0)
-            .fold(22.0, f64::min)
+        others.map(|(_, b)| (at[i][0] - b[0]).hypot(at[i][1] - b[1]) / 2.0).fold(22.0, f64::min)
     };
-    marks
-        .iter()
-        .enumerate()
-        .map(|(i, mark)| near(i).max(mark.radius))
-        .collect()
+    marks.iter().enumerate().map(|(i, mark)| near(i).max(mark.radius)).collect()
 }
 
 /// How far a pin reaches, its ring included.

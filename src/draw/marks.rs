@@ -46,11 +46,7 @@ pub(super) const fn number_foot(look: PinLook) -> &'static str {
 
 fn triangle(radius: f64) -> String {
     let mut path = Path::default();
-    let corners = [
-        [0.0, -1.4 * radius],
-        [1.45 * radius, radius],
-        [-1.45 * radius, radius],
-    ];
+    let corners = [[0.0, -1.4 * radius], [1.45 * radius, radius], [-1.45 * radius, radius]];
     path.add(&corners, true);
     path.data().unwrap_or_default()
 }

@@ -33,7 +33,7 @@ pub use controls::{Controls, LegendWords, Move, controls, legend};
 pub use map::map;
 pub use project::{MAX_ZOOM, MIN_ZOOM, NEAR, STATE, Size, View};
 pub use scene::{ClusterMark, Pin, PinLook, Scene, Town};
-pub use timeline::{TimelineWords, YearCount, timeline, timeline_key, timeline_table};
+pub use timeline::{TimelineWords, YearCount, timeline, timeline_table};
 
 #[cfg(test)]
 mod tests;

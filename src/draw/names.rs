@@ -44,7 +44,7 @@ impl Name {
         let class = [class, minor].join(" ");
         let class = class.trim();
         html! {
-            text class=[(!class.is_empty()).then_some(class)] x=[(x != 0.0).then(|| short(x))]
+            text class=[(!class.is_empty()).then_some(class)] display=[self.fits.hidden()] x=[(x != 0.0).then(|| short(x))]
                 y=(short(y + TO_BASELINE)) { (self.text) }
         }
     }
@@ -76,12 +76,8 @@ impl Names {
             .iter()
             .map(|(pin, at)| beside(&mut room, pin.short?, *at, pin_radius(pin) + 2.0, false))
             .collect();
-        let told: BTreeSet<&str> = pins
-            .iter()
-            .flatten()
-            .chain(&you)
-            .map(|name| name.text.as_str())
-            .collect();
+        let told: BTreeSet<&str> =
+            pins.iter().flatten().chain(&you).map(|name| name.text.as_str()).collect();
         let frame = Frame::new(width, height, 0.0);
         let mut left = scene
             .towns
@@ -94,12 +90,7 @@ impl Names {
         name_towns(&mut room, &mut left, layout, &mut towns, TOWNS[0]);
         let counties = name_counties(&mut room, base, view);
         name_towns(&mut room, &mut left, layout, &mut towns, TOWNS[1]);
-        Self {
-            you,
-            pins,
-            towns,
-            counties,
-        }
+        Self { you, pins, towns, counties }
     }
 
     /// County and town names; the others stand with their marks.
@@ -113,8 +104,9 @@ impl Names {
                 }
                 @for name in &self.towns {
                     g.town transform=(moved(name.place.at)) {
-                        g class=(if name.fits == Fits::Wide { "m minor" } else { "m" }) {
-                            @if name.dot { circle r="2.2" fill="#4b5b61" {} }
+                        g class=(if name.fits == Fits::Wide { "m minor" } else { "m" })
+                            display=[name.fits.hidden()] {
+                            @if name.dot { circle r="2.2" fill="#7b7566" stroke="none" {} }
                             (Name { fits: Fits::Everywhere, ..name.clone() }.markup(""))
                         }
                     }
@@ -140,12 +132,7 @@ fn beside(room: &mut Room, text: &str, at: [f64; 2], away: f64, dot: bool) -> Op
         [-aslant, up],
     ];
     let (place, fits) = room.find(&tries.map(|off| Boxed { at, off, half }))?;
-    Some(Name {
-        text: text.to_owned(),
-        place,
-        fits,
-        dot,
-    })
+    Some(Name { text: text.to_owned(), place, fits, dot })
 }
 
 /// Names some more of the towns.
@@ -166,7 +153,8 @@ fn name_towns<'a>(
         let name = match layout.taken().find(near) {
             Some(mark) if named.iter().any(|n| n.place.at == mark.at) => None,
             Some(mark) => beside(room, text, mark.at, mark.half[0] + 2.0, false),
-            None => beside(room, text, at, 5.0, true),
+            None if room.is_free(&Boxed::mark(at, 3.0)) => beside(room, text, at, 5.0, true),
+            None => None,
         };
         if let Some(name) = name {
             if name.dot {
@@ -198,12 +186,7 @@ fn name_counties(room: &mut Room, base: &BaseMap, view: &View) -> Vec<Name> {
         } else {
             None
         };
-        found.map(|(place, fits)| Name {
-            text: county.name.clone(),
-            place,
-            fits,
-            dot: false,
-        })
+        found.map(|(place, fits)| Name { text: county.name.clone(), place, fits, dot: false })
     });
     names.collect()
 }

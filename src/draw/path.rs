@@ -24,22 +24,14 @@ pub(super) fn thinned(points: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
             open.push((at, to));
         }
     }
-    points
-        .iter()
-        .zip(keep)
-        .filter_map(|(p, k)| k.then_some(*p))
-        .collect()
+    points.iter().zip(keep).filter_map(|(p, k)| k.then_some(*p)).collect()
 }
 
 /// Distance of a point from a segment.
 fn off([px, py]: [f64; 2], [ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> f64 {
     let (dx, dy) = (bx - ax, by - ay);
     let square = dx * dx + dy * dy;
-    let share = if square > 0.0 {
-        ((px - ax) * dx + (py - ay) * dy) / square
-    } else {
-        0.0
-    };
+    let share = if square > 0.0 { ((px - ax) * dx + (py - ay) * dy) / square } else { 0.0 };
     let share = share.clamp(0.0, 1.0);
     (px - ax - share * dx).hypot(py - ay - share * dy)
 }
@@ -90,11 +82,7 @@ impl Path {
         let mut from = *first;
         for (i, to) in rest.iter().enumerate() {
             let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
-            let lead = if i == 0 {
-                format!("l{}", short(dx))
-            } else {
-                spaced(dx)
-            };
+            let lead = if i == 0 { format!("l{}", short(dx)) } else { spaced(dx) };
             let _ = write!(self.d, "{lead}{}", spaced(dy));
             from = *to;
         }
@@ -112,11 +100,7 @@ impl Path {
 /// A number with a space before it where it needs one.
 fn spaced(value: f64) -> String {
     let text = short(value);
-    if text.starts_with('-') {
-        text
-    } else {
-        format!(" {text}")
-    }
+    if text.starts_with('-') { text } else { format!(" {text}") }
 }
 
 #[cfg(test)]
@@ -125,14 +109,9 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        for (value, text) in [
-            (0.0, "0"),
-            (-0.04, "0"),
-            (0.5, ".5"),
-            (-0.5, "-.5"),
-            (12.0, "12"),
-            (3.14, "3.1"),
-        ] {
+        for (value, text) in
+            [(0.0, "0"), (-0.04, "0"), (0.5, ".5"), (-0.5, "-.5"), (12.0, "12"), (3.16, "3.2")]
+        {
             assert_eq!(short(value), text);
         }
     }
@@ -147,10 +126,8 @@ mod tests {
 
     #[test]
     fn a_thinned_line_stays_near_and_keeps_its_ends() {
-        let wave: Vec<[f64; 2]> = (0..200)
-            .map(|i| f64::from(i))
-            .map(|x| [x, (x / 9.0).sin() * 20.0])
-            .collect();
+        let wave: Vec<[f64; 2]> =
+            (0..200).map(f64::from).map(|x| [x, (x / 9.0).sin() * 20.0]).collect();
         let thin = thinned(&wave, 0.5);
         assert!(thin.len() < 60, "{}", thin.len());
         assert_eq!((thin.first(), thin.last()), (wave.first(), wave.last()));

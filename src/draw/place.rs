@@ -22,10 +22,8 @@ pub(super) struct Mark {
 
 /// Moves marks so that no two touch and all lie in the frame, as little as a few rounds can.
 pub(super) fn apart(marks: &[Mark], gap: f64, frame: &Frame) -> Vec<[f64; 2]> {
-    let mut at: Vec<[f64; 2]> = marks
-        .iter()
-        .map(|mark| held(mark.at, mark.radius, frame))
-        .collect();
+    let mut at: Vec<[f64; 2]> =
+        marks.iter().map(|mark| held(mark.at, mark.radius, frame)).collect();
     for _ in 0..80 {
         let mut moved = false;
         for i in 1..at.len() {
@@ -89,22 +87,13 @@ pub(super) struct Boxed {
 impl Boxed {
     /// A square around a mark.
     pub const fn mark(at: [f64; 2], radius: f64) -> Self {
-        Self {
-            at,
-            off: [0.0, 0.0],
-            half: [radius, radius],
-        }
+        Self { at, off: [0.0, 0.0], half: [radius, radius] }
     }
 
     fn frame(&self, by: f64) -> Frame {
         let [x, y] = [self.at[0] + self.off[0] * by, self.at[1] + self.off[1] * by];
         let [w, h] = self.half.map(|v| v * by);
-        Frame {
-            left: x - w,
-            top: y - h,
-            right: x + w,
-            bottom: y + h,
-        }
+        Frame { left: x - w, top: y - h, right: x + w, bottom: y + h }
     }
 
     fn meets(&self, other: &Self, by: f64) -> bool {
@@ -125,6 +114,16 @@ pub(super) enum Fits {
     Wide,
 }
 
+impl Fits {
+    /// What `display` says where there is no style sheet to show the name on wide screens.
+    pub const fn hidden(self) -> Option<&'static str> {
+        match self {
+            Self::Everywhere => None,
+            Self::Wide => Some("none"),
+        }
+    }
+}
+
 /// The room that is taken in a picture.
 #[derive(Debug)]
 pub(super) struct Room {
@@ -135,11 +134,7 @@ pub(super) struct Room {
 
 impl Room {
     pub fn new(frame: Frame) -> Self {
-        Self {
-            frame,
-            taken: Vec::new(),
-            taken_when_wide: Vec::new(),
-        }
+        Self { frame, taken: Vec::new(), taken_when_wide: Vec::new() }
     }
 
     /// Takes room for something that is drawn in any case.
@@ -149,8 +144,7 @@ impl Room {
 
     /// Takes the first of some places that is free at every width, or else when wide.
     pub fn find(&mut self, tries: &[Boxed]) -> Option<(Boxed, Fits)> {
-        self.find_everywhere(tries)
-            .or_else(|| self.find_when_wide(tries))
+        self.find_everywhere(tries).or_else(|| self.find_when_wide(tries))
     }
 
     fn find_everywhere(&mut self, tries: &[Boxed]) -> Option<(Boxed, Fits)> {
@@ -166,15 +160,17 @@ impl Room {
         Some((*found, Fits::Wide))
     }
 
+    /// Whether nothing is there yet, at any width; it may reach over the edge of the picture.
+    pub fn is_free(&self, boxed: &Boxed) -> bool {
+        let others = || self.taken.iter().chain(&self.taken_when_wide);
+        SHRUNK.iter().all(|by| !others().any(|other| boxed.meets(other, *by)))
+    }
+
     fn free(&self, boxed: &Boxed, steps: &[f64], wide: bool) -> bool {
         let others: &[Boxed] = if wide { &self.taken_when_wide } else { &[] };
         steps.iter().all(|by| {
             boxed.within(&self.frame, *by)
-                && !self
-                    .taken
-                    .iter()
-                    .chain(others)
-                    .any(|other| boxed.meets(other, *by))
+                && !self.taken.iter().chain(others).any(|other| boxed.meets(other, *by))
         }) && (wide
             // What shows everywhere must also leave alone what shows when wide.
             || SHRUNK[1..]
@@ -203,12 +199,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame {
-        left: 0.0,
-        top: 0.0,
-        right: 360.0,
-        bottom: 330.0,
-    };
+    const FRAME: Frame = Frame { left: 0.0, top: 0.0, right: 360.0, bottom: 330.0 };
 
     proptest! {
         #[test]
@@ -230,27 +221,13 @@ mod tests {
 
     #[test]
     fn marks_that_have_room_stay_where_they_are() {
-        let marks = [[50.0, 50.0], [200.0, 60.0]].map(|at| Mark {
-            at,
-            radius: 12.0,
-            fixed: false,
-        });
-        assert_eq!(
-            apart(&marks, 3.0, &FRAME),
-            vec![[50.0, 50.0], [200.0, 60.0]]
-        );
+        let marks = [[50.0, 50.0], [200.0, 60.0]].map(|at| Mark { at, radius: 12.0, fixed: false });
+        assert_eq!(apart(&marks, 3.0, &FRAME), vec![[50.0, 50.0], [200.0, 60.0]]);
     }
 
     #[test]
     fn many_marks_at_one_point_part() {
-        let marks = vec![
-            Mark {
-                at: [180.0, 160.0],
-                radius: 12.0,
-                fixed: false
-            };
-            12
-        ];
+        let marks = vec![Mark { at: [180.0, 160.0], radius: 12.0, fixed: false }; 12];
         let at = apart(&marks, 3.0, &FRAME);
         for (i, a) in at.iter().enumerate() {
             for b in &at[..i] {
@@ -263,29 +240,13 @@ mod tests {
     fn a_name_gives_way_to_what_is_there() {
         let mut room = Room::new(FRAME);
         room.take(Boxed::mark([100.0, 100.0], 12.0));
-        let over = Boxed {
-            at: [100.0, 108.0],
-            off: [0.0, 0.0],
-            half: [30.0, 8.0],
-        };
-        let below = Boxed {
-            at: [100.0, 140.0],
-            off: [0.0, 0.0],
-            half: [30.0, 8.0],
-        };
+        let over = Boxed { at: [100.0, 108.0], off: [0.0, 0.0], half: [30.0, 8.0] };
+        let below = Boxed { at: [100.0, 140.0], off: [0.0, 0.0], half: [30.0, 8.0] };
         assert_eq!(room.find(&[over, below]), Some((below, Fits::Everywhere)));
         assert_eq!(room.find(&[over, below]), None, "the room is taken now");
-        let beside = Boxed {
-            at: [155.0, 140.0],
-            off: [0.0, 0.0],
-            half: [30.0, 8.0],
-        };
+        let beside = Boxed { at: [155.0, 140.0], off: [0.0, 0.0], half: [30.0, 8.0] };
         assert_eq!(room.find(&[beside]).map(|(_, fits)| fits), Some(Fits::Wide));
-        let outside = Boxed {
-            at: [2.0, 2.0],
-            off: [0.0, 0.0],
-            half: [30.0, 8.0],
-        };
+        let outside = Boxed { at: [2.0, 2.0], off: [0.0, 0.0], half: [30.0, 8.0] };
         assert_eq!(room.find(&[outside]), None);
     }
 }

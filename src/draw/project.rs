@@ -29,15 +29,9 @@ pub struct Size {
 }
 
 /// A map of a neighbourhood or a few counties, nearly square.
-pub const NEAR: Size = Size {
-    width: 360,
-    height: 330,
-};
+pub const NEAR: Size = Size { width: 360, height: 330 };
 /// A map of a whole state that is taller than wide.
-pub const STATE: Size = Size {
-    width: 360,
-    height: 486,
-};
+pub const STATE: Size = Size { width: 360, height: 486 };
 
 impl Size {
     /// The size that suits a window: the tall one from about a whole state on.
@@ -51,18 +45,12 @@ impl Size {
 /// A point of the world square: 0 to 1 from west to east and from north to south.
 pub(super) fn world(at: Position) -> [f64; 2] {
     let lat = at.lat().clamp(-LAST_LATITUDE, LAST_LATITUDE).to_radians();
-    [
-        (at.lon() + 180.0) / 360.0,
-        (1.0 - lat.tan().asinh() / PI) / 2.0,
-    ]
+    [(at.lon() + 180.0) / 360.0, (1.0 - lat.tan().asinh() / PI) / 2.0]
 }
 
 /// Degrees of longitude and latitude of a point of the world square.
 fn degrees([x, y]: [f64; 2]) -> (f64, f64) {
-    (
-        x * 360.0 - 180.0,
-        (PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees(),
-    )
+    (x * 360.0 - 180.0, (PI * (1.0 - 2.0 * y)).sinh().atan().to_degrees())
 }
 
 /// The corners of a window in the world square: west and north, east and south.
@@ -91,11 +79,7 @@ impl View {
         let down = (south - north).max(f64::EPSILON);
         let scale = (f64::from(size.width) / across).min(f64::from(size.height) / down);
         let centre = [f64::midpoint(west, east), f64::midpoint(north, south)];
-        Self {
-            centre,
-            scale: limited(scale),
-            size,
-        }
+        Self { centre, scale: limited(scale), size }
     }
 
     /// The view moved so that it leaves a window as little as it can.
@@ -108,10 +92,7 @@ impl View {
         let (half_x, half_y) = (self.across() / 2.0, self.down() / 2.0);
         let x = self.centre[0].max(west + half_x).min(east - half_x);
         let y = self.centre[1].min(south - half_y).max(north + half_y);
-        Self {
-            centre: [x, y],
-            ..self
-        }
+        Self { centre: [x, y], ..self }
     }
 
     /// Size of the picture in its own units.
@@ -132,23 +113,13 @@ impl View {
         let (half_x, half_y) = (self.across() / 2.0, self.down() / 2.0);
         let (west, north) = degrees([x - half_x, y - half_y]);
         let (east, south) = degrees([x + half_x, y + half_y]);
-        Window {
-            west: west.max(-180.0),
-            south,
-            east: east.min(180.0),
-            north,
-        }
+        Window { west: west.max(-180.0), south, east: east.min(180.0), north }
     }
 
     /// The window as text for a link: west,south,east,north with four decimals.
     #[must_use]
     pub fn bbox(&self) -> String {
-        let Window {
-            west,
-            south,
-            east,
-            north,
-        } = self.window();
+        let Window { west, south, east, north } = self.window();
         format!("{west:.4},{south:.4},{east:.4},{north:.4}")
     }
 
@@ -162,10 +133,7 @@ impl View {
     #[must_use]
     pub fn zoom_level(&self) -> u8 {
         let zoom = self.zoom().round();
-        (0..=24)
-            .take_while(|level| f64::from(*level) <= zoom)
-            .last()
-            .unwrap_or(0)
+        (0..=24).take_while(|level| f64::from(*level) <= zoom).last().unwrap_or(0)
     }
 
     /// The view some times larger (2 shows half as much), or none when the zoom cannot go on.
@@ -182,10 +150,16 @@ impl View {
         let [x, y] = self.centre;
         let x = (x + dx * self.across()).clamp(0.0, 1.0);
         let y = (y + dy * self.down()).clamp(0.0, 1.0);
-        Self {
-            centre: [x, y],
-            ..self
-        }
+        Self { centre: [x, y], ..self }
+    }
+
+    /// The view moved as [`Self::panned`] does and kept within a window, or none when it is at the
+    /// edge already.
+    #[must_use]
+    pub fn panned_within(self, dx: f64, dy: f64, window: Window) -> Option<Self> {
+        let moved = self.panned(dx, dy).kept_within(window);
+        let [x, y] = [0, 1].map(|axis| (moved.centre[axis] - self.centre[axis]).abs());
+        (x > self.across() * 0.02 || y > self.down() * 0.02).then_some(moved)
     }
 
     /// Where a position falls in the picture; it may fall outside.
@@ -219,10 +193,7 @@ impl View {
 
 /// A scale (units per world) held between the smallest and the largest zoom.
 fn limited(scale: f64) -> f64 {
-    scale.clamp(
-        WORLD_AT_ZOOM_0 * MIN_ZOOM.exp2(),
-        WORLD_AT_ZOOM_0 * MAX_ZOOM.exp2(),
-    )
+    scale.clamp(WORLD_AT_ZOOM_0 * MIN_ZOOM.exp2(), WORLD_AT_ZOOM_0 * MAX_ZOOM.exp2())
 }
 
 #[cfg(test)]
@@ -241,20 +212,8 @@ mod tests {
 
     #[test]
     fn a_view_holds_the_window_it_was_fitted_to() {
-        let window = Window {
-            west: -89.6,
-            south: 36.9,
-            east: -88.4,
-            north: 37.7,
-        };
-        for size in [
-            NEAR,
-            STATE,
-            Size {
-                width: 760,
-                height: 560,
-            },
-        ] {
+        let window = Window { west: -89.6, south: 36.9, east: -88.4, north: 37.7 };
+        for size in [NEAR, STATE, Size { width: 760, height: 560 }] {
             let seen = View::fit(window, size).window();
             assert!(seen.west <= window.west + 1e-9 && seen.east >= window.east - 1e-9);
             assert!(seen.south <= window.south + 1e-9 && seen.north >= window.north - 1e-9);
@@ -274,9 +233,7 @@ mod tests {
     fn zoom_stops_at_both_ends() {
         let view = View::fit(Window::ILLINOIS, NEAR);
         let steps = |times: f64| {
-            std::iter::successors(Some(view), |v| v.zoomed(times))
-                .take(50)
-                .collect::<Vec<_>>()
+            std::iter::successors(Some(view), |v| v.zoomed(times)).take(50).collect::<Vec<_>>()
         };
         let (closer, farther) = (steps(2.0), steps(0.5));
         assert!(closer.len() < 10 && farther.len() < 3);
@@ -297,43 +254,20 @@ mod tests {
 
     #[test]
     fn a_view_stays_on_the_base_map() {
-        let bounds = Window {
-            west: -92.2,
-            south: 36.4,
-            east: -86.6,
-            north: 43.1,
-        };
-        let view = View::fit(
-            Window {
-                west: -87.1,
-                south: 42.9,
-                east: -86.0,
-                north: 43.9,
-            },
-            NEAR,
-        );
+        let bounds = Window { west: -92.2, south: 36.4, east: -86.6, north: 43.1 };
+        let view = View::fit(Window { west: -87.1, south: 42.9, east: -86.0, north: 43.9 }, NEAR);
         let seen = view.kept_within(bounds).window();
         assert!(seen.east <= -86.6 + 1e-9 && seen.north <= 43.1 + 1e-9);
-        let wide = View::fit(
-            Window {
-                west: -99.0,
-                south: 40.0,
-                east: -80.0,
-                north: 41.0,
-            },
-            NEAR,
-        );
+        let corner = view.kept_within(bounds);
+        assert_eq!(corner.panned_within(0.5, 0.0, bounds), None, "there is nothing to the east");
+        assert!(corner.panned_within(-0.5, 0.0, bounds).is_some());
+        let wide = View::fit(Window { west: -99.0, south: 40.0, east: -80.0, north: 41.0 }, NEAR);
         assert!((wide.kept_within(bounds).window().east + 86.6).abs() < 1e-9);
     }
 
     #[test]
     fn a_window_of_no_size_is_still_a_view() {
-        let at = Window {
-            west: -89.0,
-            south: 38.0,
-            east: -89.0,
-            north: 38.0,
-        };
+        let at = Window { west: -89.0, south: 38.0, east: -89.0, north: 38.0 };
         let view = View::fit(at, NEAR);
         assert!((view.zoom() - MAX_ZOOM).abs() < 1e-9);
         assert!(view.bbox().parse::<Window>().is_ok());

@@ -26,12 +26,14 @@ mod json_features;
 pub mod limits;
 pub mod mapping;
 pub mod notices;
+pub mod office_point;
 pub mod office_row;
 pub mod offices_csv;
 pub mod offices_geojson;
 pub mod service_areas_csv;
 pub mod starter;
 pub mod table;
+pub mod words;
 
 #[cfg(test)]
 mod shipped;

@@ -3,18 +3,18 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
+pub use super::office_point::Geometry;
+pub use super::words::{county, folded_word};
+
 use super::hours_text::{HoursReading, read_hours};
 use super::mapping::Field;
 use super::notices::Notices;
+use super::words::{list, tidied};
 use crate::domain::date::PartialDate;
 use crate::domain::feed::NoticeCode;
-use crate::domain::geo::{Position, Window};
 use crate::domain::kind::OfficeKind;
-use crate::domain::office::{
-    Listing, Location, OfficeFacts, OfficeStatus, PointMethod, Wheelchair,
-};
+use crate::domain::office::{Listing, Location, OfficeFacts, OfficeStatus, Wheelchair};
 use crate::domain::phone::Phone;
-use crate::domain::text::tidy;
 
 /// One office of a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,20 +31,6 @@ pub struct OfficeRow {
 pub trait Fields {
     /// A field; empty for one that the row does not have.
     fn text(&self, field: Field) -> &str;
-}
-
-/// What a geometry says, where the form of the list has one.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Geometry {
-    /// Nothing: the columns are asked.
-    Absent,
-    /// A point.
-    Point {
-        /// Degrees north.
-        lat: f64,
-        /// Degrees east.
-        lon: f64,
-    },
 }
 
 /// How many spellings of hours are remembered; a list of a million offices has few.
@@ -80,7 +66,7 @@ impl OfficeReader {
 
     /// Reads one row; none where it has to be left out, with a notice that says why.
     pub fn read(&mut self, row: u64, fields: &impl Fields, at: Geometry) -> Option<OfficeRow> {
-        let get = |field: Field| tidy(fields.text(field));
+        let get = |field: Field| tidied(fields.text(field));
         let (source_id, name) = (get(Field::SourceId), get(Field::Name));
         let type_word = get(Field::OfficeType);
         for (field, value, expected) in [
@@ -288,89 +274,6 @@ impl OfficeReader {
         String::new()
     }
 
-    fn point(
-        &mut self,
-        row: u64,
-        fields: &impl Fields,
-        at: Geometry,
-        state: &str,
-    ) -> Option<(Position, PointMethod)> {
-        let (lat, lon) = match at {
-            Geometry::Point { lat, lon } => (lat, lon),
-            Geometry::Absent => self.degrees(row, fields)?,
-        };
-        let found = format!("{lat}, {lon}");
-        let Ok(position) = Position::new(lat, lon) else {
-            let expected = "latitude -90 to 90, longitude -180 to 180";
-            self.malformed(row, Field::Latitude, &found, expected, "no point kept");
-            return None;
-        };
-        let zero = lat == 0.0 && lon == 0.0;
-        if zero || (matches!(state, "" | "IL") && !Window::ILLINOIS.holds(position)) {
-            let turned = Position::new(lon, lat).is_ok_and(|p| Window::ILLINOIS.holds(p));
-            let hint = match (zero, turned) {
-                (true, _) => "no point kept",
-                (false, true) => "point kept; latitude and longitude seem to be swapped",
-                (false, false) => "point kept; look at it",
-            };
-            let name = Field::Latitude.as_str();
-            self.notices.push(
-                NoticeCode::OutsideState,
-                row,
-                name,
-                &found,
-                "a point in Illinois",
-                hint,
-            );
-        }
-        if zero {
-            return None;
-        }
-        let word = tidy(fields.text(Field::CoordMethod)).replace('_', "-");
-        if word.is_empty() {
-            return Some((position, PointMethod::Source));
-        }
-        let method =
-            word.to_lowercase()
-                .parse()
-                .unwrap_or_else(|unknown: crate::domain::UnknownWord| {
-                    let expected = format!("one of: {}", unknown.expected);
-                    let name = Field::CoordMethod.as_str();
-                    self.notices.push(
-                        NoticeCode::UnknownWord,
-                        row,
-                        name,
-                        &word,
-                        &expected,
-                        "taken as source",
-                    );
-                    PointMethod::Source
-                });
-        Some((position, method))
-    }
-
-    fn degrees(&mut self, row: u64, fields: &impl Fields) -> Option<(f64, f64)> {
-        let (lat, lon) = (
-            fields.text(Field::Latitude).trim(),
-            fields.text(Field::Longitude).trim(),
-        );
-        if lat.is_empty() && lon.is_empty() {
-            return None;
-        }
-        let mut number = |field: Field, text: &str| {
-            let number = text.parse::<f64>().ok().filter(|value| value.is_finite());
-            if number.is_none() {
-                let hint = "no point kept; a point needs both numbers";
-                self.malformed(row, field, text, "degrees as a decimal number", hint);
-            }
-            number
-        };
-        Some((
-            number(Field::Latitude, lat)?,
-            number(Field::Longitude, lon)?,
-        ))
-    }
-
     fn hours(&mut self, row: u64, text: &str) -> HoursReading {
         if text.is_empty() {
             return HoursReading::default();
@@ -398,7 +301,14 @@ impl OfficeReader {
         reading
     }
 
-    fn malformed(&mut self, row: u64, field: Field, found: &str, expected: &str, hint: &str) {
+    pub(super) fn malformed(
+        &mut self,
+        row: u64,
+        field: Field,
+        found: &str,
+        expected: &str,
+        hint: &str,
+    ) {
         self.notices.push(
             NoticeCode::Malformed,
             row,
@@ -408,39 +318,4 @@ impl OfficeReader {
             hint,
         );
     }
-}
-
-/// A word of a closed set as publishers spell it: `Temporarily Closed` is `temporarily_closed`.
-#[must_use]
-pub fn folded_word(text: &str) -> String {
-    text.trim().to_lowercase().replace([' ', '-'], "_")
-}
-
-/// A county's name without the word "County".
-#[must_use]
-pub fn county(text: &str) -> String {
-    let text = text.trim();
-    match text
-        .len()
-        .checked_sub(7)
-        .and_then(|at| text.split_at_checked(at))
-    {
-        Some((name, word)) if word.eq_ignore_ascii_case(" county") => name.trim().to_owned(),
-        _ => text.to_owned(),
-    }
-}
-
-/// The parts of a list that is separated by `|`, each once.
-fn list(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for part in text
-        .split('|')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-    {
-        if !out.iter().any(|known| known == part) {
-            out.push(part.to_owned());
-        }
-    }
-    out
 }

@@ -167,7 +167,7 @@ impl<R: Read> FeatureRows<R> {
                 value.clone_into(&mut texts.0[field.index()]);
             }
         }
-        if let Some(id) = members.get("id").and_then(|id| text(id)) {
+        if let Some(id) = members.get("id").and_then(text) {
             texts.0[Field::SourceId.index()] = id;
         }
         if let Some(Value::Object(properties)) = members.remove("properties") {

@@ -5,7 +5,7 @@ use sqlx::QueryBuilder;
 use crate::domain::area::Caseload;
 use crate::domain::id::FeedId;
 
-use super::types::Uid;
+use super::types::{Uid, no_nul};
 use super::{Store, StoreError, Tx};
 
 #[derive(Debug, sqlx::FromRow)]
@@ -35,7 +35,14 @@ impl From<Row> for Caseload {
 
 fn sorted(mut loads: Vec<Caseload>) -> Vec<Caseload> {
     let key = |c: &Caseload| {
-        (c.geography.clone(), c.program.clone(), c.measure.clone(), c.as_of.clone(), c.value, c.url.clone())
+        (
+            c.geography.clone(),
+            c.program.clone(),
+            c.measure.clone(),
+            c.as_of.clone(),
+            c.value,
+            c.url.clone(),
+        )
     };
     loads.sort_by_key(key);
     loads
@@ -46,7 +53,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn caseloads(&self, geography_type: &str, geography: &str) -> Result<Vec<Caseload>, StoreError> {
+    pub async fn caseloads(
+        &self,
+        geography_type: &str,
+        geography: &str,
+    ) -> Result<Vec<Caseload>, StoreError> {
         const SELECT: &str = "select geography_type, geography, program, measure, value, as_of, url \
              from caseloads where geography_type = $1 and geography = $2";
         let rows: Vec<Row> = on!(self, pool =>
@@ -60,13 +71,23 @@ impl Tx {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn replace_caseloads(&mut self, feed: FeedId, loads: &[Caseload]) -> Result<bool, StoreError> {
+    pub async fn replace_caseloads(
+        &mut self,
+        feed: FeedId,
+        loads: &[Caseload],
+    ) -> Result<bool, StoreError> {
         const SELECT: &str = "select geography_type, geography, program, measure, value, as_of, url \
              from caseloads where feed_id = $1";
         let rows: Vec<Row> =
             on!(self, tx => sqlx::query_as(SELECT).bind(Uid(feed.0)).fetch_all(&mut **tx).await?);
         if sorted(rows.into_iter().map(Caseload::from).collect()) == sorted(loads.to_vec()) {
             return Ok(false);
+        }
+        for load in loads {
+            let Caseload { geography_type, geography, program, measure, value: _, as_of, url } =
+                load;
+            let texts = [geography_type, geography, program, measure, as_of, url];
+            no_nul("a caseload", texts.map(String::as_str))?;
         }
         on!(self, tx => {
             sqlx::query("delete from caseloads where feed_id = $1").bind(Uid(feed.0)).execute(&mut **tx).await?;

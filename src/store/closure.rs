@@ -87,7 +87,10 @@ impl CaseRow {
             certainty: read(TABLE, "certainty", &row, &self.certainty)?,
             offices_total: count("offices_total", &row, self.offices_total)?,
             reason: self.reason,
-            affected: Affected { jobs: count("jobs", &row, self.jobs)?, people: count("people", &row, self.people)? },
+            affected: Affected {
+                jobs: count("jobs", &row, self.jobs)?,
+                people: count("people", &row, self.people)?,
+            },
             summary: self.summary,
             summary_es: self.summary_es,
             offices: Vec::new(),
@@ -112,20 +115,30 @@ impl Store {
              evidence_id from closure_steps order by closure_id, position";
         const EVIDENCE: &str = "select id, closure_id, title, publisher, dated, url from evidence \
              order by closure_id, position";
-        let (cases, offices, steps, evidence): (Vec<CaseRow>, Vec<CaseOfficeRow>, Vec<StepRow>, Vec<EvidenceRow>) =
-            on!(self, pool => {
-                // One transaction, so that a case is never seen without its steps.
-                let mut tx = pool.begin().await?;
-                (
-                    sqlx::query_as(CASES).fetch_all(&mut *tx).await?,
-                    sqlx::query_as(OFFICES).fetch_all(&mut *tx).await?,
-                    sqlx::query_as(STEPS).fetch_all(&mut *tx).await?,
-                    sqlx::query_as(EVIDENCE).fetch_all(&mut *tx).await?,
-                )
-            });
-        let mut closures = cases.into_iter().map(CaseRow::closure).collect::<Result<Vec<_>, _>>()?;
+        let (cases, offices, steps, evidence): (
+            Vec<CaseRow>,
+            Vec<CaseOfficeRow>,
+            Vec<StepRow>,
+            Vec<EvidenceRow>,
+        ) = match self.snapshot().await? {
+            Tx::Sqlite(mut tx) => (
+                sqlx::query_as(CASES).fetch_all(&mut *tx).await?,
+                sqlx::query_as(OFFICES).fetch_all(&mut *tx).await?,
+                sqlx::query_as(STEPS).fetch_all(&mut *tx).await?,
+                sqlx::query_as(EVIDENCE).fetch_all(&mut *tx).await?,
+            ),
+            Tx::Postgres(mut tx) => (
+                sqlx::query_as(CASES).fetch_all(&mut *tx).await?,
+                sqlx::query_as(OFFICES).fetch_all(&mut *tx).await?,
+                sqlx::query_as(STEPS).fetch_all(&mut *tx).await?,
+                sqlx::query_as(EVIDENCE).fetch_all(&mut *tx).await?,
+            ),
+        };
+        let mut closures =
+            cases.into_iter().map(CaseRow::closure).collect::<Result<Vec<_>, _>>()?;
         closures.sort_by(|a, b| a.slug.cmp(&b.slug));
-        let place: HashMap<Uuid, usize> = closures.iter().enumerate().map(|(i, c)| (c.id.0, i)).collect();
+        let place: HashMap<Uuid, usize> =
+            closures.iter().enumerate().map(|(i, c)| (c.id.0, i)).collect();
         let of = |id: Uid| place.get(&id.0).copied();
         for row in offices {
             if let Some(i) = of(row.closure_id) {
@@ -141,7 +154,8 @@ impl Store {
         }
         for row in evidence {
             if let Some(i) = of(row.closure_id) {
-                let dated = read_option("evidence", "dated", &closures[i].slug, row.dated.as_deref())?;
+                let dated =
+                    read_option("evidence", "dated", &closures[i].slug, row.dated.as_deref())?;
                 closures[i].evidence.push(Evidence {
                     id: EvidenceId(row.id.0),
                     title: row.title,
@@ -157,9 +171,19 @@ impl Store {
                 case.steps.push(Step {
                     id: StepId(row.id.0),
                     kind: read("closure_steps", "kind", &case.slug, &row.kind)?,
-                    on: read_option("closure_steps", "happened_on", &case.slug, row.happened_on.as_deref())?,
+                    on: read_option(
+                        "closure_steps",
+                        "happened_on",
+                        &case.slug,
+                        row.happened_on.as_deref(),
+                    )?,
                     office_name: row.office_name,
-                    opinion: read_option("closure_steps", "opinion", &case.slug, row.opinion.as_deref())?,
+                    opinion: read_option(
+                        "closure_steps",
+                        "opinion",
+                        &case.slug,
+                        row.opinion.as_deref(),
+                    )?,
                     note: row.note,
                     note_es: row.note_es,
                     evidence: row.evidence_id.map(|id| EvidenceId(id.0)),
@@ -175,7 +199,8 @@ impl Store {
 /// # Errors
 /// When the case cannot be written down.
 fn case_digest(case: &Closure) -> Result<i64, StoreError> {
-    let place: HashMap<EvidenceId, usize> = case.evidence.iter().enumerate().map(|(i, e)| (e.id, i)).collect();
+    let place: HashMap<EvidenceId, usize> =
+        case.evidence.iter().enumerate().map(|(i, e)| (e.id, i)).collect();
     let mut plain = case.clone();
     plain.id = ClosureId(Uuid::nil());
     for evidence in &mut plain.evidence {
@@ -203,8 +228,7 @@ impl Tx {
     ) -> Result<Option<bool>, StoreError> {
         const KNOWN: &str = "select id, facts_digest from closures where slug = $1";
         let digest = case_digest(case)?;
-        let known: Option<(Uid, i64)> =
-            on!(self, tx => sqlx::query_as(KNOWN).bind(case.slug.as_str()).fetch_optional(&mut **tx).await?);
+        let known: Option<(Uid, i64)> = on!(self, tx => sqlx::query_as(KNOWN).bind(case.slug.as_str()).fetch_optional(&mut **tx).await?);
         if known.as_ref().is_some_and(|(_, before)| *before == digest) {
             return Ok(None);
         }

@@ -21,9 +21,21 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
+    /// The path is that of a folder.
+    #[error("{} is a folder; name a file in it", path.display())]
+    IsFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The file is something else.
     #[error("{} is not a database; name another file or move this one away", path.display())]
     NotADatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was a database and is torn or overwritten.
+    #[error("{} is damaged; restore a copy of it", path.display())]
+    Damaged {
         /// The file.
         path: PathBuf,
     },
@@ -62,8 +74,8 @@ pub enum StoreError {
         /// Why.
         source: sqlx::Error,
     },
-    /// The server does not answer.
-    #[error("cannot reach the PostgreSQL server: {0}")]
+    /// The server does not answer, or no connection comes free.
+    #[error("cannot reach the database: {0}")]
     Unreachable(sqlx::Error),
     /// The tables could not be brought up to date.
     #[error("cannot bring the tables of {} up to date: {source}", path.display())]
@@ -84,6 +96,12 @@ pub enum StoreError {
         row: String,
         /// What the domain said.
         found: String,
+    },
+    /// A text that one of the databases cannot keep.
+    #[error("the text of {what} holds the character NUL; leave it out")]
+    Nul {
+        /// What was to be written.
+        what: &'static str,
     },
     /// A statement touched more or fewer rows than it must.
     #[error("{what} touched {found} rows, expected {expected}")]
@@ -116,9 +134,11 @@ impl StoreError {
         let path = path.to_owned();
         match code(&error).as_deref() {
             Some("26") => Self::NotADatabase { path },
+            Some("11") => Self::Damaged { path },
             Some("8") => Self::ReadOnly { path },
             Some("5" | "6") => Self::Locked { path },
             Some("13") => Self::Full,
+            Some("14") => super::open::unopened(&path, error),
             _ => Self::Open { path, source: error },
         }
     }
@@ -126,9 +146,14 @@ impl StoreError {
     /// Reads an error met while tables were brought up to date.
     pub(super) fn of_migration(path: &Path, error: MigrateError) -> Self {
         match error {
-            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => Self::Newer { path: path.to_owned() },
+            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
+                Self::Newer { path: path.to_owned() }
+            }
             MigrateError::Execute(source) | MigrateError::ExecuteMigration(source, _)
-                if matches!(code(&source).as_deref(), Some("26" | "8" | "5" | "6" | "13")) =>
+                if matches!(
+                    code(&source).as_deref(),
+                    Some("26" | "11" | "8" | "5" | "6" | "13" | "14")
+                ) =>
             {
                 Self::of_file(path, source)
             }
@@ -149,6 +174,7 @@ impl From<sqlx::Error> for StoreError {
         match code(&error).as_deref() {
             Some("13" | "53100") => Self::Full,
             Some("5" | "6" | "55P03") => Self::Locked { path: database() },
+            Some("11" | "XX001" | "XX002") => Self::Damaged { path: database() },
             Some("8" | "25006") => Self::ReadOnly { path: database() },
             _ => match error {
                 sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => Self::Unreachable(error),

@@ -1,11 +1,9 @@
 //! Feeds and their readings.
 
-use jiff_sqlx::ToSqlx;
-
 use crate::domain::feed::{Feed, Notice, Run};
 use crate::domain::id::{FeedId, RunId};
 
-use super::types::{Uid, read, signed, unsigned};
+use super::types::{Moment, Uid, no_nul, read, signed, unsigned};
 use super::{Store, StoreError, Tx};
 
 #[derive(sqlx::FromRow)]
@@ -33,7 +31,7 @@ impl FeedRow {
 struct RunRow {
     id: Uid,
     feed_id: Uid,
-    at: jiff_sqlx::Timestamp,
+    at: Moment,
     sha256: String,
     row_count: i64,
     added: i64,
@@ -49,7 +47,7 @@ impl RunRow {
         Ok(Run {
             id: RunId(self.id.0),
             feed: FeedId(self.feed_id.0),
-            at: self.at.to_jiff(),
+            at: self.at.0,
             sha256: self.sha256,
             rows: unsigned(self.row_count),
             added: unsigned(self.added),
@@ -68,8 +66,11 @@ impl Store {
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
     pub async fn feeds(&self) -> Result<Vec<Feed>, StoreError> {
-        const SELECT: &str = "select id, name, subject, format, origin from feeds order by name";
-        let rows: Vec<FeedRow> = on!(self, pool => sqlx::query_as(SELECT).fetch_all(pool).await?);
+        const SELECT: &str = "select id, name, subject, format, origin from feeds";
+        let mut rows: Vec<FeedRow> =
+            on!(self, pool => sqlx::query_as(SELECT).fetch_all(pool).await?);
+        // Here and not in SQL, which sorts text by the rules of the server's language.
+        rows.sort_by(|a, b| a.name.cmp(&b.name));
         rows.into_iter().map(FeedRow::feed).collect()
     }
 
@@ -95,6 +96,7 @@ impl Tx {
         const UPSERT: &str = "insert into feeds (id, name, subject, format, origin) values ($1, $2, $3, $4, $5) \
              on conflict (name) do update set format = excluded.format, origin = excluded.origin \
              returning id";
+        no_nul("a feed", [feed.name.as_str(), feed.origin.as_str()])?;
         let (id,): (Uid,) = on!(self, tx =>
             sqlx::query_as(UPSERT)
                 .bind(Uid(feed.id.0))
@@ -115,11 +117,12 @@ impl Tx {
         const INSERT: &str = "insert into runs (id, feed_id, at, sha256, row_count, added, changed, unchanged, \
              refused, missing, outcome, notices) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
         let notices = serde_json::to_string(notices).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        no_nul("a run", [run.sha256.as_str()])?;
         on!(self, tx => {
             sqlx::query(INSERT)
                 .bind(Uid(run.id.0))
                 .bind(Uid(run.feed.0))
-                .bind(run.at.to_sqlx())
+                .bind(Moment(run.at))
                 .bind(&run.sha256)
                 .bind(signed(run.rows))
                 .bind(signed(run.added))

@@ -11,7 +11,7 @@ use crate::domain::id::{FeedId, OfficeId, SiteId};
 use crate::domain::office::{Office, OfficeFacts, OfficeStatus};
 
 use super::office_row::{OfficeRow, digest, list_text, select_offices};
-use super::types::{Uid, gpkg_point, read, read_option, unsigned, wkb_point};
+use super::types::{Uid, gpkg_point, no_nul, read, read_option, unsigned, wkb_point};
 use super::{Store, StoreError, Tx};
 
 /// Rows in one statement: below SQLite's 32,766 and PostgreSQL's 65,535 bound values.
@@ -47,7 +47,12 @@ impl KnownRow {
             id: OfficeId(self.id.0),
             digest: self.facts_digest,
             status: read("offices", "status", &self.source_id, &self.status)?,
-            closed_on: read_option("offices", "closed_on", &self.source_id, self.closed_on.as_deref())?,
+            closed_on: read_option(
+                "offices",
+                "closed_on",
+                &self.source_id,
+                self.closed_on.as_deref(),
+            )?,
             source_id: self.source_id,
         })
     }
@@ -59,18 +64,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
     pub async fn offices(&self) -> Result<Vec<Office>, StoreError> {
-        let rows: Vec<OfficeRow> = match self {
-            Self::Sqlite(pool) => {
-                sqlx::query_as(select_offices!("o.geom", "order by o.slug")).fetch_all(pool).await?
-            }
-            Self::Postgres(pool) => {
-                // Slugs compare byte by byte, as SQLite compares them.
-                sqlx::query_as(select_offices!("st_asbinary(o.geom)", "order by o.slug collate \"C\""))
-                    .fetch_all(pool)
-                    .await?
-            }
-        };
-        rows.into_iter().map(OfficeRow::office).collect()
+        self.snapshot().await?.all_offices().await
     }
 
     /// How many offices the store holds.
@@ -78,8 +72,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn office_count(&self) -> Result<u64, StoreError> {
-        let (count,): (i64,) =
-            on!(self, pool => sqlx::query_as("select count(*) from offices").fetch_one(pool).await?);
+        let (count,): (i64,) = on!(self, pool => sqlx::query_as("select count(*) from offices").fetch_one(pool).await?);
         Ok(unsigned(count))
     }
 }
@@ -102,6 +95,26 @@ pub fn site_id(key: &str) -> SiteId {
 }
 
 impl Tx {
+    pub(super) async fn all_offices(&mut self) -> Result<Vec<Office>, StoreError> {
+        let rows: Vec<OfficeRow> = match self {
+            Self::Sqlite(tx) => {
+                sqlx::query_as(select_offices!("o.geom", "order by o.slug"))
+                    .fetch_all(&mut **tx)
+                    .await?
+            }
+            Self::Postgres(tx) => {
+                // Slugs compare byte by byte, as SQLite compares them.
+                sqlx::query_as(select_offices!(
+                    "st_asbinary(o.geom)",
+                    "order by o.slug collate \"C\""
+                ))
+                .fetch_all(&mut **tx)
+                .await?
+            }
+        };
+        rows.into_iter().map(OfficeRow::office).collect()
+    }
+
     /// How many offices a feed has in the store.
     ///
     /// # Errors
@@ -113,7 +126,7 @@ impl Tx {
         Ok(unsigned(count))
     }
 
-    /// Those of some publisher's identifiers that the feed already has.
+    /// Those of some publisher's identifiers that the feed already has, sorted by them.
     ///
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
@@ -144,10 +157,14 @@ impl Tx {
                 .await?
             }
         };
-        rows.into_iter().map(KnownRow::known).collect()
+        let mut known = rows.into_iter().map(KnownRow::known).collect::<Result<Vec<_>, _>>()?;
+        known.sort_by(|a, b| a.source_id.cmp(&b.source_id));
+        Ok(known)
     }
 
     /// Identifier and name of the offices that publishers know by some identifiers, in any feed.
+    ///
+    /// Where two feeds have the same identifier, the office that was known first is meant.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -155,7 +172,7 @@ impl Tx {
         &mut self,
         source_ids: &[String],
     ) -> Result<HashMap<String, (OfficeId, String)>, StoreError> {
-        let rows: Vec<(String, Uid, String)> = match self {
+        let mut rows: Vec<(String, Uid, String)> = match self {
             Self::Sqlite(tx) => {
                 sqlx::query_as(
                     "select source_id, id, name from offices \
@@ -172,7 +189,11 @@ impl Tx {
                     .await?
             }
         };
-        Ok(rows.into_iter().map(|(source_id, id, name)| (source_id, (OfficeId(id.0), name))).collect())
+        rows.sort_by_key(|(_, id, _)| std::cmp::Reverse(id.0));
+        Ok(rows
+            .into_iter()
+            .map(|(source_id, id, name)| (source_id, (OfficeId(id.0), name)))
+            .collect())
     }
 
     /// Those of some slugs that are taken.
@@ -182,10 +203,12 @@ impl Tx {
     pub async fn taken_slugs(&mut self, slugs: &[String]) -> Result<HashSet<String>, StoreError> {
         let rows: Vec<(String,)> = match self {
             Self::Sqlite(tx) => {
-                sqlx::query_as("select slug from offices where slug in (select value from json_each($1))")
-                    .bind(list_text(slugs))
-                    .fetch_all(&mut **tx)
-                    .await?
+                sqlx::query_as(
+                    "select slug from offices where slug in (select value from json_each($1))",
+                )
+                .bind(list_text(slugs))
+                .fetch_all(&mut **tx)
+                .await?
             }
             Self::Postgres(tx) => {
                 sqlx::query_as("select slug from offices where slug = any($1)")
@@ -223,20 +246,33 @@ impl Tx {
     ///
     /// # Errors
     /// When the database does not answer or an identifier or slug is taken.
-    pub async fn insert_offices(&mut self, feed: FeedId, offices: &[Office]) -> Result<(), StoreError> {
+    pub async fn insert_offices(
+        &mut self,
+        feed: FeedId,
+        offices: &[Office],
+    ) -> Result<(), StoreError> {
+        no_nul("an office", offices.iter().map(|office| office.source_id.as_str()))?;
         for batch in offices.chunks(BATCH) {
             self.insert_sites(batch).await?;
             let count = match self {
-                Self::Sqlite(tx) => {
-                    insert_query::<sqlx::Sqlite>(feed, batch)?.build().execute(&mut **tx).await?.rows_affected()
-                }
-                Self::Postgres(tx) => {
-                    insert_query::<sqlx::Postgres>(feed, batch)?.build().execute(&mut **tx).await?.rows_affected()
-                }
+                Self::Sqlite(tx) => insert_query::<sqlx::Sqlite>(feed, batch)?
+                    .build()
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected(),
+                Self::Postgres(tx) => insert_query::<sqlx::Postgres>(feed, batch)?
+                    .build()
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected(),
             };
             let expected = u64::try_from(batch.len()).unwrap_or(u64::MAX);
             if count != expected {
-                return Err(StoreError::RowCount { what: "adding offices", found: count, expected });
+                return Err(StoreError::RowCount {
+                    what: "adding offices",
+                    found: count,
+                    expected,
+                });
             }
         }
         Ok(())
@@ -274,16 +310,25 @@ impl Tx {
     /// # Errors
     /// When the database does not answer or the office is not there.
     pub async fn update_office(&mut self, office: &Office) -> Result<(), StoreError> {
+        no_nul("an office", [office.source_id.as_str()])?;
         self.insert_sites(std::slice::from_ref(office)).await?;
         let count = match self {
-            Self::Sqlite(tx) => {
-                update_query::<sqlx::Sqlite>(office)?.build().execute(&mut **tx).await?.rows_affected()
-            }
-            Self::Postgres(tx) => {
-                update_query::<sqlx::Postgres>(office)?.build().execute(&mut **tx).await?.rows_affected()
-            }
+            Self::Sqlite(tx) => update_query::<sqlx::Sqlite>(office)?
+                .build()
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
+            Self::Postgres(tx) => update_query::<sqlx::Postgres>(office)?
+                .build()
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
         };
-        if count == 1 { Ok(()) } else { Err(StoreError::RowCount { what: "changing an office", found: count, expected: 1 }) }
+        if count == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::RowCount { what: "changing an office", found: count, expected: 1 })
+        }
     }
 }
 
@@ -357,7 +402,8 @@ where
     Option<f64>: for<'q> sqlx::Encode<'q, DB> + sqlx::Type<DB>,
     i64: for<'q> sqlx::Encode<'q, DB> + sqlx::Type<DB>,
 {
-    let mut query = QueryBuilder::new("insert into offices (id, feed_id, site_id, facts_digest, geom");
+    let mut query =
+        QueryBuilder::new("insert into offices (id, feed_id, site_id, facts_digest, geom");
     if DB::COLUMNS {
         query.push(", longitude, latitude");
     }
@@ -371,7 +417,9 @@ where
             .push_bind(Uid(feed.0))
             .push_bind(office.site.map(|id| Uid(id.0)))
             .push_bind(digest);
-        row.push(DB::POINT.0).push_bind_unseparated(DB::point(office)).push_unseparated(DB::POINT.1);
+        row.push(DB::POINT.0)
+            .push_bind_unseparated(DB::point(office))
+            .push_unseparated(DB::POINT.1);
         if DB::COLUMNS {
             let at = office.facts.location.position();
             row.push_bind(at.map(|p| p.lon())).push_bind(at.map(|p| p.lat()));

@@ -9,7 +9,7 @@ use crate::domain::office::{Listing, Location, Office, OfficeFacts};
 use crate::domain::phone::Phone;
 
 use super::StoreError;
-use super::types::{Uid, read, read_option, read_point};
+use super::types::{Uid, no_nul_in_json, read, read_option, read_point};
 
 /// The columns of an office with its feed's name; `$geom` is how the dialect gives a point out.
 macro_rules! select_offices {
@@ -67,15 +67,23 @@ const TABLE: &str = "offices";
 impl OfficeRow {
     pub(super) fn office(self) -> Result<Office, StoreError> {
         let row = self.slug.clone();
-        let bad = |column, found: String| StoreError::Inconsistent { table: TABLE, column, row: row.clone(), found };
+        let bad = |column, found: String| StoreError::Inconsistent {
+            table: TABLE,
+            column,
+            row: row.clone(),
+            found,
+        };
         let phone = |column, text: Option<String>| {
             text.map(|t| Phone::parse(&t)).transpose().map_err(|e| bad(column, e.to_string()))
         };
         let position: Option<Position> =
             self.geom.as_deref().map(read_point).transpose().map_err(|e| bad("geom", e))?;
         let method = read_option(TABLE, "point_method", &row, self.point_method.as_deref())?;
-        let hours =
-            self.hours.map(|h| Hours::parse(&h)).transpose().map_err(|e| bad("hours", e.to_string()))?;
+        let hours = self
+            .hours
+            .map(|h| Hours::parse(&h))
+            .transpose()
+            .map_err(|e| bad("hours", e.to_string()))?;
         Ok(Office {
             id: OfficeId(self.id.0),
             feed: self.feed,
@@ -133,7 +141,10 @@ pub(super) fn list_text(list: &[String]) -> String {
 
 /// Writes facts down as JSON, for versions and digests.
 pub(super) fn facts_text(facts: &impl serde::Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(facts).map_err(|e| StoreError::Database(sqlx::Error::Encode(e.into())))
+    let json = serde_json::to_string(facts)
+        .map_err(|e| StoreError::Database(sqlx::Error::Encode(e.into())))?;
+    no_nul_in_json("an office or a case", &json)?;
+    Ok(json)
 }
 
 /// A number that changes whenever a fact does: the first 8 bytes of the SHA-256 of its JSON.

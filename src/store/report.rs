@@ -4,7 +4,7 @@ use crate::domain::id::{OfficeId, ReportId};
 use crate::domain::report::{Consents, Report};
 
 use super::seal::Sealer;
-use super::types::{Uid, read};
+use super::types::{Uid, no_nul, read};
 use super::{Store, StoreError, Tx};
 
 #[derive(sqlx::FromRow)]
@@ -30,7 +30,12 @@ impl Row {
     fn report(self, sealer: &Sealer) -> Result<Report, StoreError> {
         const TABLE: &str = "reports";
         let row = self.id.0;
-        let bad = |column, found: String| StoreError::Inconsistent { table: TABLE, column, row: row.to_string(), found };
+        let bad = |column, found: String| StoreError::Inconsistent {
+            table: TABLE,
+            column,
+            row: row.to_string(),
+            found,
+        };
         let contact = self
             .contact_sealed
             .map(|sealed| sealer.open(&sealed))
@@ -48,7 +53,8 @@ impl Row {
                 name: self.consent_name,
                 contact: self.consent_contact,
             },
-            wording: u32::try_from(self.consent_wording).map_err(|e| bad("consent_wording", e.to_string()))?,
+            wording: u32::try_from(self.consent_wording)
+                .map_err(|e| bad("consent_wording", e.to_string()))?,
             first_name: self.first_name,
             contact,
             receipt_hash: self.receipt_hash,
@@ -59,29 +65,33 @@ impl Row {
 }
 
 impl Store {
+    /// Clears what was erased out of the write-ahead log, where the embedded database keeps the pages of late
+    /// changes for a while. Other readers at work may keep some of it there until the next call.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn scrub(&self) -> Result<(), StoreError> {
+        if let Self::Sqlite(pool) = self {
+            sqlx::query("pragma wal_checkpoint(truncate)").execute(pool).await?;
+        }
+        Ok(())
+    }
+
     /// The report that a receipt code opens.
     ///
     /// # Errors
     /// When the database does not answer or the row is not what it should be.
-    pub async fn report_by_receipt(&self, hash: &str, sealer: &Sealer) -> Result<Option<Report>, StoreError> {
+    pub async fn report_by_receipt(
+        &self,
+        hash: &str,
+        sealer: &Sealer,
+    ) -> Result<Option<Report>, StoreError> {
         const SELECT: &str = "select id, office_id, problem, happened_on, words, consent_words, consent_quote, \
              consent_name, consent_contact, consent_wording, first_name, contact_sealed, receipt_hash, status, \
              received_on from reports where receipt_hash = $1";
         let row: Option<Row> =
             on!(self, pool => sqlx::query_as(SELECT).bind(hash).fetch_optional(pool).await?);
         row.map(|row| row.report(sealer)).transpose()
-    }
-
-    /// Takes what was erased out of the write-ahead log of an embedded database, as far as readers let it go now;
-    /// the next checkpoint takes the rest. A server has its own housekeeping.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn forget_old_pages(&self) -> Result<(), StoreError> {
-        if let Self::Sqlite(pool) = self {
-            sqlx::query("pragma wal_checkpoint(truncate)").execute(pool).await?;
-        }
-        Ok(())
     }
 }
 
@@ -90,12 +100,18 @@ impl Tx {
     ///
     /// # Errors
     /// When the database does not answer or the contact cannot be sealed.
-    pub async fn insert_report(&mut self, report: &Report, sealer: &Sealer) -> Result<bool, StoreError> {
+    pub async fn insert_report(
+        &mut self,
+        report: &Report,
+        sealer: &Sealer,
+    ) -> Result<bool, StoreError> {
         const INSERT: &str = "insert into reports (id, office_id, problem, happened_on, words, consent_words, \
              consent_quote, consent_name, consent_contact, consent_wording, first_name, contact_sealed, \
              receipt_hash, status, received_on) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
              on conflict (receipt_hash) do nothing";
+        let first_name = report.first_name.as_deref().unwrap_or_default();
+        no_nul("a report", [report.text.as_str(), first_name, report.receipt_hash.as_str()])?;
         let sealed = report.contact.as_deref().map(|contact| sealer.seal(contact)).transpose()?;
         let count = on!(self, tx =>
             sqlx::query(INSERT)
@@ -128,8 +144,11 @@ impl Tx {
         const WITHDRAW: &str = "update reports set status = 'withdrawn', words = '', first_name = null, \
              contact_sealed = null, consent_words = false, consent_quote = false, consent_name = false, \
              consent_contact = false where id = $1";
-        let found =
-            on!(self, tx => sqlx::query(WITHDRAW).bind(Uid(id.0)).execute(&mut **tx).await?.rows_affected());
-        if found == 1 { Ok(()) } else { Err(StoreError::RowCount { what: "withdrawing a report", found, expected: 1 }) }
+        let found = on!(self, tx => sqlx::query(WITHDRAW).bind(Uid(id.0)).execute(&mut **tx).await?.rows_affected());
+        if found == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::RowCount { what: "withdrawing a report", found, expected: 1 })
+        }
     }
 }

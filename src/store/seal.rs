@@ -76,7 +76,9 @@ impl Sealer {
                         Ok(Self::new(key))
                     }
                     // Another process made it between the two calls: its key is the one.
-                    Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Self::load_or_create(path, random),
+                    Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+                        Self::load_or_create(path, random)
+                    }
                     Err(e) => Err(file(e)),
                 }
             }
@@ -92,9 +94,9 @@ impl Sealer {
         let mut nonce = [0_u8; NONCE_BYTES];
         rand::rng().fill_bytes(&mut nonce);
         let cipher = XChaCha20Poly1305::new(&self.key.into());
-        let sealed = cipher
-            .encrypt(&XNonce::from(nonce), text.as_bytes())
-            .map_err(|_| StoreError::Database(sqlx::Error::Encode("the contact cannot be sealed".into())))?;
+        let sealed = cipher.encrypt(&XNonce::from(nonce), text.as_bytes()).map_err(|_| {
+            StoreError::Database(sqlx::Error::Encode("the contact cannot be sealed".into()))
+        })?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
@@ -105,8 +107,7 @@ impl Sealer {
     pub fn open(&self, sealed: &[u8]) -> Result<String, SealError> {
         let (nonce, text) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(SealError::Refused)?;
         let cipher = XChaCha20Poly1305::new(&self.key.into());
-        let opened =
-            cipher.decrypt(&XNonce::from(*nonce), text).map_err(|_| SealError::Refused)?;
+        let opened = cipher.decrypt(&XNonce::from(*nonce), text).map_err(|_| SealError::Refused)?;
         String::from_utf8(opened).map_err(|_| SealError::Refused)
     }
 
@@ -123,13 +124,13 @@ impl Sealer {
 }
 
 #[cfg(unix)]
-fn create_private(path: &Path) -> std::io::Result<fs::File> {
+pub(super) fn create_private(path: &Path) -> std::io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
     fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
 
 #[cfg(not(unix))]
-fn create_private(path: &Path) -> std::io::Result<fs::File> {
+pub(super) fn create_private(path: &Path) -> std::io::Result<fs::File> {
     fs::OpenOptions::new().write(true).create_new(true).open(path)
 }
 
@@ -162,6 +163,9 @@ mod tests {
         let second = Sealer::load_or_create(&path, &mut rand::rng()).unwrap();
         assert_eq!(first.key, second.key);
         fs::write(&path, "nonsense").unwrap();
-        assert!(matches!(Sealer::load_or_create(&path, &mut rand::rng()), Err(SealError::NotAKey { .. })));
+        assert!(matches!(
+            Sealer::load_or_create(&path, &mut rand::rng()),
+            Err(SealError::NotAKey { .. })
+        ));
     }
 }

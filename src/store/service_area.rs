@@ -3,9 +3,10 @@
 use sqlx::QueryBuilder;
 
 use crate::domain::area::ServiceArea;
+use crate::domain::date::PartialDate;
 use crate::domain::id::FeedId;
 
-use super::types::{Uid, read_option};
+use super::types::{Uid, no_nul, read_option};
 use super::{Store, StoreError, Tx};
 
 #[derive(sqlx::FromRow)]
@@ -27,6 +28,11 @@ impl Row {
     }
 }
 
+/// What areas are sorted by, here and not in SQL, which sorts text by the rules of the server's language.
+fn key(area: &ServiceArea) -> (String, String, Option<PartialDate>, String) {
+    (area.county.clone(), area.office_source_id.clone(), area.as_of, area.url.clone())
+}
+
 impl Store {
     /// Every service area, by county.
     ///
@@ -36,7 +42,7 @@ impl Store {
         const SELECT: &str = "select county, office_source_id, as_of, url from service_areas";
         let rows: Vec<Row> = on!(self, pool => sqlx::query_as(SELECT).fetch_all(pool).await?);
         let mut areas = rows.into_iter().map(Row::area).collect::<Result<Vec<_>, _>>()?;
-        areas.sort_by(|a, b| (&a.county, &a.office_source_id).cmp(&(&b.county, &b.office_source_id)));
+        areas.sort_by_key(key);
         Ok(areas)
     }
 }
@@ -57,11 +63,14 @@ impl Tx {
             on!(self, tx => sqlx::query_as(SELECT).bind(Uid(feed.0)).fetch_all(&mut **tx).await?);
         let mut before = rows.into_iter().map(Row::area).collect::<Result<Vec<_>, _>>()?;
         let mut after = areas.to_vec();
-        let key = |a: &ServiceArea| (a.county.clone(), a.office_source_id.clone());
         before.sort_by_key(key);
         after.sort_by_key(key);
         if before == after {
             return Ok(false);
+        }
+        for area in areas {
+            let texts = [&area.county, &area.office_source_id, &area.url];
+            no_nul("a service area", texts.map(String::as_str))?;
         }
         on!(self, tx => {
             sqlx::query("delete from service_areas where feed_id = $1")

@@ -26,6 +26,18 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Begins a read of which every statement sees the same state, whatever is written meanwhile.
+    pub(super) async fn snapshot(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only").await?,
+            ),
+        })
+    }
+}
+
 impl Tx {
     /// Keeps other imports out until this one ends, so that two first starts do not load the data twice.
     ///

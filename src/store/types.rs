@@ -1,6 +1,8 @@
 //! How values are written down in both databases.
 
 use geozero::{CoordDimensions, ToGeo, ToWkb, wkb};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::{PgArgumentBuffer, PgTypeInfo, PgValueRef};
@@ -59,6 +61,74 @@ impl<'r> Decode<'r, Postgres> for Uid {
     }
 }
 
+/// A moment, kept to the microsecond: `timestamptz` in PostgreSQL, in SQLite text of one length, which sorts
+/// as the moments do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Moment(pub Timestamp);
+
+impl Moment {
+    fn whole(self) -> Timestamp {
+        Timestamp::from_microsecond(self.0.as_microsecond()).unwrap_or(self.0)
+    }
+}
+
+impl Type<Sqlite> for Moment {
+    fn type_info() -> SqliteTypeInfo {
+        <str as Type<Sqlite>>::type_info()
+    }
+}
+
+impl Encode<'_, Sqlite> for Moment {
+    fn encode_by_ref(&self, to: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Sqlite>::encode(format!("{:.6}", self.whole()), to)
+    }
+}
+
+impl<'r> Decode<'r, Sqlite> for Moment {
+    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Self(<&str as Decode<Sqlite>>::decode(value)?.parse()?))
+    }
+}
+
+impl Type<Postgres> for Moment {
+    fn type_info() -> PgTypeInfo {
+        <jiff_sqlx::Timestamp as Type<Postgres>>::type_info()
+    }
+}
+
+impl Encode<'_, Postgres> for Moment {
+    fn encode_by_ref(&self, to: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Postgres>::encode_by_ref(&self.whole().to_sqlx(), to)
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for Moment {
+    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Self(<jiff_sqlx::Timestamp as Decode<Postgres>>::decode(value)?.to_jiff()))
+    }
+}
+
+/// Refuses texts with the character NUL, which PostgreSQL cannot keep and SQLite cuts in some functions.
+pub(super) fn no_nul<'t>(
+    what: &'static str,
+    texts: impl IntoIterator<Item = &'t str>,
+) -> Result<(), StoreError> {
+    if texts.into_iter().any(|text| text.contains('\0')) {
+        return Err(StoreError::Nul { what });
+    }
+    Ok(())
+}
+
+/// The same for values written down as JSON, where the character stands as `\u0000`.
+pub(super) fn no_nul_in_json(what: &'static str, json: &str) -> Result<(), StoreError> {
+    // A backslash before it that is itself escaped makes it plain text.
+    let holds = json.match_indices("\\u0000").any(|(at, _)| {
+        let before = json.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+        before % 2 == 0
+    });
+    if holds { Err(StoreError::Nul { what }) } else { Ok(()) }
+}
+
 /// A point as a GeoPackage geometry blob.
 pub(super) fn gpkg_point(at: Position) -> Option<Vec<u8>> {
     let point = geo::Geometry::from(geo::Point::new(at.lon(), at.lat()));
@@ -72,11 +142,8 @@ pub(super) fn wkb_point(at: Position) -> Option<Vec<u8>> {
 
 /// Reads a point of either form back; a GeoPackage blob begins with `GP`.
 pub(super) fn read_point(blob: &[u8]) -> Result<Position, String> {
-    let geometry = if blob.starts_with(b"GP") {
-        wkb::GpkgWkb(blob).to_geo()
-    } else {
-        wkb::Wkb(blob).to_geo()
-    };
+    let geometry =
+        if blob.starts_with(b"GP") { wkb::GpkgWkb(blob).to_geo() } else { wkb::Wkb(blob).to_geo() };
     match geometry {
         Ok(geo::Geometry::Point(p)) => Position::new(p.y(), p.x()).map_err(|e| e.to_string()),
         Ok(_) => Err("a geometry that is no point".to_owned()),

@@ -68,7 +68,8 @@ impl Limits {
         let today = self.inner.clock.today();
         let salt = {
             // A panic elsewhere cannot leave the pair half written.
-            let mut kept = self.inner.salt.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut kept =
+                self.inner.salt.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             if kept.0 != today {
                 *kept = (today, fresh_salt());
             }
@@ -114,9 +115,11 @@ impl Limits {
 
     /// Whether the proxy nearest to us says that the visitor came by https; without a proxy nobody can say so.
     fn is_https(&self, request: &Request) -> bool {
-        let told = request.headers().get_all("x-forwarded-proto").iter().filter_map(|v| v.to_str().ok());
+        let told =
+            request.headers().get_all("x-forwarded-proto").iter().filter_map(|v| v.to_str().ok());
         let last = told.flat_map(|v| v.split(',')).last();
-        self.inner.proxies > 0 && last.is_some_and(|scheme| scheme.trim().eq_ignore_ascii_case("https"))
+        self.inner.proxies > 0
+            && last.is_some_and(|scheme| scheme.trim().eq_ignore_ascii_case("https"))
     }
 }
 

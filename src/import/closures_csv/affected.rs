@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::{Event, RowStatus};
+use super::events::{Event, RowStatus};
 use crate::domain::closure::Affected;
 use crate::domain::text::folded;
 

@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::affected::affected;
-use super::files::{About, Event, ExtraStep, Given, Overrides, RowStatus, StepColumn};
-use super::{CaseDraft, EvidenceDraft, OfficeDraft, StepDraft};
-use crate::domain::closure::{Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind};
-use crate::domain::date::PartialDate;
+use super::events::Event;
+use super::found::{Found, row_steps, telling, tells};
+use super::offices::offices;
+use super::sheets::{About, ExtraStep, Overrides};
+use super::{CaseDraft, EvidenceDraft, StepDraft};
+use crate::domain::closure::{Certainty, Opinion, Process};
 use crate::domain::feed::NoticeCode;
 use crate::domain::text::folded;
 use crate::import::notices::Notices;
@@ -78,7 +80,7 @@ pub fn draft(
             } else {
                 String::new()
             };
-            steps.push((subject.clone(), found.into_step(note, evidence)));
+            steps.push((subject.clone(), step(found, note, evidence)));
         }
     }
     for (step, opinion) in extra.into_iter().zip(told_elsewhere) {
@@ -177,143 +179,18 @@ impl Subject {
     }
 }
 
-/// A step read off a row.
-struct Found {
-    column: StepColumn,
-    kind: StepKind,
-    on: Option<PartialDate>,
-    opinion: Option<Opinion>,
-}
-
-impl Found {
-    fn into_step(self, note: String, evidence: Option<usize>) -> StepDraft {
-        StepDraft {
-            kind: self.kind,
-            on: self.on,
-            office_source_id: None,
-            office_name: None,
-            opinion: self.opinion,
-            note,
-            note_es: String::new(),
-            evidence,
-        }
+/// A step of the case, as yet without its office.
+fn step(found: Found, note: String, evidence: Option<usize>) -> StepDraft {
+    StepDraft {
+        kind: found.kind,
+        on: found.on,
+        office_source_id: None,
+        office_name: None,
+        opinion: found.opinion,
+        note,
+        note_es: String::new(),
+        evidence,
     }
-}
-
-/// The step of a thing that has come into force.
-fn in_force(kind: ClosureKind) -> StepKind {
-    match kind {
-        ClosureKind::Closure
-        | ClosureKind::Consolidation
-        | ClosureKind::Privatization
-        | ClosureKind::TemporaryClosure => StepKind::DoorClosed,
-        // By its own meaning the door stays open.
-        ClosureKind::CaseTransfer => StepKind::CasesMoved,
-        ClosureKind::Relocation => StepKind::Moved,
-        ClosureKind::HoursCut | ClosureKind::StaffCut | ClosureKind::ServiceCut => {
-            StepKind::CutInForce
-        }
-        ClosureKind::Opening | ClosureKind::Reopening | ClosureKind::Restored => StepKind::Reopened,
-    }
-}
-
-fn row_steps(row: &Event, case_kind: ClosureKind, overrides: &Overrides) -> Vec<Found> {
-    let overridden = |column| overrides.get(&(row.source_id.clone(), column)).copied();
-    let force = in_force(row.kind.unwrap_or(case_kind));
-    let mut out: Vec<Found> = Vec::new();
-    for &(column, given) in &row.dates {
-        let opinion = (column == StepColumn::OpinionOn)
-            .then_some(row.opinion)
-            .flatten();
-        if given == Given::Nothing && opinion.is_none() {
-            continue;
-        }
-        let own = match column {
-            StepColumn::AnnouncedOn => Some(StepKind::Announced),
-            StepColumn::RecommendationFiledOn => Some(StepKind::RecommendationFiled),
-            StepColumn::CommentDeadline => Some(StepKind::CommentDeadline),
-            StepColumn::HearingOn => Some(StepKind::Hearing),
-            StepColumn::OpinionOn => Some(StepKind::AdvisoryOpinion),
-            // Beside another status the day is a plan.
-            StepColumn::EffectiveOn => {
-                matches!(row.status, None | Some(RowStatus::Effective)).then_some(force)
-            }
-            StepColumn::Status => None,
-        };
-        if let Some(kind) = overridden(column).unwrap_or(own) {
-            out.push(Found {
-                column,
-                kind,
-                on: given.date(),
-                opinion,
-            });
-        }
-    }
-    let said = match overridden(StepColumn::Status) {
-        Some(kind) => kind,
-        None => row.status.and_then(|status| undated(row, status, force)),
-    };
-    if let Some(kind) = said
-        && !out.iter().any(|found| found.kind == kind)
-    {
-        out.push(Found {
-            column: StepColumn::Status,
-            kind,
-            on: None,
-            opinion: None,
-        });
-    }
-    out
-}
-
-/// Whether a step of the sheet says what a step without a date would say.
-fn tells(sheet: StepKind, undated: StepKind) -> bool {
-    sheet == undated
-        || (sheet == StepKind::MovedIn && matches!(undated, StepKind::Moved | StepKind::Reopened))
-}
-
-/// The column that would date what a status says.
-fn dating(status: RowStatus) -> Option<StepColumn> {
-    match status {
-        RowStatus::Proposed | RowStatus::Announced => Some(StepColumn::AnnouncedOn),
-        RowStatus::Hearing => Some(StepColumn::HearingOn),
-        RowStatus::AdvisoryOpinion => Some(StepColumn::OpinionOn),
-        RowStatus::Effective => Some(StepColumn::EffectiveOn),
-        RowStatus::NoticeFiled | RowStatus::Withdrawn | RowStatus::Reversed => None,
-    }
-}
-
-/// What a status says has happened, where no column speaks of it.
-fn undated(row: &Event, status: RowStatus, force: StepKind) -> Option<StepKind> {
-    if dating(status).is_some_and(|column| row.given(column) != Given::Nothing) {
-        return None;
-    }
-    Some(match status {
-        RowStatus::Proposed | RowStatus::Announced => StepKind::Announced,
-        RowStatus::NoticeFiled => StepKind::NoticeFiled,
-        RowStatus::Hearing => StepKind::Hearing,
-        RowStatus::AdvisoryOpinion => StepKind::AdvisoryOpinion,
-        RowStatus::Effective => force,
-        RowStatus::Withdrawn => StepKind::Withdrawn,
-        RowStatus::Reversed => StepKind::Reversed,
-    })
-}
-
-/// The place of the step that the row's summary belongs to.
-fn telling(row: &Event, found: &[Found]) -> Option<usize> {
-    let by_column = |column| found.iter().position(|found| found.column == column);
-    by_column(StepColumn::Status)
-        .or_else(|| match row.status {
-            Some(RowStatus::NoticeFiled) => found
-                .iter()
-                .position(|found| found.kind == StepKind::NoticeFiled),
-            Some(RowStatus::Withdrawn | RowStatus::Reversed) => {
-                found.iter().position(|found| found.kind.is_relief())
-            }
-            Some(status) => dating(status).and_then(by_column),
-            None => None,
-        })
-        .or_else(|| found.len().checked_sub(1))
 }
 
 /// Names the office of each step, and makes one of steps that all offices have alike.
@@ -410,101 +287,6 @@ impl Sources {
             .filter_map(|at| self.0.get(at).cloned())
             .collect()
     }
-}
-
-fn offices(rows: &[Event], receiving: &[String]) -> Vec<OfficeDraft> {
-    let mut ids: Vec<String> = receiving.to_vec();
-    ids.extend(rows.iter().filter_map(|row| id_in(&row.consolidated_into)));
-    let mut out: Vec<OfficeDraft> = Vec::new();
-    let has_single = rows.iter().any(|row| !row.is_group());
-    let listed = rows.iter().filter(|row| {
-        !row.is_group() || (!has_single && !(row.city.is_empty() && row.county.is_empty()))
-    });
-    for row in listed {
-        let id = &row.office_source_id;
-        let known = out.iter_mut().find(|office| match id {
-            Some(_) => office.office_source_id == *id,
-            None => folded(&office.name) == folded(&row.office_name),
-        });
-        if let Some(known) = known {
-            for (own, more) in [
-                (&mut known.city, &row.city),
-                (&mut known.county, &row.county),
-            ] {
-                if own.is_empty() {
-                    own.clone_from(more);
-                }
-            }
-            continue;
-        }
-        let receives = id.as_ref().is_some_and(|id| ids.contains(id));
-        out.push(OfficeDraft {
-            office_source_id: id.clone(),
-            name: row.office_name.clone(),
-            city: row.city.clone(),
-            county: row.county.clone(),
-            role: if receives {
-                OfficeRole::Receiving
-            } else {
-                OfficeRole::Losing
-            },
-        });
-    }
-    for id in ids {
-        if !out
-            .iter()
-            .any(|office| office.office_source_id.as_ref() == Some(&id))
-        {
-            out.push(receiver(Some(id), String::new()));
-        }
-    }
-    // The sheet of the case has the last word on who receives; without it the rows' own words do.
-    if receiving.is_empty() {
-        for name in rows.iter().filter_map(receiver_named) {
-            if !out
-                .iter()
-                .any(|office| folded(&office.name) == folded(name))
-            {
-                out.push(receiver(None, name.to_owned()));
-            }
-        }
-    }
-    out.sort_by_key(|office| office.role == OfficeRole::Receiving);
-    out
-}
-
-fn receiver(office_source_id: Option<String>, name: String) -> OfficeDraft {
-    OfficeDraft {
-        office_source_id,
-        name,
-        city: String::new(),
-        county: String::new(),
-        role: OfficeRole::Receiving,
-    }
-}
-
-/// The receiver that a row names in words: not for a move, where it is the new address.
-fn receiver_named(row: &Event) -> Option<&str> {
-    let text = row.consolidated_into.as_str();
-    let stopped = matches!(row.status, Some(RowStatus::Withdrawn | RowStatus::Reversed));
-    let moved = row.kind == Some(ClosureKind::Relocation);
-    (!text.is_empty() && !stopped && !moved && id_in(text).is_none()).then_some(text)
-}
-
-/// An identifier in parentheses: one word with a sign between its parts.
-fn id_in(text: &str) -> Option<String> {
-    text.split('(')
-        .skip(1)
-        .filter_map(|part| part.split_once(')'))
-        .map(|(inner, _)| inner)
-        .find_map(|inner| {
-            let fits = inner
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "-_.:/".contains(c))
-                && inner.contains(['-', '_', ':', '/'])
-                && inner.contains(|c: char| c.is_ascii_alphabetic());
-            fits.then(|| inner.to_owned())
-        })
 }
 
 fn reasons(rows: &[Event]) -> String {

@@ -26,12 +26,16 @@
 
 mod affected;
 mod case;
-mod files;
+mod cells;
+mod events;
+mod found;
+mod offices;
+mod sheets;
 
 #[cfg(test)]
 mod tests;
 
-pub use files::{RowStatus, StepColumn};
+pub use events::{RowStatus, StepColumn};
 
 use std::collections::{HashMap, HashSet};
 
@@ -150,19 +154,19 @@ pub fn read_closures(
     files: &LedgerFiles<'_>,
     notices: &mut Notices,
 ) -> Result<Vec<CaseDraft>, ImportError> {
-    let rows = files::events(files.closures, notices).map_err(|e| e.in_file("closures.csv"))?;
+    let rows = events::events(files.closures, notices).map_err(|e| e.in_file("closures.csv"))?;
     let mut cases = match files.cases {
-        Some(text) => files::cases(text, notices).map_err(|e| e.in_file("cases.csv"))?,
+        Some(text) => sheets::cases(text, notices).map_err(|e| e.in_file("cases.csv"))?,
         None => HashMap::new(),
     };
     let mut steps = match files.steps {
-        Some(text) => files::steps(text, notices).map_err(|e| e.in_file("steps.csv"))?,
+        Some(text) => sheets::steps(text, notices).map_err(|e| e.in_file("steps.csv"))?,
         None => Vec::new(),
     };
     let overrides = match files.overrides {
         Some(text) => {
             let known: HashSet<&str> = rows.iter().map(|row| row.source_id.as_str()).collect();
-            files::overrides(text, &known, notices).map_err(|e| e.in_file("step_overrides.csv"))?
+            sheets::overrides(text, &known, notices).map_err(|e| e.in_file("step_overrides.csv"))?
         }
         None => HashMap::new(),
     };
@@ -170,7 +174,7 @@ pub fn read_closures(
         .iter()
         .filter_map(|row| Some((row.office_source_id.clone()?, row.office_name.clone())))
         .collect();
-    let mut groups: Vec<(String, Vec<files::Event>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<events::Event>)> = Vec::new();
     let mut place: HashMap<(bool, String), usize> = HashMap::new();
     for row in rows {
         let own = row.case.is_empty();
@@ -198,7 +202,11 @@ pub fn read_closures(
 }
 
 /// Says which cases and steps have no row.
-fn unused(cases: HashMap<String, files::About>, steps: &[files::ExtraStep], notices: &mut Notices) {
+fn unused(
+    cases: HashMap<String, sheets::About>,
+    steps: &[sheets::ExtraStep],
+    notices: &mut Notices,
+) {
     let expected = "a case that closures.csv has";
     let mut cases: Vec<_> = cases
         .into_iter()

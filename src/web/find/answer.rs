@@ -10,6 +10,7 @@ use crate::domain::office::Office;
 
 use super::Question;
 use crate::web::cx::PageCx;
+use crate::web::ui::plain_name;
 
 /// Offices listed around a place.
 const LISTED: usize = 5;
@@ -121,7 +122,7 @@ pub async fn answer<'a>(app: &App, atlas: &'a Atlas, cx: &PageCx, question: &Que
             let note = if guessed { Note::Guessed } else { Note::None };
             around(atlas, question, Here { name, at: county.at, county: Some(county), note })
         }
-        Resolved::Office(office) => of_office(atlas, question, office),
+        Resolved::Office(office) => of_office(atlas, cx, question, office),
         Resolved::Offices(offices) => Answer::Offices(offices),
         Resolved::Address { text, fallback } => address(app, atlas, question, &text, fallback).await,
         Resolved::OtherState { zip } => Answer::OtherState(zip),
@@ -174,7 +175,7 @@ async fn address<'a>(
 }
 
 /// A named office: gone, and then what is open around it; or there, and then itself first.
-fn of_office<'a>(atlas: &'a Atlas, question: &Question, office: &'a Office) -> Answer<'a> {
+fn of_office<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question, office: &'a Office) -> Answer<'a> {
     let at = office.facts.location.position().or_else(|| atlas.rough_place(office));
     let Some(at) = at else { return Answer::Offices(vec![office]) };
     let county = atlas.gazetteer().county(&office.facts.location.county);
@@ -185,7 +186,7 @@ fn of_office<'a>(atlas: &'a Atlas, question: &Question, office: &'a Office) -> A
         Note::OfficeNamed(office)
     };
     let kinds = office.facts.kind.need().map_or(question.kinds.set, KindSet::of_need);
-    let name = office.facts.name.clone();
+    let name = plain_name(cx.words, office);
     Answer::Around(Box::new(surroundings(atlas, kinds, Here { name, at, county, note })))
 }
 

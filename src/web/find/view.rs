@@ -10,7 +10,7 @@ use crate::domain::geo::Window;
 use super::Question;
 use super::answer::{Answer, Around, Gone, Note, needs};
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, Card, MapPanel, Nav, Page, card, form_encoded, map_panel};
+use crate::web::ui::{self, Card, MapPanel, Nav, Page, card, form_encoded, map_panel, plain_name};
 
 /// The page.
 pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, answer: &Answer<'_>) -> Markup {
@@ -34,7 +34,7 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, answer: 
                     h1 { (cx.t("offices-by-name")) }
                     ol.list {
                         @for (number, office) in (1..).zip(offices) {
-                            (card(cx, &Card { number, office, distance_m: None, assigned: None }))
+                            (card(cx, &Card { number, office, distance_m: None, assigned: None, services: true }))
                         }
                     }
                 }
@@ -185,6 +185,9 @@ fn surroundings(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, arou
                                 office: near.office,
                                 distance_m: Some(near.distance_m),
                                 assigned: assigned_here(cx, around, number, near.office),
+                                services: number == 1
+                                    || around.nearest.get(number - 2)
+                                        .is_some_and(|before| before.office.facts.services != near.office.facts.services),
                             }))
                         }
                     }
@@ -227,7 +230,7 @@ fn assigned_elsewhere(cx: &PageCx, around: &Around<'_>) -> Markup {
                 div.news.doubt role="note" {
                     p {
                         strong { (cx.words.with("assigned-differs", &[("county", county.name.clone().into())])) }
-                        " " a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (office.facts.name) } }
+                        " " a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } }
                         @if !office.facts.location.one_line().is_empty() {
                             ", " bdi { (office.facts.location.one_line()) }
                         }
@@ -286,7 +289,7 @@ fn note(cx: &PageCx, question: &Question, around: &Around<'_>) -> Markup {
             Note::OfficeNamed(office) => {
                 p {
                     a href=(cx.href(&format!("/offices/{}", office.slug))) {
-                        (cx.words.with("note-office", &[("name", office.facts.name.clone().into())]))
+                        (cx.words.with("note-office", &[("name", plain_name(cx.words, office).into())]))
                     }
                 }
             }
@@ -315,7 +318,7 @@ fn other_places(cx: &PageCx, question: &Question, others: &[&Place]) -> Markup {
 
 fn gone_office(cx: &PageCx, gone: &Gone<'_>) -> Markup {
     let office = gone.office;
-    let name = office.facts.name.clone();
+    let name = plain_name(cx.words, office);
     let (_, how) = crate::web::open_now::status_words(cx.words, office, cx.now.date());
     html! {
         div.news.shut role="note" {
@@ -325,12 +328,13 @@ fn gone_office(cx: &PageCx, gone: &Gone<'_>) -> Markup {
                         &format!("gone-{}", office.facts.status), &[("name", name.into())],
                     ))
                 }
-                @if !how.is_empty() { " " (how) }
+                @if !how.is_empty() { " (" (how) ")" }
+                "."
                 @if !gone.receiving.is_empty() {
                     " " (cx.t("gone-receiving")) " "
                     @for (i, to) in gone.receiving.iter().enumerate() {
                         @if i > 0 { ", " }
-                        a href=(cx.href(&format!("/offices/{}", to.slug))) { bdi { (to.facts.name) } }
+                        a href=(cx.href(&format!("/offices/{}", to.slug))) { bdi { (plain_name(cx.words, to)) } }
                     }
                     "."
                 }
@@ -351,6 +355,7 @@ fn closing_news(cx: &PageCx, news: &NearCase<'_>) -> Markup {
                 @if let Some(on) = case.filed_under() {
                     " " (cx.words.with("news-when", &[("date", cx.words.date(on).into())]))
                 }
+                ". " (cx.words.either(&case.summary, &case.summary_es))
                 " " a href=(cx.href(&format!("/closures/{}", case.slug))) { (cx.t("news-what-happened")) }
             }
         }
@@ -390,7 +395,7 @@ fn did_you_mean(cx: &PageCx, hits: &[Hit<'_>]) -> Markup {
                             }
                         }
                         Hit::Office(office) => {
-                            a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (office.facts.name) } }
+                            a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } }
                         }
                     }
                 }

@@ -9,7 +9,7 @@ use crate::domain::geo::Window;
 use crate::domain::kind::{KindSet, Need};
 use crate::domain::office::{Office, OfficeStatus};
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, MapPanel, Nav, Page, form_encoded, kind_word, map_panel, pager, status_mark};
+use crate::web::ui::{self, MapPanel, Nav, Page, form_encoded, kind_word, map_panel, pager, plain_name, status_mark};
 
 /// The page.
 pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, list: &ListPage<'_>) -> Markup {
@@ -134,7 +134,7 @@ fn row(cx: &PageCx, office: &Office) -> Markup {
     let facts = &office.facts;
     html! {
         li.card data-slug=(office.slug) tabindex="-1" {
-            h3 { a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (facts.name) } } }
+            h3 { a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } } }
             p {
                 (kind_word(cx, office))
                 @if !facts.location.one_line().is_empty() { br; bdi { (facts.location.one_line()) } }

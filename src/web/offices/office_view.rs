@@ -13,7 +13,7 @@ use crate::domain::office::PointMethod;
 use crate::web::cx::PageCx;
 use crate::web::open_now::{hours_line, status_words};
 use crate::web::ui::{
-    self, Card, MapPanel, Nav, Page, access, card, crumbs, directions, kind_word, map_panel, services, status_mark,
+    self, Card, MapPanel, Nav, Page, access, card, crumbs, directions, kind_word, map_panel, plain_name, services, status_mark,
 };
 
 /// The page.
@@ -21,7 +21,8 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mar
     let office = page.office;
     let facts = &office.facts;
     let (word, _) = status_words(cx.words, office, cx.now.date());
-    let title = format!("{}: {word}", facts.name);
+    let name = plain_name(cx.words, office);
+    let title = format!("{name}: {word}");
     let mut up = vec![("/offices", cx.t("nav-offices"))];
     let county_link = format!("/offices?county={}", ui::form_encoded(&facts.location.county));
     if !facts.location.county.is_empty() {
@@ -29,8 +30,8 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mar
     }
     html! {
         (ui::page(cx, &Page::new(&title).at(Nav::Offices).with_map(), html! {
-            (crumbs(cx, &up, &facts.name))
-            h1 { bdi { (facts.name) } }
+            (crumbs(cx, &up, &name))
+            h1 { bdi { (name) } }
             p.hint { (kind_word(cx, office)) " · " bdi { (facts.agency) } }
             (status_mark(cx, office))
             (gone(cx, page))
@@ -65,15 +66,16 @@ fn gone(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
                 strong {
                     (cx.words.with(
                         &format!("gone-{}", office.facts.status),
-                        &[("name", office.facts.name.clone().into())],
+                        &[("name", plain_name(cx.words, office).into())],
                     ))
                 }
-                @if !how.is_empty() { " " (how) "." }
+                @if !how.is_empty() { " (" (how) ")" }
+                "."
                 @if !page.receiving.is_empty() {
                     " " (cx.t("gone-receiving")) " "
                     @for (i, to) in page.receiving.iter().enumerate() {
                         @if i > 0 { ", " }
-                        a href=(cx.href(&format!("/offices/{}", to.slug))) { bdi { (to.facts.name) } }
+                        a href=(cx.href(&format!("/offices/{}", to.slug))) { bdi { (plain_name(cx.words, to)) } }
                         @if !to.facts.location.one_line().is_empty() { " (" bdi { (to.facts.location.one_line()) } ")" }
                     }
                     "."
@@ -160,9 +162,12 @@ fn all_facts(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
                 dd {
                     @for (i, other) in page.same_site.iter().enumerate() {
                         @if i > 0 { ", " }
-                        a href=(cx.href(&format!("/offices/{}", other.slug))) { bdi { (other.facts.name) } }
+                        a href=(cx.href(&format!("/offices/{}", other.slug))) { bdi { (plain_name(cx.words, other)) } }
                     }
                 }
+            }
+            @if plain_name(cx.words, office) != facts.name {
+                dt { (cx.t("fact-official-name")) } dd { bdi { (facts.name) } }
             }
             dt { (cx.t("fact-source")) }
             dd {
@@ -240,6 +245,7 @@ fn where_else(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
                     @for (number, near) in (1..).zip(&page.alternatives) {
                         (card(cx, &Card {
                             number, office: near.office, distance_m: Some(near.distance_m), assigned: None,
+                            services: near.office.facts.services != page.office.facts.services,
                         }))
                     }
                 }
@@ -255,7 +261,7 @@ fn the_map(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mark
     let Some(window) = Window::around(shown) else { return html! {} };
     let kinds = office.facts.kind.need().map_or_else(KindSet::all, KindSet::of_need);
     let panel = MapPanel {
-        title: cx.words.with("office-map", &[("name", office.facts.name.clone().into())]),
+        title: cx.words.with("office-map", &[("name", plain_name(cx.words, office).into())]),
         window: window.grown(0.2, 0.02),
         listed: page.alternatives.iter().map(|n| n.office).collect(),
         kinds,

@@ -126,7 +126,7 @@ async fn take_back(app: &App, report: &Report) -> Result<(), StoreError> {
     tx.withdraw_report(report.id).await?;
     tx.audit(at, "resident", "report.withdrawn", "report", &report.id.to_string(), "").await?;
     tx.commit().await?;
-    if let Err(error) = app.store().forget_old_pages().await {
+    if let Err(error) = app.store().scrub().await {
         tracing::warn!(%error, "the log of the database could not be cut after a report was taken back");
     }
     Ok(())

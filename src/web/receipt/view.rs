@@ -56,7 +56,7 @@ pub fn show(cx: &PageCx, opened: &Opened, office: Option<&Office>) -> Markup {
         html! {
             h1 { (title) }
             p.hint { (cx.words.with("receipt-received", &[("day", cx.words.day(report.received_on).into())])) }
-            div.news.good[!gone] role="note" {
+            div.news.prose.good[!gone] role="note" {
                 p { strong { (cx.words.word("report-status", report.status.as_str())) } }
                 p { (cx.words.word("report-status-what", report.status.as_str())) }
             }

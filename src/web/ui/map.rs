@@ -15,6 +15,7 @@ use crate::shipped::address;
 use crate::web::cx::PageCx;
 use crate::web::open_now::look;
 
+use super::name::plain_name;
 use super::office::form_encoded;
 
 /// Towns offered for naming on a map.
@@ -70,7 +71,7 @@ pub fn map_panel(cx: &PageCx, app: &App, atlas: &Atlas, panel: &MapPanel<'_>) ->
         .filter_map(|(number, office)| {
             let (at, method) = office.facts.location.point?;
             let status = crate::web::open_now::status_words(cx.words, office, today).0;
-            let name = &office.facts.name;
+            let name = plain_name(cx.words, office);
             let label = match number {
                 Some(n) => format!("{n}. {name}: {status}"),
                 None => format!("{name}: {status}"),
@@ -114,15 +115,16 @@ pub fn map_panel(cx: &PageCx, app: &App, atlas: &Atlas, panel: &MapPanel<'_>) ->
         towns,
     };
     let t = |key: &str| cx.t(key);
+    let pan = |dx, dy| view.panned_within(dx, dy, bounds);
     let step = |to: Option<View>, key: &str| Move { href: to.map(|v| link(&v)), label: t(key) };
     let moves = Controls {
         label: t("map-move"),
         zoom_in: step(view.zoomed(2.0), "map-in"),
         zoom_out: step(view.zoomed(0.5).map(|v| v.kept_within(bounds)), "map-out"),
-        west: step(Some(view.panned(-0.5, 0.0).kept_within(bounds)), "map-west"),
-        north: step(Some(view.panned(0.0, -0.5).kept_within(bounds)), "map-north"),
-        south: step(Some(view.panned(0.0, 0.5).kept_within(bounds)), "map-south"),
-        east: step(Some(view.panned(0.5, 0.0).kept_within(bounds)), "map-east"),
+        west: step(pan(-0.5, 0.0), "map-west"),
+        north: step(pan(0.0, -0.5), "map-north"),
+        south: step(pan(0.0, 0.5), "map-south"),
+        east: step(pan(0.5, 0.0), "map-east"),
         whole: None,
     };
     let you = panel.you.as_ref().map(|(at, _)| format!("{},{}", at.lat(), at.lon()));

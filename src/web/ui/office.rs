@@ -6,6 +6,7 @@ use crate::domain::office::Office;
 use crate::draw::PinLook;
 
 use crate::web::cx::PageCx;
+use super::name::plain_name;
 use crate::web::open_now::{hours_line, look, status_words};
 
 /// A card of the find page.
@@ -19,6 +20,8 @@ pub struct Card<'a> {
     pub distance_m: Option<f64>,
     /// A sentence on whether this is the office for the visitor's county.
     pub assigned: Option<String>,
+    /// Whether its services are told; left out where the card above has the same.
+    pub services: bool,
 }
 
 /// The kind of an office in plain words.
@@ -50,7 +53,7 @@ pub fn card(cx: &PageCx, card: &Card<'_>) -> Markup {
     html! {
         li.card data-slug=(office.slug) tabindex="-1" {
             div.head {
-                h2.h3 { span.num { (card.number) } a href=(here) { bdi { (facts.name) } } }
+                h2.h3 { span.num { (card.number) } a href=(here) { bdi { (plain_name(cx.words, office)) } } }
                 @if let Some(metres) = card.distance_m { span.far { (cx.words.miles(metres)) } }
             }
             (status_mark(cx, office))
@@ -60,7 +63,7 @@ pub fn card(cx: &PageCx, card: &Card<'_>) -> Markup {
                     dt { (cx.t("fact-address")) } dd { bdi { (facts.location.one_line()) } }
                 }
                 @if !hours.is_empty() { dt { (cx.t("fact-hours")) } dd { (hours) } }
-                @if !facts.services.is_empty() { dt { (cx.t("fact-services")) } dd { (services(cx, office)) } }
+                @if card.services && !facts.services.is_empty() { dt { (cx.t("fact-services")) } dd { (services(cx, office)) } }
                 @if facts.wheelchair.is_some() || !facts.languages.is_empty() {
                     dt { (cx.t("fact-access")) } dd { (access(cx, office)) }
                 }
@@ -122,4 +125,54 @@ pub fn form_encoded(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::domain::id::OfficeId;
+    use crate::domain::kind::OfficeKind;
+    use crate::domain::office::{Listing, Location, OfficeFacts, OfficeStatus};
+    use crate::domain::slug::Slug;
+
+    /// A public aid office of a name and a town.
+    pub fn office(name: &str, city: &str) -> Office {
+        Office {
+            id: OfficeId(uuid::Uuid::nil()),
+            slug: Slug::make(name, "office"),
+            feed: String::new(),
+            source_id: name.to_owned(),
+            site: None,
+            valid_from: jiff::civil::date(2026, 6, 24),
+            facts: OfficeFacts {
+                name: name.to_owned(),
+                agency: String::new(),
+                kind: OfficeKind::Fcrc,
+                status: OfficeStatus::Open,
+                location: Location { city: city.to_owned(), ..Location::default() },
+                phone: None,
+                tty: None,
+                fax: None,
+                website: None,
+                hours: None,
+                hours_text: None,
+                languages: Vec::new(),
+                services: Vec::new(),
+                wheelchair: None,
+                opened_on: None,
+                closed_on: None,
+                listing: Listing::default(),
+                notes: None,
+            },
+        }
+    }
+
+    #[test]
+    fn directions_go_to_the_door_or_to_the_address_and_never_to_a_made_up_place() {
+        let mut office = office("A", "Anna");
+        assert_eq!(directions(&office), None);
+        office.facts.location.address = "1000 N Main St & Hall".to_owned();
+        let to = directions(&office).unwrap();
+        assert_eq!(to, "https://www.openstreetmap.org/search?query=1000+N+Main+St+%26+Hall%2C+Anna%2C+");
+    }
 }
