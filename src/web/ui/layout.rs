@@ -88,7 +88,7 @@ pub fn page(cx: &PageCx, about: &Page, body: Markup) -> Markup {
                 meta name="theme-color" content="#14191b" media="(prefers-color-scheme: dark)";
                 link rel="icon" href=(address("img/icon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(address("css/site.css"));
-                @for other in Lang::ALL {
+                @for other in Lang::ALL.iter().filter(|_| about.listed) {
                     link rel="alternate" hreflang=(other) href=(cx.in_language(*other));
                 }
                 @if about.map {
