@@ -36,6 +36,7 @@ pub fn router(app: &App) -> Router {
         .route("/api/closures", get(api::closures::list))
         .route("/api/search", get(api::search::show))
         .route("/api/map", get(api::map::show))
+        .route("/openapi.json", get(api::openapi::show))
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));
