@@ -1,8 +1,5 @@
 //! The atlas at the size of Illinois and at 100,000 offices.
-#![expect(
-    missing_docs,
-    reason = "criterion's macros make public items without any"
-)]
+#![expect(missing_docs, reason = "criterion's macros make public items without any")]
 #![expect(clippy::expect_used, reason = "a bench that cannot be set up has nothing to measure")]
 
 use std::hint::black_box;
@@ -36,10 +33,8 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, end: u32) -> u32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from(self.0 >> 33).unwrap_or(0) % end
     }
 
@@ -54,46 +49,14 @@ fn offices(count: u32, gazetteer: &Gazetteer) -> Vec<Office> {
     let mut numbers = Numbers(20_260_624);
     let kinds = [
         (200, OfficeKind::WicClinic, "Health Department", "wic"),
-        (
-            284,
-            OfficeKind::Fcrc,
-            "Family Community Resource Center",
-            "snap",
-        ),
-        (
-            333,
-            OfficeKind::SsaFieldOffice,
-            "Social Security",
-            "social-security",
-        ),
-        (
-            366,
-            OfficeKind::IdesOffice,
-            "Employment Security",
-            "unemployment-insurance",
-        ),
-        (
-            400,
-            OfficeKind::SeniorCenter,
-            "Senior Center",
-            "senior-services",
-        ),
-        (
-            481,
-            OfficeKind::PublicMentalHealthClinic,
-            "Mental Health Center",
-            "mental-health",
-        ),
+        (284, OfficeKind::Fcrc, "Family Community Resource Center", "snap"),
+        (333, OfficeKind::SsaFieldOffice, "Social Security", "social-security"),
+        (366, OfficeKind::IdesOffice, "Employment Security", "unemployment-insurance"),
+        (400, OfficeKind::SeniorCenter, "Senior Center", "senior-services"),
+        (481, OfficeKind::PublicMentalHealthClinic, "Mental Health Center", "mental-health"),
     ];
-    let streets = [
-        "Main St",
-        "Oak Ave",
-        "Lincoln Hwy",
-        "State St",
-        "Court St",
-        "Broadway",
-        "5th Ave",
-    ];
+    let streets =
+        ["Main St", "Oak Ave", "Lincoln Hwy", "State St", "Court St", "Broadway", "5th Ave"];
     (0..count)
         .map(|i| {
             let zip = numbers.of(&gazetteer.zips);
@@ -127,9 +90,7 @@ fn offices(count: u32, gazetteer: &Gazetteer) -> Vec<Office> {
                         state: "IL".into(),
                         zip: zip.zip.clone(),
                         county: zip.county.clone(),
-                        point: Position::new(lat, lon)
-                            .ok()
-                            .map(|at| (at, PointMethod::Source)),
+                        point: Position::new(lat, lon).ok().map(|at| (at, PointMethod::Source)),
                     },
                     phone: None,
                     tty: None,
@@ -155,11 +116,7 @@ fn offices(count: u32, gazetteer: &Gazetteer) -> Vec<Office> {
 }
 
 fn input(count: u32, gazetteer: &Gazetteer) -> AtlasInput {
-    AtlasInput {
-        revision: 1,
-        offices: offices(count, gazetteer),
-        ..AtlasInput::default()
-    }
+    AtlasInput { revision: 1, offices: offices(count, gazetteer), ..AtlasInput::default() }
 }
 
 fn near_chicago() -> NearestQuery {
@@ -181,50 +138,21 @@ fn nearest(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("nearest/{size}"));
         let queries = [
             ("one kind, open, 3", near_chicago()),
-            (
-                "one kind, open, 20",
-                NearestQuery {
-                    limit: 20,
-                    ..near_chicago()
-                },
-            ),
+            ("one kind, open, 20", NearestQuery { limit: 20, ..near_chicago() }),
             (
                 "every kind, 3",
-                NearestQuery {
-                    kinds: KindSet::all(),
-                    open_only: false,
-                    ..near_chicago()
-                },
+                NearestQuery { kinds: KindSet::all(), open_only: false, ..near_chicago() },
             ),
             (
                 "every kind, 100",
-                NearestQuery {
-                    kinds: KindSet::all(),
-                    limit: 100,
-                    ..near_chicago()
-                },
+                NearestQuery { kinds: KindSet::all(), limit: 100, ..near_chicago() },
             ),
-            (
-                "wheelchair, 3",
-                NearestQuery {
-                    wheelchair: true,
-                    ..near_chicago()
-                },
-            ),
+            ("wheelchair, 3", NearestQuery { wheelchair: true, ..near_chicago() }),
             (
                 "rare language, 3",
-                NearestQuery {
-                    language: Some("Polish".into()),
-                    ..near_chicago()
-                },
+                NearestQuery { language: Some("Polish".into()), ..near_chicago() },
             ),
-            (
-                "no such service",
-                NearestQuery {
-                    service: Some("none".into()),
-                    ..near_chicago()
-                },
-            ),
+            ("no such service", NearestQuery { service: Some("none".into()), ..near_chicago() }),
         ];
         for (name, query) in queries {
             group.bench_function(name, |b| b.iter(|| atlas.nearest(black_box(&query))));
@@ -246,37 +174,20 @@ fn map(c: &mut Criterion) {
                 east: -87.7 + wide / 2.0,
                 north: (41.8 + wide * 0.23).min(85.0),
             };
-            let query = MapQuery {
-                window,
-                zoom,
-                kinds: KindSet::all(),
-                open_only: false,
-            };
+            let query = MapQuery { window, zoom, kinds: KindSet::all(), open_only: false };
             group.bench_function(format!("zoom {zoom}"), |b| {
                 b.iter(|| atlas.map(black_box(&query)))
             });
         }
-        let state = MapQuery {
-            window: Window::ILLINOIS,
-            zoom: 7,
-            kinds: KindSet::all(),
-            open_only: false,
-        };
-        group.bench_function("the state at zoom 7", |b| {
-            b.iter(|| atlas.map(black_box(&state)))
-        });
-        let aid = MapQuery {
-            kinds: KindSet::of_need(Need::Aid),
-            open_only: true,
-            ..state
-        };
+        let state =
+            MapQuery { window: Window::ILLINOIS, zoom: 7, kinds: KindSet::all(), open_only: false };
+        group.bench_function("the state at zoom 7", |b| b.iter(|| atlas.map(black_box(&state))));
+        let aid = MapQuery { kinds: KindSet::of_need(Need::Aid), open_only: true, ..state };
         group.bench_function("the state at zoom 7, open aid offices", |b| {
             b.iter(|| atlas.map(black_box(&aid)))
         });
         let deep = MapQuery { zoom: 14, ..state };
-        group.bench_function("the state at zoom 14", |b| {
-            b.iter(|| atlas.map(black_box(&deep)))
-        });
+        group.bench_function("the state at zoom 14", |b| b.iter(|| atlas.map(black_box(&deep))));
     }
 }
 
@@ -299,13 +210,9 @@ fn search(c: &mut Criterion) {
         group.bench_function("480 characters of slips", |b| {
             b.iter(|| atlas.search(black_box(&long), 8))
         });
-        for text in [
-            "62901",
-            "Pope County",
-            "East St Louis",
-            "Carbondail",
-            "social security rockford",
-        ] {
+        for text in
+            ["62901", "Pope County", "East St Louis", "Carbondail", "social security rockford"]
+        {
             group.bench_function(format!("resolve {text}"), |b| {
                 b.iter(|| atlas.resolve(black_box(text)))
             });

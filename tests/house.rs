@@ -450,6 +450,10 @@ fn all<T: Copy>(values: &[T], word: impl Fn(T) -> &'static str) -> Words {
     Words::All(values.iter().map(|value| word(*value).to_owned()).collect())
 }
 
+fn these(words: &[&str]) -> Words {
+    Words::All(words.iter().map(|word| (*word).to_owned()).collect())
+}
+
 /// Every family that `words.word("family", ..)` or `format!("family-{}", ..)` may ask for. A family counts when
 /// the source uses it; one that is used and not here is a fault.
 fn families() -> Vec<(&'static str, Words)> {
@@ -470,7 +474,12 @@ fn families() -> Vec<(&'static str, Words)> {
         ("role", all(OfficeRole::ALL, OfficeRole::as_str)),
         ("certainty", all(Certainty::ALL, Certainty::as_str)),
         ("problem", all(Problem::ALL, Problem::as_str)),
-        ("report", all(ReportStatus::ALL, ReportStatus::as_str)),
+        ("report-status", all(ReportStatus::ALL, ReportStatus::as_str)),
+        ("report-status-what", all(ReportStatus::ALL, ReportStatus::as_str)),
+        ("consent", these(&["words", "quote", "name", "contact"])),
+        ("consent-hint", these(&["words", "quote", "name", "contact"])),
+        ("sent-when", these(&["now", "read", "counted"])),
+        ("sent-what", these(&["now", "read", "counted"])),
         ("personal", all(Personal::ALL, Personal::as_str)),
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),

@@ -1,7 +1,7 @@
 /**
  * "Use my location": asks the browser for a position, on a press only, rounds it to 3 decimals
- * (about 100 metres) before anything is sent, and opens `/?near=LAT,LON` with the page's own
- * `kind` and `lang`. Nothing is stored. Every word comes from the button's data attributes.
+ * (about 100 metres) before anything is sent, and opens the form's own page with `?near=LAT,LON`
+ * and what the page has of `kind` and `lang`. Nothing is stored. Every word comes from the button's data attributes.
  *
  *   <button type="button" class="quiet near" data-near data-asking data-denied data-timeout
  *           data-unavailable hidden>…</button> <p class="hint" role="status" data-near-says></p>
@@ -12,8 +12,8 @@ const KEEP = ["kind", "lang"];
 export const round = (degrees) => Number(degrees.toFixed(3));
 
 /** The address to open for a position, keeping what the visitor had chosen. */
-export function address(coords, here) {
-  const to = new URL("/", here);
+export function address(coords, here, page = "/") {
+  const to = new URL(page, here);
   to.searchParams.set("near", `${round(coords.latitude)},${round(coords.longitude)}`);
   for (const name of KEEP) {
     const value = new URL(here).searchParams.get(name);
@@ -32,7 +32,7 @@ function wire(button) {
     button.setAttribute("aria-disabled", "true");
     say(button.dataset.asking);
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => { done(); location.assign(address(coords, location.href)); },
+      ({ coords }) => { done(); location.assign(address(coords, location.href, button.form?.getAttribute("action") ?? "/")); },
       (refusal) => {
         done();
         const { denied, timeout, unavailable } = button.dataset;

@@ -12,10 +12,7 @@ impl Atlas {
         if let Some(found) = self.offices_on(&street.key, street.used, street.ended, all) {
             return Some(found);
         }
-        Some(Resolved::Address {
-            text: text.to_owned(),
-            fallback: self.fallback(all),
-        })
+        Some(Resolved::Address { text: text.to_owned(), fallback: self.fallback(all) })
     }
 
     /// Offices at a street address, where the rest of the text does not speak against them.
@@ -27,19 +24,12 @@ impl Atlas {
         all: &[String],
     ) -> Option<Resolved<'_>> {
         let parts: Vec<&str> = key.split(' ').collect();
-        let shortest = if ended {
-            parts.len()
-        } else {
-            2.min(parts.len())
-        };
+        let shortest = if ended { parts.len() } else { 2.min(parts.len()) };
         (shortest..=parts.len()).rev().find_map(|length| {
             let key = parts.get(..length)?.join(" ");
             let used = if length == parts.len() { used } else { length };
             let rest = all.get(used..).unwrap_or(&[]);
-            let there = self
-                .lexicon
-                .on_street(&key)
-                .filter_map(|thing| self.office_of(thing));
+            let there = self.lexicon.on_street(&key).filter_map(|thing| self.office_of(thing));
             let there = there.filter(|o| {
                 let location = &o.facts.location;
                 let known = format!(
@@ -56,11 +46,7 @@ impl Atlas {
 
     /// The ZIP code at the end of an address, or the town that its last words name.
     fn fallback(&self, all: &[String]) -> Option<Fallback<'_>> {
-        let zip = all
-            .iter()
-            .skip(1)
-            .rev()
-            .find_map(|word| self.gazetteer.zip(word));
+        let zip = all.iter().skip(1).rev().find_map(|word| self.gazetteer.zip(word));
         if let Some(zip) = zip {
             return Some(Fallback::Zip(zip));
         }
@@ -69,11 +55,7 @@ impl Atlas {
         let from = typed.len().saturating_sub(4).max(2);
         (from..typed.len()).find_map(|at| {
             words::street(typed.get(..at)?)?;
-            let place = self
-                .gazetteer
-                .places_of_words(typed.get(at..)?)
-                .into_iter()
-                .next()?;
+            let place = self.gazetteer.places_of_words(typed.get(at..)?).into_iter().next()?;
             Some(Fallback::Place(place))
         })
     }

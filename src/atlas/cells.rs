@@ -23,10 +23,7 @@ impl CellWindow {
         };
         let (west, north) = cell(window.north, window.west);
         let (east, south) = cell(window.south, window.east);
-        Self {
-            x: (west, east),
-            y: (north, south),
-        }
+        Self { x: (west, east), y: (north, south) }
     }
 
     pub const fn size(self) -> usize {

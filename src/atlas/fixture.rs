@@ -24,21 +24,13 @@ pub static GAZETTEER: LazyLock<Arc<Gazetteer>> = LazyLock::new(|| {
         std::fs::read_to_string(format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
     };
     Arc::new(
-        Gazetteer::parse(
-            &read("zips.csv"),
-            &read("places.csv"),
-            &read("counties.csv"),
-        )
-        .unwrap(),
+        Gazetteer::parse(&read("zips.csv"), &read("places.csv"), &read("counties.csv")).unwrap(),
     )
 });
 
 /// The offices and service areas that ship.
 pub static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
-    let offices = (0..)
-        .zip(rows("offices.csv"))
-        .map(|(i, row)| shipped_office(i, &row))
-        .collect();
+    let offices = (0..).zip(rows("offices.csv")).map(|(i, row)| shipped_office(i, &row)).collect();
     let service_areas = rows("service_areas.csv").map(|row| ServiceArea {
         county: row["county"].clone(),
         office_source_id: row["office_source_id"].clone(),
@@ -46,38 +38,22 @@ pub static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
         url: row["source_url"].clone(),
     });
     let service_areas = service_areas.collect();
-    let input = AtlasInput {
-        revision: 1,
-        offices,
-        closures: Vec::new(),
-        service_areas,
-    };
+    let input = AtlasInput { revision: 1, offices, closures: Vec::new(), service_areas };
     Atlas::build(input, Arc::clone(&GAZETTEER))
 });
 
 fn rows(name: &str) -> impl Iterator<Item = HashMap<String, String>> {
     let path = format!("{}/data/{name}", env!("CARGO_MANIFEST_DIR"));
-    csv::Reader::from_path(path)
-        .unwrap()
-        .into_deserialize()
-        .map(Result::unwrap)
+    csv::Reader::from_path(path).unwrap().into_deserialize().map(Result::unwrap)
 }
 
 fn shipped_office(i: u128, row: &HashMap<String, String>) -> Office {
     let mut office = office(i, &row["name"]);
-    let list = |field: &str| {
-        row[field]
-            .split('|')
-            .filter(|w| !w.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
+    let list =
+        |field: &str| row[field].split('|').filter(|w| !w.is_empty()).map(str::to_owned).collect();
     let point = row["latitude"].parse().ok().map(|lat| {
         let at = Position::new(lat, row["longitude"].parse().unwrap()).unwrap();
-        (
-            at,
-            row["coord_method"].parse().unwrap_or(PointMethod::Source),
-        )
+        (at, row["coord_method"].parse().unwrap_or(PointMethod::Source))
     });
     office.slug = Slug::make(&row["source_id"], "office");
     office.source_id.clone_from(&row["source_id"]);
@@ -144,19 +120,16 @@ pub fn office_at(i: u128, lat: f64, lon: f64) -> Office {
 pub fn assorted(count: u32, seed: u64) -> Vec<Office> {
     let mut state = seed.wrapping_mul(2).wrapping_add(1);
     let mut next = move |below: u32| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from(state >> 33).unwrap() % below
     };
     let mut last = (40.0, -89.0);
     (0..count)
         .map(|i| {
             if next(5) > 0 {
-                last = (
-                    37.0 + f64::from(next(55_000)) / 1e4,
-                    -91.4 + f64::from(next(39_000)) / 1e4,
-                );
+                last =
+                    (37.0 + f64::from(next(55_000)) / 1e4, -91.4 + f64::from(next(39_000)) / 1e4);
             }
             let mut office = office_at(u128::from(i), last.0, last.1);
             if next(20) == 0 {
@@ -171,11 +144,8 @@ pub fn assorted(count: u32, seed: u64) -> Vec<Office> {
                 .filter(|_| next(3) == 0)
                 .map(|s| (*s).into())
                 .collect();
-            office.facts.languages = if next(50) == 0 {
-                vec!["Spanish".into()]
-            } else {
-                Vec::new()
-            };
+            office.facts.languages =
+                if next(50) == 0 { vec!["Spanish".into()] } else { Vec::new() };
             office
         })
         .collect()
@@ -183,13 +153,7 @@ pub fn assorted(count: u32, seed: u64) -> Vec<Office> {
 
 /// An atlas of some offices over the gazetteer that ships.
 pub fn atlas(offices: Vec<Office>) -> Atlas {
-    Atlas::build(
-        AtlasInput {
-            offices,
-            ..AtlasInput::default()
-        },
-        Arc::clone(&GAZETTEER),
-    )
+    Atlas::build(AtlasInput { offices, ..AtlasInput::default() }, Arc::clone(&GAZETTEER))
 }
 
 /// A case with the steps and offices given.
@@ -227,10 +191,7 @@ pub fn case(
         certainty: Certainty::Documented,
         offices_total: None,
         reason: String::new(),
-        affected: Affected {
-            jobs: None,
-            people: None,
-        },
+        affected: Affected { jobs: None, people: None },
         summary: String::new(),
         summary_es: String::new(),
         offices: offices.iter().map(part).collect(),

@@ -79,32 +79,16 @@ impl Gazetteer {
                 return Err((row.zip, "a ZIP code of five digits"));
             }
             let at = position(row.latitude, row.longitude)?;
-            Ok(Zip {
-                zip: row.zip,
-                city: row.city,
-                county: row.county,
-                at,
-            })
+            Ok(Zip { zip: row.zip, city: row.city, county: row.county, at })
         })?;
         let places = read("places.csv", places_csv, |row: PlaceRow| {
             let at = position(row.latitude, row.longitude)?;
             let population = row.population.unwrap_or(0);
-            Ok(Place {
-                name: row.name,
-                kind: row.kind,
-                county: row.county,
-                at,
-                population,
-            })
+            Ok(Place { name: row.name, kind: row.kind, county: row.county, at, population })
         })?;
         let counties = read("counties.csv", counties_csv, |row: CountyRow| {
             let at = position(row.latitude, row.longitude)?;
-            Ok(County {
-                geoid: row.geoid,
-                name: row.name,
-                slug: row.slug,
-                at,
-            })
+            Ok(County { geoid: row.geoid, name: row.name, slug: row.slug, at })
         })?;
         Ok(Self::new(zips, places, counties))
     }
@@ -114,42 +98,22 @@ impl Gazetteer {
     pub fn new(mut zips: Vec<Zip>, mut places: Vec<Place>, mut counties: Vec<County>) -> Self {
         zips.sort_by(|a, b| a.zip.cmp(&b.zip));
         places.sort_by_cached_key(|p| {
-            (
-                words::key(&p.name),
-                std::cmp::Reverse(p.population),
-                p.kind,
-                p.county.clone(),
-            )
+            (words::key(&p.name), std::cmp::Reverse(p.population), p.kind, p.county.clone())
         });
         counties.sort_by_cached_key(|c| words::key(&c.name));
-        let county_by_key = counties
-            .iter()
-            .enumerate()
-            .map(|(i, c)| (words::key(&c.name), i))
-            .collect();
+        let county_by_key =
+            counties.iter().enumerate().map(|(i, c)| (words::key(&c.name), i)).collect();
         let mut places_by_key: HashMap<String, Vec<usize>> = HashMap::new();
         for (i, place) in places.iter().enumerate() {
-            places_by_key
-                .entry(words::key(&place.name))
-                .or_default()
-                .push(i);
+            places_by_key.entry(words::key(&place.name)).or_default().push(i);
         }
-        Self {
-            zips,
-            places,
-            counties,
-            county_by_key,
-            places_by_key,
-        }
+        Self { zips, places, counties, county_by_key, places_by_key }
     }
 
     /// The ZIP code written as five digits.
     #[must_use]
     pub fn zip(&self, zip: &str) -> Option<&Zip> {
-        let at = self
-            .zips
-            .binary_search_by(|z| z.zip.as_str().cmp(zip))
-            .ok()?;
+        let at = self.zips.binary_search_by(|z| z.zip.as_str().cmp(zip)).ok()?;
         self.zips.get(at)
     }
 
@@ -177,9 +141,7 @@ impl Gazetteer {
     #[must_use]
     pub fn nearest_zip(&self, at: Position) -> Option<&Zip> {
         let chord = |z: &&Zip| super::index::chord_2(at.unit(), z.at.unit());
-        self.zips
-            .iter()
-            .min_by(|a, b| chord(a).total_cmp(&chord(b)))
+        self.zips.iter().min_by(|a, b| chord(a).total_cmp(&chord(b)))
     }
 
     pub(super) fn county_of_words(&self, words: &[String]) -> Option<&County> {
@@ -188,11 +150,7 @@ impl Gazetteer {
 
     pub(super) fn places_of_words(&self, words: &[String]) -> Vec<&Place> {
         let found = self.places_by_key.get(&words.concat());
-        found
-            .into_iter()
-            .flatten()
-            .filter_map(|&i| self.places.get(i))
-            .collect()
+        found.into_iter().flatten().filter_map(|&i| self.places.get(i)).collect()
     }
 }
 
@@ -241,14 +199,12 @@ where
             }
         })?;
         let line = record.position().map_or(0, csv::Position::line);
-        let row: R = record
-            .deserialize(Some(&headers))
-            .map_err(|e| GazetteerError {
-                file,
-                line,
-                found: e.to_string(),
-                expected: "a row of this file".into(),
-            })?;
+        let row: R = record.deserialize(Some(&headers)).map_err(|e| GazetteerError {
+            file,
+            line,
+            found: e.to_string(),
+            expected: "a row of this file".into(),
+        })?;
         let thing = take(row).map_err(|(found, expected)| GazetteerError {
             file,
             line,

@@ -65,19 +65,8 @@ pub(super) enum Item {
 impl Group {
     const fn of(spot: &Spot) -> Self {
         let (lat, lon) = (spot.at.lat(), spot.at.lon());
-        let window = Window {
-            west: lon,
-            south: lat,
-            east: lon,
-            north: lat,
-        };
-        Self {
-            count: 1,
-            first: spot.office,
-            lat_sum: lat,
-            lon_sum: lon,
-            window,
-        }
+        let window = Window { west: lon, south: lat, east: lon, north: lat };
+        Self { count: 1, first: spot.office, lat_sum: lat, lon_sum: lon, window }
     }
 
     fn add(&mut self, spot: &Spot) {
@@ -92,11 +81,7 @@ impl Group {
     }
 
     const fn item(self) -> Item {
-        if self.count == 1 {
-            Item::Office(self.first)
-        } else {
-            Item::Cluster(self)
-        }
+        if self.count == 1 { Item::Office(self.first) } else { Item::Cluster(self) }
     }
 
     /// The mean; kept inside the members' window, which rounding could leave by a hair.
@@ -114,19 +99,11 @@ impl Grid {
             .zip(offices)
             .filter_map(|(office, o)| {
                 let at = o.facts.location.position()?;
-                Some(Spot {
-                    morton: morton(at),
-                    office,
-                    marks: Marks::of(o),
-                    at,
-                })
+                Some(Spot { morton: morton(at), office, marks: Marks::of(o), at })
             })
             .collect();
         spots.sort_unstable_by_key(|s| (s.morton, s.office));
-        Self {
-            spots,
-            layers: Mutex::new(Vec::new()),
-        }
+        Self { spots, layers: Mutex::new(Vec::new()) }
     }
 
     pub fn query(&self, window: Window, zoom: u8, wanted: Marks) -> Vec<Item> {
@@ -188,13 +165,11 @@ impl Grid {
         let mut at = cells.partition_point(|c| c.y < span.y.0);
         while let Some(cell) = cells.get(at).filter(|c| c.y <= span.y.1) {
             if cell.x < span.x.0 {
-                at += cells.get(at..).map_or(1, |rest| {
-                    rest.partition_point(|c| (c.y, c.x) < (cell.y, span.x.0))
-                });
-            } else if cell.x > span.x.1 {
                 at += cells
                     .get(at..)
-                    .map_or(1, |rest| rest.partition_point(|c| c.y == cell.y));
+                    .map_or(1, |rest| rest.partition_point(|c| (c.y, c.x) < (cell.y, span.x.0)));
+            } else if cell.x > span.x.1 {
+                at += cells.get(at..).map_or(1, |rest| rest.partition_point(|c| c.y == cell.y));
             } else {
                 if zoom <= KEPT && inside(cell.group.window, window) {
                     items.push(cell.group.item());
@@ -211,10 +186,7 @@ impl Grid {
     fn level(&self, zoom: u8, wanted: Marks) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::new();
         let mut last = None;
-        for (i, spot) in (0_u32..)
-            .zip(&self.spots)
-            .filter(|(_, s)| s.marks.pass(wanted))
-        {
+        for (i, spot) in (0_u32..).zip(&self.spots).filter(|(_, s)| s.marks.pass(wanted)) {
             let key = spot.morton >> shift(zoom);
             match cells.last_mut() {
                 Some(cell) if last == Some(key) => {
@@ -223,13 +195,7 @@ impl Grid {
                 }
                 _ => {
                     let (x, y) = (gathered(key), gathered(key >> 1));
-                    cells.push(Cell {
-                        y,
-                        x,
-                        from: i,
-                        to: i + 1,
-                        group: Group::of(spot),
-                    });
+                    cells.push(Cell { y, x, from: i, to: i + 1, group: Group::of(spot) });
                 }
             }
             last = Some(key);
@@ -240,13 +206,8 @@ impl Grid {
 
     /// Gathers anew, at a zoom, those members of a cell that lie in the window.
     fn gather(&self, cell: &Cell, window: Window, zoom: u8, wanted: Marks, items: &mut Vec<Item>) {
-        let members = self
-            .spots
-            .get(cell.from as usize..cell.to as usize)
-            .unwrap_or(&[]);
-        let passing = members
-            .iter()
-            .filter(|s| s.marks.pass(wanted) && window.holds(s.at));
+        let members = self.spots.get(cell.from as usize..cell.to as usize).unwrap_or(&[]);
+        let passing = members.iter().filter(|s| s.marks.pass(wanted) && window.holds(s.at));
         if zoom > DEEPEST {
             items.extend(passing.map(|s| Item::Office(s.office)));
             return;

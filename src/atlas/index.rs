@@ -87,13 +87,7 @@ impl Points {
             .zip(offices)
             .filter_map(|(i, office)| {
                 let at = office.facts.location.position()?;
-                Some(Entry::new(
-                    at.unit(),
-                    Spot {
-                        office: i,
-                        marks: Marks::of(office),
-                    },
-                ))
+                Some(Entry::new(at.unit(), Spot { office: i, marks: Marks::of(office) }))
             })
             .collect();
         let mut kinds: Vec<u32> = spots.iter().map(|s| s.data.marks.group()).collect();
@@ -102,18 +96,11 @@ impl Points {
         let groups = kinds
             .into_iter()
             .map(|group| {
-                let like = spots
-                    .iter()
-                    .filter(|s| s.data.marks.group() == group)
-                    .copied();
+                let like = spots.iter().filter(|s| s.data.marks.group() == group).copied();
                 (group, RTree::bulk_load(like.collect()))
             })
             .collect();
-        Self {
-            all: RTree::bulk_load(spots.clone()),
-            spots,
-            groups,
-        }
+        Self { all: RTree::bulk_load(spots.clone()), spots, groups }
     }
 
     /// The `limit` nearest by chord and all that could be as near by geodesic, as (chord squared, office).
@@ -139,24 +126,12 @@ impl Points {
             .collect();
         let passing: usize = like.iter().map(|tree| tree.size()).sum();
         let found = if like.len() > 1 && passing * 2 > self.spots.len() {
-            self.walk(
-                self.all.nearest_neighbor_iter_with_distance_2(&at),
-                limit,
-                wanted,
-                tags,
-            )
+            self.walk(self.all.nearest_neighbor_iter_with_distance_2(&at), limit, wanted, tags)
         } else if let [tree] = like.as_slice() {
-            self.walk(
-                tree.nearest_neighbor_iter_with_distance_2(&at),
-                limit,
-                wanted,
-                tags,
-            )
+            self.walk(tree.nearest_neighbor_iter_with_distance_2(&at), limit, wanted, tags)
         } else {
-            let streams = like
-                .iter()
-                .map(|tree| tree.nearest_neighbor_iter_with_distance_2(&at))
-                .collect();
+            let streams =
+                like.iter().map(|tree| tree.nearest_neighbor_iter_with_distance_2(&at)).collect();
             self.walk(Merged::new(streams), limit, wanted, tags)
         };
         found.unwrap_or_else(|| self.scan(at, limit, wanted, tags))
@@ -198,13 +173,10 @@ impl Points {
         wanted: Marks,
         tags: &Wanted<'_>,
     ) -> Vec<(f64, u32)> {
-        let passing = self
-            .spots
-            .iter()
-            .filter(|s| s.data.marks.pass(wanted) && tags.pass(s.data.office));
-        let mut found: Vec<(f64, u32)> = passing
-            .map(|s| (chord_2(at, *s.geom()), s.data.office))
-            .collect();
+        let passing =
+            self.spots.iter().filter(|s| s.data.marks.pass(wanted) && tags.pass(s.data.office));
+        let mut found: Vec<(f64, u32)> =
+            passing.map(|s| (chord_2(at, *s.geom()), s.data.office)).collect();
         if found.len() > limit {
             let (_, last, _) = found.select_nth_unstable_by(limit - 1, |a, b| a.0.total_cmp(&b.0));
             let bound = beyond(last.0);
@@ -227,12 +199,7 @@ struct Merged<I: Iterator> {
 
 impl<'t, I: Iterator<Item = (&'t Entry, f64)>> Merged<I> {
     fn new(streams: Vec<I>) -> Self {
-        Self {
-            streams: streams
-                .into_iter()
-                .filter_map(|mut s| Some((s.next()?, s)))
-                .collect(),
-        }
+        Self { streams: streams.into_iter().filter_map(|mut s| Some((s.next()?, s))).collect() }
     }
 }
 

@@ -45,10 +45,7 @@ impl Ledger {
             let filed = c.filed_under();
             (filed.is_none(), std::cmp::Reverse(filed), c.slug.clone())
         });
-        let by_slug = (0_u32..)
-            .zip(&closures)
-            .map(|(i, c)| (c.slug.to_string(), i))
-            .collect();
+        let by_slug = (0_u32..).zip(&closures).map(|(i, c)| (c.slug.to_string(), i)).collect();
         let mut by_office: HashMap<OfficeId, Vec<u32>> = HashMap::new();
         for (i, closure) in (0_u32..).zip(&closures) {
             for office in closure.offices.iter().filter_map(|o| o.office) {
@@ -58,16 +55,8 @@ impl Ledger {
                 }
             }
         }
-        let spots = closures
-            .iter()
-            .map(|c| CaseSpots::of(c, offices, by_id))
-            .collect();
-        Self {
-            closures,
-            by_slug,
-            by_office,
-            spots,
-        }
+        let spots = closures.iter().map(|c| CaseSpots::of(c, offices, by_id)).collect();
+        Self { closures, by_slug, by_office, spots }
     }
 }
 
@@ -75,23 +64,15 @@ impl CaseSpots {
     fn of(closure: &Closure, offices: &[Office], by_id: &HashMap<OfficeId, u32>) -> Self {
         let mut spots = Self::default();
         let undoes = undoes(closure.kind);
-        for part in closure
-            .offices
-            .iter()
-            .filter(|o| undoes || o.role == OfficeRole::Losing)
-        {
+        for part in closure.offices.iter().filter(|o| undoes || o.role == OfficeRole::Losing) {
             let index = part.office.and_then(|id| by_id.get(&id)).copied();
             let office = index.and_then(|i| offices.get(i as usize));
             let location = office.map(|o| &o.facts.location);
             match (location.and_then(|l| l.position()), index) {
                 (Some(at), Some(index)) => spots.offices.push((at, index)),
                 _ => {
-                    let known = location
-                        .map(|l| &l.county)
-                        .filter(|county| !county.is_empty());
-                    spots
-                        .counties
-                        .push(words::key(known.unwrap_or(&part.county)));
+                    let known = location.map(|l| &l.county).filter(|county| !county.is_empty());
+                    spots.counties.push(words::key(known.unwrap_or(&part.county)));
                 }
             }
         }
@@ -122,11 +103,7 @@ impl Atlas {
     #[must_use]
     pub fn closures_of(&self, office: OfficeId) -> Vec<&Closure> {
         let cases = self.ledger.by_office.get(&office);
-        cases
-            .into_iter()
-            .flatten()
-            .filter_map(|&i| self.closure_at(i))
-            .collect()
+        cases.into_iter().flatten().filter_map(|&i| self.closure_at(i)).collect()
     }
 
     /// The offices that took the cases of one that lost them, by the newest case first, each once.
@@ -144,15 +121,9 @@ impl Atlas {
             if !loses || !holds || closure.kind.is_good_news() {
                 continue;
             }
-            for part in closure
-                .offices
-                .iter()
-                .filter(|o| o.role == OfficeRole::Receiving)
-            {
-                if let Some(to) = part
-                    .office
-                    .filter(|&id| id != office)
-                    .and_then(|id| self.office_by_id(id))
+            for part in closure.offices.iter().filter(|o| o.role == OfficeRole::Receiving) {
+                if let Some(to) =
+                    part.office.filter(|&id| id != office).and_then(|id| self.office_by_id(id))
                     && !out.iter().any(|o| o.id == to.id)
                 {
                     out.push(to);
@@ -173,20 +144,14 @@ impl Atlas {
         within_m: f64,
         limit: usize,
     ) -> Vec<NearCase<'_>> {
-        let county = county.map(|name| {
-            self.gazetteer
-                .county(name)
-                .map_or(name, |c| c.name.as_str())
-        });
+        let county =
+            county.map(|name| self.gazetteer.county(name).map_or(name, |c| c.name.as_str()));
         let county = county.map(words::key);
         let cases = self.ledger.closures.iter().zip(&self.ledger.spots);
         cases
             .filter(|(closure, _)| !closure.kind.is_good_news() || undoes(closure.kind))
             .filter_map(|(closure, spots)| {
-                let distances = spots
-                    .offices
-                    .iter()
-                    .map(|&(there, i)| (at.distance_m(there), i));
+                let distances = spots.offices.iter().map(|&(there, i)| (at.distance_m(there), i));
                 let nearest = distances.min_by(|a, b| a.0.total_cmp(&b.0));
                 if let Some((distance_m, i)) =
                     nearest.filter(|(distance_m, _)| *distance_m <= within_m)
@@ -197,14 +162,8 @@ impl Atlas {
                         distance_m: Some(distance_m),
                     });
                 }
-                let here = county
-                    .as_ref()
-                    .is_some_and(|key| spots.counties.contains(key));
-                here.then_some(NearCase {
-                    closure,
-                    office: None,
-                    distance_m: None,
-                })
+                let here = county.as_ref().is_some_and(|key| spots.counties.contains(key));
+                here.then_some(NearCase { closure, office: None, distance_m: None })
             })
             .take(limit)
             .collect()

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use fst::Map;
 
 use super::gazetteer::Gazetteer;
+use super::postings::{ByWord, Keys};
 use super::spelling::Match;
 use super::{small, vocabulary, words};
 use crate::domain::office::Office;
@@ -43,29 +44,6 @@ pub(super) struct Lexicon {
     streets: Keys,
 }
 
-/// Things by a hash of a key; whoever looks one up compares the key itself.
-#[derive(Debug, Default)]
-struct Keys(Vec<(u64, u32)>);
-
-impl Keys {
-    fn hash(key: &str) -> u64 {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        hasher.finish()
-    }
-
-    fn get(&self, key: &str) -> impl Iterator<Item = u32> {
-        let hash = Self::hash(key);
-        let from = self.0.partition_point(|(h, _)| *h < hash);
-        self.0
-            .iter()
-            .skip(from)
-            .take_while(move |(h, _)| *h == hash)
-            .map(|(_, thing)| *thing)
-    }
-}
-
 #[derive(Default)]
 struct Builder<'a> {
     ids: HashMap<String, u32>,
@@ -94,8 +72,7 @@ impl<'a> Builder<'a> {
         self.names.push((Keys::hash(&key), thing));
         ids.sort_unstable();
         ids.dedup();
-        self.name_words
-            .push(u8::try_from(ids.len()).unwrap_or(u8::MAX));
+        self.name_words.push(u8::try_from(ids.len()).unwrap_or(u8::MAX));
         thing
     }
 
@@ -119,15 +96,11 @@ impl<'a> Builder<'a> {
     /// A text that other offices have too.
     fn shared(&mut self, text: &'a str, thing: u32, field: u32) {
         if !self.known.contains_key(text) {
-            let ids = words::canonical(text)
-                .iter()
-                .map(|word| self.id(word))
-                .collect();
+            let ids = words::canonical(text).iter().map(|word| self.id(word)).collect();
             self.known.insert(text, ids);
         }
         let ids = self.known.get(text).into_iter().flatten();
-        self.pairs
-            .extend(ids.map(|id| (*id, thing << FIELD_BITS | field)));
+        self.pairs.extend(ids.map(|id| (*id, thing << FIELD_BITS | field)));
     }
 
     fn office(&mut self, office: &'a Office) {
@@ -147,46 +120,6 @@ impl<'a> Builder<'a> {
         }
         self.shared(office.facts.kind.as_str(), thing, SERVICE);
         self.shared(vocabulary::said_of(office.facts.kind), thing, SERVICE);
-    }
-}
-
-/// The postings of each word side by side, in the order in which they came.
-struct ByWord {
-    starts: Vec<usize>,
-    postings: Vec<u32>,
-}
-
-impl ByWord {
-    fn of(pairs: &[(u32, u32)], words: usize) -> Self {
-        let mut starts = vec![0_usize; words + 2];
-        // Counts go two places on, so that filling moves each start to where its word begins.
-        for (id, _) in pairs {
-            if let Some(count) = starts.get_mut(*id as usize + 2) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut postings = vec![0; pairs.len()];
-        for (id, posting) in pairs {
-            if let Some(next) = starts.get_mut(*id as usize + 1) {
-                if let Some(slot) = postings.get_mut(*next) {
-                    *slot = *posting;
-                }
-                *next += 1;
-            }
-        }
-        Self { starts, postings }
-    }
-
-    fn postings(&self, id: u32) -> &[u32] {
-        match self.starts.get(id as usize..id as usize + 2) {
-            Some(&[from, to]) => self.postings.get(from..to).unwrap_or(&[]),
-            _ => &[],
-        }
     }
 }
 
@@ -219,14 +152,7 @@ impl Lexicon {
     }
 
     fn finish(builder: Builder<'_>, ends: [u32; 3]) -> Self {
-        let Builder {
-            ids,
-            pairs,
-            name_words,
-            mut names,
-            mut streets,
-            ..
-        } = builder;
+        let Builder { ids, pairs, name_words, names, streets, .. } = builder;
         let mut sorted: Vec<(String, u32)> = ids.into_iter().collect();
         sorted.sort_unstable();
         let by_word = ByWord::of(&pairs, sorted.len());
@@ -247,8 +173,6 @@ impl Lexicon {
         }
         starts.push(small(postings.len()));
         postings.shrink_to_fit();
-        names.sort_unstable();
-        streets.sort_unstable();
         // The words are sorted and each is there once, so the map can always be made.
         let words = Map::from_iter((0_u64..).zip(&sorted).map(|(i, (word, _))| (word, i)));
         let words = words.unwrap_or_default();
@@ -258,8 +182,8 @@ impl Lexicon {
             postings,
             name_words,
             ends,
-            names: Keys(names),
-            streets: Keys(streets),
+            names: Keys::new(names),
+            streets: Keys::new(streets),
         }
     }
 
@@ -283,11 +207,7 @@ impl Lexicon {
 
     /// The number of different words in the name of a thing, at least 1.
     pub fn name_words(&self, number: u32) -> u8 {
-        self.name_words
-            .get(number as usize)
-            .copied()
-            .unwrap_or(1)
-            .max(1)
+        self.name_words.get(number as usize).copied().unwrap_or(1).max(1)
     }
 
     /// Things whose whole name may have this key; the name itself must be compared.
@@ -317,9 +237,6 @@ impl Lexicon {
     /// The carrier of these, if it is among some.
     pub fn among(carriers: &[u32], thing: u32) -> Option<u32> {
         let at = carriers.partition_point(|p| p >> FIELD_BITS < thing);
-        carriers
-            .get(at)
-            .copied()
-            .filter(|p| p >> FIELD_BITS == thing)
+        carriers.get(at).copied().filter(|p| p >> FIELD_BITS == thing)
     }
 }

@@ -14,6 +14,7 @@ mod index;
 mod ledger;
 mod lexicon;
 mod near;
+mod postings;
 mod resolve;
 mod rough;
 mod search;
@@ -79,30 +80,24 @@ impl Atlas {
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput {
-            revision,
-            mut offices,
-            closures,
-            service_areas,
-        } = input;
+        let AtlasInput { revision, mut offices, closures, service_areas } = input;
         offices.sort_by_cached_key(|o| (text::folded(&o.facts.name), o.slug.clone()));
         let by_slug = sorted_by(&offices, |o| o.slug.as_str());
         let by_id: HashMap<OfficeId, u32> =
             (0_u32..).zip(&offices).map(|(i, o)| (o.id, i)).collect();
-        let mut by_site: Vec<(SiteId, u32)> = (0_u32..)
-            .zip(&offices)
-            .filter_map(|(i, o)| Some((o.site?, i)))
-            .collect();
+        let mut by_site: Vec<(SiteId, u32)> =
+            (0_u32..).zip(&offices).filter_map(|(i, o)| Some((o.site?, i))).collect();
         by_site.sort_unstable();
         Self {
             revision,
+            // First, so that what it needs only while it is built can be used again by the others.
+            lexicon: lexicon::Lexicon::build(&gazetteer, &offices),
             assigned: assigned::Assigned::build(service_areas, &offices),
             ledger: ledger::Ledger::build(closures, &offices, &by_id),
             points: index::Points::build(&offices),
             services: tags::Tags::build(&offices, |o| &o.facts.services),
             languages: tags::Tags::build(&offices, |o| &o.facts.languages),
             grid: grid::Grid::build(&offices),
-            lexicon: lexicon::Lexicon::build(&gazetteer, &offices),
             gazetteer,
             offices,
             by_slug,
@@ -150,14 +145,8 @@ impl Atlas {
             return Vec::new();
         };
         let from = self.by_site.partition_point(|(s, _)| *s < site);
-        let here = self
-            .by_site
-            .iter()
-            .skip(from)
-            .take_while(|(s, _)| *s == site);
-        here.filter_map(|&(_, i)| self.office_at(i))
-            .filter(|o| o.id != office.id)
-            .collect()
+        let here = self.by_site.iter().skip(from).take_while(|(s, _)| *s == site);
+        here.filter_map(|&(_, i)| self.office_at(i)).filter(|o| o.id != office.id).collect()
     }
 
     fn office_at(&self, index: u32) -> Option<&Office> {

@@ -62,9 +62,7 @@ impl Atlas {
             near.push(Near { office, distance_m });
         }
         near.sort_unstable_by(|a, b| {
-            a.distance_m
-                .total_cmp(&b.distance_m)
-                .then_with(|| a.office.slug.cmp(&b.office.slug))
+            a.distance_m.total_cmp(&b.distance_m).then_with(|| a.office.slug.cmp(&b.office.slug))
         });
         near.truncate(query.limit);
         near

@@ -106,10 +106,7 @@ impl Atlas {
         let (zip, rest) = typed.split_last()?;
         let says_nothing = |word: &String| {
             vocabulary::is_filler(word)
-                || matches!(
-                    word.as_str(),
-                    "zip" | "code" | "codigo" | "postal" | "il" | "illinois"
-                )
+                || matches!(word.as_str(), "zip" | "code" | "codigo" | "postal" | "il" | "illinois")
         };
         (is_zip(zip) && rest.iter().all(says_nothing)).then(|| self.of_zip(zip))
     }
@@ -117,23 +114,14 @@ impl Atlas {
     fn of_zip(&self, zip: &str) -> Resolved<'_> {
         match self.gazetteer.zip(zip) {
             Some(zip) => Resolved::Zip(zip),
-            None if is_illinois(zip) => Resolved::UnknownZip {
-                zip: zip.to_owned(),
-            },
-            None => Resolved::OtherState {
-                zip: zip.to_owned(),
-            },
+            None if is_illinois(zip) => Resolved::UnknownZip { zip: zip.to_owned() },
+            None => Resolved::OtherState { zip: zip.to_owned() },
         }
     }
 
     fn county_meant(&self, typed: &[String]) -> Option<Resolved<'_>> {
-        let county = self
-            .gazetteer
-            .county_of_words(words::county_phrase(typed)?)?;
-        Some(Resolved::County {
-            county,
-            guessed: false,
-        })
+        let county = self.gazetteer.county_of_words(words::county_phrase(typed)?)?;
+        Some(Resolved::County { county, guessed: false })
     }
 
     /// A town, neighbourhood or county by its whole name, with or without what it lies in.
@@ -143,20 +131,14 @@ impl Atlas {
             return Some(found);
         }
         if let Some(county) = county {
-            return Some(Resolved::County {
-                county,
-                guessed: false,
-            });
+            return Some(Resolved::County { county, guessed: false });
         }
         // `Fairfield, Wayne County`; `Pilsen, Chicago`.
         (1..typed.len()).find_map(|at| {
             let (name, within) = typed.split_at(at);
             let places = self.gazetteer.places_of_words(name);
             let within = words::county_phrase(within).unwrap_or(within);
-            let county = self
-                .gazetteer
-                .county_of_words(within)
-                .map(|c| c.name.as_str());
+            let county = self.gazetteer.county_of_words(within).map(|c| c.name.as_str());
             let in_chicago = matches!(within, [city] if city == "chicago");
             let fits = |p: &&Place| {
                 Some(p.county.as_str()) == county || in_chicago && p.kind == PlaceKind::Neighborhood
@@ -173,21 +155,13 @@ impl Atlas {
     ) -> Option<Resolved<'a>> {
         let mut places = places.into_iter();
         let place = places.next()?;
-        Some(Resolved::Place {
-            place,
-            others: places.collect(),
-            county,
-            guessed,
-        })
+        Some(Resolved::Place { place, others: places.collect(), county, guessed })
     }
 
     fn office_named(&self, all: &[String], stripped: &[String]) -> Option<Resolved<'_>> {
         [all, stripped].iter().find_map(|typed| {
             let key = typed.concat();
-            let named = self
-                .lexicon
-                .named(&key)
-                .filter_map(|thing| self.office_of(thing));
+            let named = self.lexicon.named(&key).filter_map(|thing| self.office_of(thing));
             offices(named.filter(|o| words::key(&o.facts.name) == key).collect())
         })
     }
@@ -236,9 +210,7 @@ impl Atlas {
         // Two letters name nothing clearly; from three on, offices that have every word are the answer.
         if all.iter().map(String::len).sum::<usize>() >= 3 {
             let exact = found.iter().any(|s| s.exact);
-            let full = found
-                .iter()
-                .filter(|s| if exact { s.exact } else { s.full });
+            let full = found.iter().filter(|s| if exact { s.exact } else { s.full });
             let of_offices: Option<Vec<&Office>> = full.map(office_hit).collect();
             if let Some(found) = of_offices.and_then(offices) {
                 return found;
@@ -255,10 +227,7 @@ impl Atlas {
         found: &[Scored<'a>],
         all: &[String],
     ) -> Option<Resolved<'a>> {
-        let rival = found
-            .iter()
-            .skip(1)
-            .find(|s| s.whole && s.full && !same_name(s.hit, best.hit));
+        let rival = found.iter().skip(1).find(|s| s.whole && s.full && !same_name(s.hit, best.hit));
         let long = all.iter().map(String::len).sum::<usize>() >= 4;
         let clear =
             long && best.full && best.whole && rival.is_none_or(|r| r.score < best.score * 0.9);
@@ -271,10 +240,7 @@ impl Atlas {
                 let county = self.gazetteer.county_of_words(&typed);
                 self.place(self.gazetteer.places_of_words(&typed), county, !best.exact)
             }
-            Hit::County(county) => Some(Resolved::County {
-                county,
-                guessed: true,
-            }),
+            Hit::County(county) => Some(Resolved::County { county, guessed: true }),
             Hit::Zip(_) | Hit::Office(_) => None,
         }
     }

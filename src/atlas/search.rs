@@ -84,10 +84,7 @@ impl Atlas {
         let (typed, county_meant) =
             words::county_phrase(typed).map_or((typed, false), |rest| (rest, true));
         let terms = self.terms(typed);
-        let full = terms
-            .iter()
-            .filter(|t| t.telling)
-            .fold(0, |bits, term| bits | term.bit);
+        let full = terms.iter().filter(|t| t.telling).fold(0, |bits, term| bits | term.bit);
         let weight: f32 = terms.iter().map(|t| t.rarity).sum();
         let mut found: Vec<Scored<'_>> = self
             .tally(&terms)
@@ -102,14 +99,7 @@ impl Atlas {
                 }
                 let whole = tally.name_words >= self.lexicon.name_words(number);
                 let (full, exact) = (tally.seen & full == full, tally.exact & full == full);
-                Some(Scored {
-                    hit,
-                    score,
-                    full,
-                    exact,
-                    whole,
-                    number,
-                })
+                Some(Scored { hit, score, full, exact, whole, number })
             })
             .filter(|s| s.score >= LEAST)
             .collect();
@@ -129,10 +119,7 @@ impl Atlas {
                 distinct.push(word);
             }
         }
-        let fillers = distinct
-            .iter()
-            .filter(|word| vocabulary::is_filler(word))
-            .count();
+        let fillers = distinct.iter().filter(|word| vocabulary::is_filler(word)).count();
         let some_tell = fillers < distinct.len();
         let mut guessed = 0;
         let last = distinct.len().saturating_sub(1);
@@ -150,23 +137,12 @@ impl Atlas {
                     Vec::new()
                 };
                 guessed += usize::from(telling && matches.first().is_none_or(|m| m.fit < 1.0));
-                let best = matches
-                    .first()
-                    .map_or(0, |m| self.lexicon.carriers(*m).len());
+                let best = matches.first().map_or(0, |m| self.lexicon.carriers(*m).len());
                 // A word that nobody carries weighs as much as one of a few dozen things.
                 let rarity = (1.0 + things / if best == 0 { 40.0 } else { best as f32 }).ln();
                 let rarity = if telling { rarity } else { rarity / 8.0 };
-                let carriers = matches
-                    .iter()
-                    .map(|m| self.lexicon.carriers(*m).len())
-                    .sum();
-                Term {
-                    bit: 1 << i,
-                    telling,
-                    rarity,
-                    carriers,
-                    matches,
-                }
+                let carriers = matches.iter().map(|m| self.lexicon.carriers(*m).len()).sum();
+                Term { bit: 1 << i, telling, rarity, carriers, matches }
             })
             .collect();
         terms.sort_by_key(|t| t.carriers);
@@ -189,10 +165,7 @@ impl Atlas {
                 }
                 for &posting in carriers.iter().take(room.min(LONG)) {
                     let (number, field) = Lexicon::apart(posting);
-                    tallies
-                        .entry(number)
-                        .or_default()
-                        .add(term, found.fit, field);
+                    tallies.entry(number).or_default().add(term, found.fit, field);
                 }
                 room = room.saturating_sub(carriers.len());
             }

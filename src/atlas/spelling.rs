@@ -52,19 +52,13 @@ impl Lexicon {
 
     fn completions(&self, typed: &str, found: &mut Vec<Match>) {
         let from = found.len();
-        let mut stream = self
-            .words
-            .search(Str::new(typed).starts_with())
-            .into_stream();
+        let mut stream = self.words.search(Str::new(typed).starts_with()).into_stream();
         while let Some((word, i)) = stream.next() {
             if word.len() == typed.len() {
                 continue;
             }
             if let Ok(number) = u32::try_from(i) {
-                found.push(Match {
-                    word: number,
-                    fit: 0.6 + 0.3 * share(typed.len(), word.len()),
-                });
+                found.push(Match { word: number, fit: 0.6 + 0.3 * share(typed.len(), word.len()) });
             }
             if found.len() - from >= MOST_COMPLETIONS {
                 break;
@@ -82,10 +76,7 @@ impl Lexicon {
                 if let Ok(word) = u32::try_from(i)
                     && found.len() < MOST_GUESSES
                 {
-                    found.push(Match {
-                        word,
-                        fit: if allowed == 1 { 0.6 } else { 0.45 },
-                    });
+                    found.push(Match { word, fit: if allowed == 1 { 0.6 } else { 0.45 } });
                 }
             }
             // What is one slip away is what was meant; two are tried only where that gives nothing.
@@ -118,10 +109,7 @@ struct Rows {
 impl<'a> Slips<'a> {
     fn new(typed: &'a str, allowed: u8) -> Self {
         let typed = typed.as_bytes();
-        Self {
-            typed: typed.get(..LONGEST_GUESSED).unwrap_or(typed),
-            allowed,
-        }
+        Self { typed: typed.get(..LONGEST_GUESSED).unwrap_or(typed), allowed }
     }
 }
 
@@ -133,11 +121,7 @@ impl Automaton for Slips<'_> {
         for (cell, i) in row.iter_mut().zip(0..) {
             *cell = i;
         }
-        Rows {
-            before: [u8::MAX; LONGEST_GUESSED + 1],
-            row,
-            letter: 0,
-        }
+        Rows { before: [u8::MAX; LONGEST_GUESSED + 1], row, letter: 0 }
     }
 
     fn is_match(&self, rows: &Rows) -> bool {
@@ -145,9 +129,7 @@ impl Automaton for Slips<'_> {
     }
 
     fn can_match(&self, rows: &Rows) -> bool {
-        rows.row[..=self.typed.len()]
-            .iter()
-            .any(|&slips| slips <= self.allowed)
+        rows.row[..=self.typed.len()].iter().any(|&slips| slips <= self.allowed)
     }
 
     fn accept(&self, rows: &Rows, letter: u8) -> Rows {
@@ -155,19 +137,14 @@ impl Automaton for Slips<'_> {
         row[0] = rows.row[0].saturating_add(1);
         for (i, &typed) in self.typed.iter().enumerate() {
             let wrong = rows.row[i].saturating_add(u8::from(typed != letter));
-            let mut least = wrong
-                .min(rows.row[i + 1].saturating_add(1))
-                .min(row[i].saturating_add(1));
+            let mut least =
+                wrong.min(rows.row[i + 1].saturating_add(1)).min(row[i].saturating_add(1));
             if i > 0 && typed == rows.letter && self.typed[i - 1] == letter {
                 least = least.min(rows.before[i - 1].saturating_add(1));
             }
             row[i + 1] = least;
         }
-        Rows {
-            before: rows.row,
-            row,
-            letter,
-        }
+        Rows { before: rows.row, row, letter }
     }
 }
 
@@ -183,9 +160,7 @@ mod tests {
 
     fn accepts(typed: &str, word: &str, allowed: u8) -> bool {
         let slips = Slips::new(typed, allowed);
-        let rows = word
-            .bytes()
-            .fold(slips.start(), |rows, letter| slips.accept(&rows, letter));
+        let rows = word.bytes().fold(slips.start(), |rows, letter| slips.accept(&rows, letter));
         slips.is_match(&rows)
     }
 

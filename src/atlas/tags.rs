@@ -16,10 +16,7 @@ pub(super) struct Tags {
 impl Tags {
     /// Numbers the words that `words_of` gives for each office.
     pub fn build(offices: &[Office], words_of: impl Fn(&Office) -> &[String]) -> Self {
-        let mut tags = Self {
-            starts: Vec::with_capacity(offices.len() + 1),
-            ..Self::default()
-        };
+        let mut tags = Self { starts: Vec::with_capacity(offices.len() + 1), ..Self::default() };
         let mut folded: HashMap<&str, u32> = HashMap::new();
         for office in offices {
             tags.starts.push(super::small(tags.list.len()));
@@ -37,17 +34,15 @@ impl Tags {
 
     /// What a query asks for; `Err(())` where no office has it.
     fn look_up(&self, word: Option<&str>) -> Result<Option<u32>, ()> {
-        word.map(|w| self.ids.get(&text::folded(w)).copied().ok_or(()))
-            .transpose()
+        word.map(|w| self.ids.get(&text::folded(w)).copied().ok_or(())).transpose()
     }
 
     fn carries(&self, office: u32, id: u32) -> bool {
         let office = office as usize;
         match self.starts.get(office..office + 2) {
-            Some(&[from, to]) => self
-                .list
-                .get(from as usize..to as usize)
-                .is_some_and(|ids| ids.contains(&id)),
+            Some(&[from, to]) => {
+                self.list.get(from as usize..to as usize).is_some_and(|ids| ids.contains(&id))
+            }
             _ => false,
         }
     }

@@ -109,11 +109,7 @@ pub(super) fn street(words: &[String]) -> Option<Street> {
         key.push_str(short.unwrap_or(word));
         named |= short.is_none();
     }
-    if named {
-        street(key, words.len(), false)
-    } else {
-        None
-    }
+    if named { street(key, words.len(), false) } else { None }
 }
 
 fn direction(word: &str) -> Option<&'static str> {
@@ -186,13 +182,8 @@ mod tests {
 
     #[test]
     fn a_county_is_asked_for_in_two_languages() {
-        for text in [
-            "Pope County",
-            "county of Pope",
-            "condado de Pope",
-            "Condado Pope",
-            "pope co.",
-        ] {
+        for text in ["Pope County", "county of Pope", "condado de Pope", "Condado Pope", "pope co."]
+        {
             assert_eq!(county_phrase(&words(text)).unwrap(), ["pope"], "{text}");
         }
         assert!(county_phrase(&words("County")).is_none());
@@ -201,24 +192,15 @@ mod tests {
 
     #[test]
     fn the_state_is_dropped_from_the_end_only() {
-        assert_eq!(
-            without_state(&words("Springfield, IL, USA")),
-            ["springfield"]
-        );
+        assert_eq!(without_state(&words("Springfield, IL, USA")), ["springfield"]);
         assert_eq!(without_state(&words("Illinois")), ["illinois"]);
-        assert_eq!(
-            without_state(&words("Illinois Avenue")),
-            ["illinois", "avenue"]
-        );
+        assert_eq!(without_state(&words("Illinois Avenue")), ["illinois", "avenue"]);
     }
 
     #[test]
     fn streets_are_one_however_they_are_shortened() {
         let key = |text: &str| street(&words(text)).map(|s| s.key);
-        assert_eq!(
-            key("1000 N Main St Willow Hall Ste B"),
-            key("1000 North Main Street")
-        );
+        assert_eq!(key("1000 N Main St Willow Hall Ste B"), key("1000 North Main Street"));
         assert_eq!(key("2907 S. Wabash").as_deref(), Some("2907 s wabash"));
         assert_eq!(key("100 N St Louis Ave").as_deref(), Some("100 n st louis"));
         for text in ["62901", "Main Street", "12 N", "12 Suite B", ""] {

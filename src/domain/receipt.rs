@@ -15,6 +15,11 @@ const LENGTH: usize = 20;
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReceiptCode(String);
 
+/// A letter for a byte. 256 is a multiple of 32, so every letter is equally likely.
+fn letter(byte: u8) -> char {
+    char::from(LETTERS[usize::from(byte % 32)])
+}
+
 /// Text that is no receipt code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("expected a receipt code of twenty letters and digits")]
@@ -26,8 +31,13 @@ impl ReceiptCode {
     pub fn generate(random: &mut dyn RngCore) -> Self {
         let mut bytes = [0_u8; LENGTH];
         random.fill_bytes(&mut bytes);
-        // 256 is a multiple of 32, so every letter is equally likely.
-        Self(bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
+        Self(bytes.iter().map(|byte| letter(*byte)).collect())
+    }
+
+    /// The code that follows from secret bytes, such as a keyed digest: the same bytes give the same code.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        Self(bytes.iter().take(LENGTH).map(|byte| letter(*byte)).collect())
     }
 
     /// Reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for 1.
@@ -90,6 +100,14 @@ mod tests {
         assert_eq!(ReceiptCode::parse(&printed).unwrap(), code);
         assert_eq!(ReceiptCode::parse(&printed.to_lowercase().replace('-', " ")).unwrap(), code);
         assert_eq!(ReceiptCode::parse(&printed.replace('0', "o").replace('1', "l")).unwrap(), code);
+    }
+
+    #[test]
+    fn the_same_bytes_give_the_same_code_and_others_another() {
+        let code = ReceiptCode::from_bytes(&[7; 32]);
+        assert_eq!(code, ReceiptCode::from_bytes(&[7; 32]));
+        assert_ne!(code, ReceiptCode::from_bytes(&[8; 32]));
+        assert_eq!(ReceiptCode::parse(&code.to_string()).unwrap(), code);
     }
 
     #[test]

@@ -190,7 +190,8 @@ fn pin(pin: &Pin<'_>, at: [f64; 2], hit: f64, name: Option<&Name>) -> Markup {
                         (number)
                     }
                 }
-                @if let Some(name) = name { (name.markup("who")) }
+                // Drawn for the eye; the link's own name says it better.
+                @if let Some(name) = name { g aria-hidden="true" { (name.markup("who")) } }
             }
         }
     }

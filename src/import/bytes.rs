@@ -23,10 +23,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"%PDF", "a PDF document"),
-    (
-        b"PK\x03\x04",
-        "a zip archive or a workbook (.zip, .xlsx, .ods)",
-    ),
+    (b"PK\x03\x04", "a zip archive or a workbook (.zip, .xlsx, .ods)"),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
@@ -115,14 +112,7 @@ impl<R: Read> TextReader<R> {
             notices.push(NoticeCode::Encoding, 0, "", self.encoding, "UTF-8", hint);
         } else if self.broken > 0 {
             let found = format!("UTF-8 with {} bytes that are none", self.broken);
-            notices.push(
-                NoticeCode::Encoding,
-                0,
-                "",
-                &found,
-                "UTF-8",
-                "read as Windows-1252",
-            );
+            notices.push(NoticeCode::Encoding, 0, "", &found, "UTF-8", "read as Windows-1252");
         }
     }
 
@@ -135,10 +125,7 @@ impl<R: Read> TextReader<R> {
                 Ok(got) => got,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(source) => {
-                    return Err(ImportError::Io {
-                        after_bytes: self.read_bytes,
-                        source,
-                    });
+                    return Err(ImportError::Io { after_bytes: self.read_bytes, source });
                 }
             };
             if got == 0 {
@@ -152,9 +139,7 @@ impl<R: Read> TextReader<R> {
             }
         }
         if self.read_bytes > self.limits.file_bytes {
-            return Err(ImportError::TooLarge {
-                limit: self.limits.file_bytes,
-            });
+            return Err(ImportError::TooLarge { limit: self.limits.file_bytes });
         }
         Ok(have)
     }
@@ -169,24 +154,16 @@ impl<R: Read> TextReader<R> {
             (State::Utf8, 3)
         } else if head.starts_with(b"\xff\xfe") {
             self.encoding = "UTF-16 (little-endian)";
-            (
-                State::Utf16(Box::new(UTF_16LE.new_decoder_without_bom_handling())),
-                2,
-            )
+            (State::Utf16(Box::new(UTF_16LE.new_decoder_without_bom_handling())), 2)
         } else if head.starts_with(b"\xfe\xff") {
             self.encoding = "UTF-16 (big-endian)";
-            (
-                State::Utf16(Box::new(UTF_16BE.new_decoder_without_bom_handling())),
-                2,
-            )
+            (State::Utf16(Box::new(UTF_16BE.new_decoder_without_bom_handling())), 2)
         } else {
             (State::Utf8, 0)
         };
         self.state = state;
         if is_web_page(&self.raw[skip..have]) {
-            return Err(ImportError::NotText {
-                found: "a web page (HTML)",
-            });
+            return Err(ImportError::NotText { found: "a web page (HTML)" });
         }
         Ok(skip)
     }
@@ -264,10 +241,7 @@ impl<R: Read> Read for TextReader<R> {
             // The reader above holds at most a block beyond the row that it is working on.
             if self.since_mark > self.limits.row_bytes.saturating_add(BLOCK * 4) {
                 let limit = self.limits.row_bytes;
-                return Err(io::Error::other(ImportError::RowTooLarge {
-                    line: 0,
-                    limit,
-                }));
+                return Err(io::Error::other(ImportError::RowTooLarge { line: 0, limit }));
             }
             self.refill().map_err(io::Error::other)?;
         }
@@ -284,9 +258,7 @@ fn take_windows_1252(bytes: &[u8], out: &mut Vec<u8>) {
 }
 
 fn take_utf16(decoder: &mut Decoder, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
-    let room = decoder
-        .max_utf8_buffer_length(bytes.len())
-        .unwrap_or(bytes.len() * 3 + 16);
+    let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3 + 16);
     let mut text = String::with_capacity(room);
     // With that much room the decoder always takes all of its input.
     let _ = decoder.decode_to_string(bytes, &mut text, last);
@@ -336,9 +308,7 @@ fn is_web_page(block: &[u8]) -> bool {
         .take(16)
         .map(u8::to_ascii_lowercase)
         .collect();
-    [&b"<!doctype html"[..], b"<html", b"<head", b"<body"]
-        .iter()
-        .any(|tag| head.starts_with(tag))
+    [&b"<!doctype html"[..], b"<html", b"<head", b"<body"].iter().any(|tag| head.starts_with(tag))
 }
 
 /// The import error inside an input or output error, or that error itself.
@@ -346,10 +316,7 @@ fn is_web_page(block: &[u8]) -> bool {
 pub fn unwrapped(error: io::Error, after_bytes: u64) -> ImportError {
     match error.downcast::<ImportError>() {
         Ok(inner) => inner,
-        Err(source) => ImportError::Io {
-            after_bytes,
-            source,
-        },
+        Err(source) => ImportError::Io { after_bytes, source },
     }
 }
 
@@ -361,9 +328,7 @@ mod tests {
     fn read(bytes: &[u8]) -> Result<(String, Notices), ImportError> {
         let mut reader = TextReader::new(bytes, Limits::default(), b"");
         let mut out = String::new();
-        reader
-            .read_to_string(&mut out)
-            .map_err(|e| unwrapped(e, 0))?;
+        reader.read_to_string(&mut out).map_err(|e| unwrapped(e, 0))?;
         let mut notices = Notices::new();
         reader.report(&mut notices);
         Ok((out, notices))
@@ -398,11 +363,7 @@ mod tests {
         for big in [false, true] {
             let mut bytes = Vec::new();
             for unit in "\u{feff}id,name\n1,Peña 🙂\n".encode_utf16() {
-                bytes.extend(if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                });
+                bytes.extend(if big { unit.to_be_bytes() } else { unit.to_le_bytes() });
             }
             let (text, notices) = read(&bytes).unwrap();
             assert_eq!(text, "id,name\n1,Peña 🙂\n");
@@ -420,10 +381,8 @@ mod tests {
 
     #[test]
     fn other_kinds_of_file_are_named() {
-        let utf16: Vec<u8> = "id,name\n1,Adams\n"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let utf16: Vec<u8> =
+            "id,name\n1,Adams\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for (bytes, word) in [
             (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], "PNG"),
             (b"PK\x03\x04\x14\0\x06\0", "workbook"),
@@ -452,16 +411,10 @@ mod tests {
 
     #[test]
     fn a_file_beyond_the_bound_is_refused() {
-        let limits = Limits {
-            file_bytes: 100,
-            ..Limits::default()
-        };
+        let limits = Limits { file_bytes: 100, ..Limits::default() };
         let mut reader = TextReader::new(io::repeat(b'a'), limits, b"");
         let error = io::copy(&mut reader, &mut io::sink()).unwrap_err();
-        assert!(matches!(
-            unwrapped(error, 0),
-            ImportError::TooLarge { limit: 100 }
-        ));
+        assert!(matches!(unwrapped(error, 0), ImportError::TooLarge { limit: 100 }));
     }
 
     #[test]
@@ -478,10 +431,7 @@ mod tests {
         }
         let mut reader = TextReader::new(Broken(false), Limits::default(), b"");
         let error = reader.read(&mut [0; 8]).unwrap_err();
-        assert!(matches!(
-            unwrapped(error, 0),
-            ImportError::Io { after_bytes: 2, .. }
-        ));
+        assert!(matches!(unwrapped(error, 0), ImportError::Io { after_bytes: 2, .. }));
     }
 
     proptest! {

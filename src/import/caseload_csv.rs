@@ -11,15 +11,8 @@ use crate::domain::area::Caseload;
 use crate::domain::feed::NoticeCode;
 use crate::domain::text::tidy;
 
-const COLUMNS: [&str; 7] = [
-    "geography_type",
-    "geography",
-    "program",
-    "measure",
-    "value",
-    "as_of",
-    "source_url",
-];
+const COLUMNS: [&str; 7] =
+    ["geography_type", "geography", "program", "measure", "value", "as_of", "source_url"];
 
 /// Kinds of place for which there are numbers.
 const PLACES: [&str; 3] = ["state", "county", "office"];
@@ -34,14 +27,8 @@ pub fn read_caseload(
     notices: &mut Notices,
 ) -> Result<Vec<Caseload>, ImportError> {
     let mut table = Table::open(input, Limits::default(), notices)?;
-    let at = table.columns([
-        "geography_type",
-        "geography",
-        "program",
-        "measure",
-        "value",
-        "as_of",
-    ])?;
+    let at =
+        table.columns(["geography_type", "geography", "program", "measure", "value", "as_of"])?;
     let url_at = table.column(&["source_url"]);
     table.remark_columns(|name| COLUMNS.contains(&name), notices);
     let mut out = Vec::new();
@@ -49,14 +36,7 @@ pub fn read_caseload(
         let fields = at.map(|column| tidy(table.field(Some(column))));
         if let Some(empty) = fields.iter().position(String::is_empty) {
             let name = COLUMNS[empty];
-            notices.push(
-                NoticeCode::Missing,
-                row,
-                name,
-                "",
-                "a value",
-                "row left out",
-            );
+            notices.push(NoticeCode::Missing, row, name, "", "a value", "row left out");
             continue;
         }
         let [place, geography, program, measure, value, as_of] = fields;
@@ -64,39 +44,18 @@ pub fn read_caseload(
         if !PLACES.contains(&geography_type.as_str()) {
             let expected = "one of: state, county, office";
             let name = "geography_type";
-            notices.refuse(
-                NoticeCode::UnknownWord,
-                row,
-                name,
-                &place,
-                expected,
-                "row left out",
-            );
+            notices.refuse(NoticeCode::UnknownWord, row, name, &place, expected, "row left out");
             continue;
         }
-        let number = value
-            .parse::<i64>()
-            .ok()
-            .filter(|_| !value.starts_with(['+', '-']));
+        let number = value.parse::<i64>().ok().filter(|_| !value.starts_with(['+', '-']));
         let Some(number) = number else {
             let expected = "a whole number without signs or commas";
-            notices.refuse(
-                NoticeCode::Malformed,
-                row,
-                "value",
-                &value,
-                expected,
-                "row left out",
-            );
+            notices.refuse(NoticeCode::Malformed, row, "value", &value, expected, "row left out");
             continue;
         };
         let is_county = geography_type == "county";
         out.push(Caseload {
-            geography: if is_county {
-                county(&geography)
-            } else {
-                geography
-            },
+            geography: if is_county { county(&geography) } else { geography },
             geography_type,
             program,
             measure,
@@ -128,11 +87,7 @@ mod tests {
             let text = format!("{head}County,Cook County,snap,cases,\"{value}\",2010-01\n");
             let rows = read_caseload(text.as_bytes(), &mut notices).unwrap();
             assert_eq!(rows.len(), usize::from(taken), "{value}");
-            assert_eq!(
-                notices.count_of(Severity::Error),
-                u64::from(!taken),
-                "{value}"
-            );
+            assert_eq!(notices.count_of(Severity::Error), u64::from(!taken), "{value}");
             assert!(rows.iter().all(|row| row.geography == "Cook"));
         }
     }
@@ -142,11 +97,7 @@ mod tests {
         let text = "geography_type,geography,program,measure,value,as_of\n\
                     ward,1,snap,cases,5,2010\nstate,Illinois,snap,,5,2010\n";
         let mut notices = Notices::new();
-        assert!(
-            read_caseload(text.as_bytes(), &mut notices)
-                .unwrap()
-                .is_empty()
-        );
+        assert!(read_caseload(text.as_bytes(), &mut notices).unwrap().is_empty());
         assert_eq!(notices.count(NoticeCode::UnknownWord), 1);
         assert_eq!(notices.count(NoticeCode::Missing), 1);
     }

@@ -125,10 +125,7 @@ impl ImportError {
     /// The same error with the name of the file.
     #[must_use]
     pub fn in_file(self, path: impl Into<PathBuf>) -> Self {
-        Self::InFile {
-            path: path.into(),
-            source: Box::new(self),
-        }
+        Self::InFile { path: path.into(), source: Box::new(self) }
     }
 }
 

@@ -89,9 +89,7 @@ impl<R: Read> Features<R> {
         self.number += 1;
         self.feature_line = self.line;
         if self.number > self.limits.rows {
-            return Err(ImportError::TooManyRows {
-                limit: self.limits.rows,
-            });
+            return Err(ImportError::TooManyRows { limit: self.limits.rows });
         }
         let mut feature = std::mem::take(&mut self.feature);
         feature.clear();
@@ -105,9 +103,7 @@ impl<R: Read> Features<R> {
     fn open(&mut self) -> Result<(), ImportError> {
         match self.skip_space()? {
             None => {
-                return Err(ImportError::Empty {
-                    found: "an empty file",
-                });
+                return Err(ImportError::Empty { found: "an empty file" });
             }
             Some(b'{') => self.step(),
             Some(other) => return Err(self.wrong(&shown(other))),
@@ -138,9 +134,7 @@ impl<R: Read> Features<R> {
             return Err(self.wrong("an object without a type"));
         }
         if self.number == 0 {
-            return Err(ImportError::Empty {
-                found: "a collection without features",
-            });
+            return Err(ImportError::Empty { found: "a collection without features" });
         }
         Ok(())
     }
@@ -223,10 +217,7 @@ impl<R: Read> Features<R> {
             length += 1;
             if length > self.limits.row_bytes {
                 let limit = self.limits.row_bytes;
-                return Err(ImportError::RowTooLarge {
-                    line: begins,
-                    limit,
-                });
+                return Err(ImportError::RowTooLarge { line: begins, limit });
             }
             if let Some(out) = into.as_deref_mut() {
                 out.push(byte);
@@ -265,10 +256,9 @@ impl<R: Read> Features<R> {
         if self.at == self.have {
             self.have = self.text.read(&mut self.block).map_err(|error| {
                 match unwrapped(error, self.text.bytes_read()) {
-                    ImportError::RowTooLarge { limit, .. } => ImportError::RowTooLarge {
-                        line: self.feature_line,
-                        limit,
-                    },
+                    ImportError::RowTooLarge { limit, .. } => {
+                        ImportError::RowTooLarge { line: self.feature_line, limit }
+                    }
                     other => other,
                 }
             })?;
@@ -283,10 +273,7 @@ impl<R: Read> Features<R> {
     }
 
     fn wrong(&self, found: &str) -> ImportError {
-        ImportError::NotGeojson {
-            line: self.line,
-            found: found.to_owned(),
-        }
+        ImportError::NotGeojson { line: self.line, found: found.to_owned() }
     }
 
     fn cut_off(&self, inside: &'static str, line: u64) -> ImportError {

@@ -15,11 +15,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            rows: 5_000_000,
-            field_chars: 10_000,
-            row_bytes: 4 << 20,
-            file_bytes: 8 << 30,
-        }
+        Self { rows: 5_000_000, field_chars: 10_000, row_bytes: 4 << 20, file_bytes: 8 << 30 }
     }
 }

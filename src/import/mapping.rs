@@ -137,12 +137,11 @@ impl Mapping {
     /// When a field is named that no office has.
     pub fn plan(&self) -> Result<Plan, ImportError> {
         let field = |name: &String| {
-            name.parse::<Field>()
-                .map_err(|unknown| ImportError::Mapping {
-                    what: "field",
-                    found: unknown.found,
-                    expected: unknown.expected,
-                })
+            name.parse::<Field>().map_err(|unknown| ImportError::Mapping {
+                what: "field",
+                found: unknown.found,
+                expected: unknown.expected,
+            })
         };
         let mut plan = Plan {
             wanted: Default::default(),
@@ -192,25 +191,17 @@ impl Plan {
         if missing.is_empty() {
             Ok(sources)
         } else {
-            let found = names
-                .iter()
-                .filter(|name| !name.is_empty())
-                .take(60)
-                .cloned()
-                .collect();
+            let found = names.iter().filter(|name| !name.is_empty()).take(60).cloned().collect();
             Err(ImportError::MissingColumns { missing, found })
         }
     }
 
     /// The fields that one (folded) column or property gives.
     pub fn fields_of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Field> + 'a {
-        Field::ALL
-            .iter()
-            .copied()
-            .filter(move |field| match &self.wanted[field.index()] {
-                Some(wanted) => wanted == name,
-                None => self.own_names(*field).any(|own| own == name),
-            })
+        Field::ALL.iter().copied().filter(move |field| match &self.wanted[field.index()] {
+            Some(wanted) => wanted == name,
+            None => self.own_names(*field).any(|own| own == name),
+        })
     }
 
     /// Whether a (folded) column is read, or passed over on purpose.
@@ -246,9 +237,7 @@ mod tests {
     #[test]
     fn names_are_met_in_any_order_and_case() {
         let plan = Mapping::default().plan().unwrap();
-        let sources = plan
-            .resolve(&names(&["KIND", " Name ", "Lat", "Source ID"]))
-            .unwrap();
+        let sources = plan.resolve(&names(&["KIND", " Name ", "Lat", "Source ID"])).unwrap();
         assert_eq!(sources[Field::OfficeType.index()], Source::Column(0));
         assert_eq!(sources[Field::Name.index()], Source::Column(1));
         assert_eq!(sources[Field::Latitude.index()], Source::Column(2));
@@ -267,10 +256,7 @@ mod tests {
         let sources = plan.resolve(&names(&["site", ":updated_at"])).unwrap();
         assert_eq!(sources[Field::Name.index()], Source::Column(0));
         assert_eq!(sources[Field::SourceId.index()], Source::Column(0));
-        assert_eq!(
-            sources[Field::OfficeType.index()],
-            Source::Fixed("wic_clinic".to_owned())
-        );
+        assert_eq!(sources[Field::OfficeType.index()], Source::Fixed("wic_clinic".to_owned()));
         assert!(plan.knows("updated_at"));
         assert!(!plan.knows("name"));
     }
@@ -281,14 +267,8 @@ mod tests {
         mapping.columns.insert("tel".to_owned(), "Phone".to_owned());
         assert!(mapping.plan().unwrap_err().to_string().contains("\"tel\""));
         let mut mapping = Mapping::default();
-        mapping
-            .columns
-            .insert("phone".to_owned(), "Telefon".to_owned());
-        let error = mapping
-            .plan()
-            .unwrap()
-            .resolve(&names(&["id", "name", "kind"]))
-            .unwrap_err();
+        mapping.columns.insert("phone".to_owned(), "Telefon".to_owned());
+        let error = mapping.plan().unwrap().resolve(&names(&["id", "name", "kind"])).unwrap_err();
         assert!(error.to_string().contains("\"telefon\""), "{error}");
     }
 

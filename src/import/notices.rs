@@ -127,9 +127,7 @@ impl Notices {
 
     /// The codes that came up, each with its number.
     pub fn counts(&self) -> impl Iterator<Item = (NoticeCode, u64)> {
-        self.by_code
-            .iter()
-            .map(|(code, count)| (*code, count.total()))
+        self.by_code.iter().map(|(code, count)| (*code, count.total()))
     }
 
     /// How many there were in all.
@@ -167,11 +165,8 @@ impl Notices {
 /// `row 12, phone: found "None", expected a ten-digit telephone number; left empty`
 #[must_use]
 pub fn sentence(notice: &Notice) -> String {
-    let mut out = if notice.row == 0 {
-        "whole file".to_owned()
-    } else {
-        format!("row {}", notice.row)
-    };
+    let mut out =
+        if notice.row == 0 { "whole file".to_owned() } else { format!("row {}", notice.row) };
     if !notice.field.is_empty() {
         out.push_str(", ");
         out.push_str(&notice.field);
@@ -228,22 +223,8 @@ mod tests {
         for row in 2..1_002 {
             phone(&mut notices, row);
         }
-        notices.refuse(
-            NoticeCode::Malformed,
-            9,
-            "value",
-            "x",
-            "a number",
-            "row left out",
-        );
-        notices.push(
-            NoticeCode::Ragged,
-            5,
-            "",
-            "3 fields",
-            "25 fields",
-            "row left out",
-        );
+        notices.refuse(NoticeCode::Malformed, 9, "value", "x", "a number", "row left out");
+        notices.push(NoticeCode::Ragged, 5, "", "3 fields", "25 fields", "row left out");
         assert_eq!(notices.count(NoticeCode::Malformed), 1_001);
         assert_eq!(notices.count_of(Severity::Warning), 1_000);
         assert_eq!(notices.count_of(Severity::Error), 2);

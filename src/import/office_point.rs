@@ -66,29 +66,25 @@ impl OfficeReader {
             return Some((position, PointMethod::Source));
         }
         let method =
-            word.to_lowercase()
-                .parse()
-                .unwrap_or_else(|unknown: crate::domain::UnknownWord| {
-                    let expected = format!("one of: {}", unknown.expected);
-                    let name = Field::CoordMethod.as_str();
-                    self.notices.push(
-                        NoticeCode::UnknownWord,
-                        row,
-                        name,
-                        &word,
-                        &expected,
-                        "taken as source",
-                    );
-                    PointMethod::Source
-                });
+            word.to_lowercase().parse().unwrap_or_else(|unknown: crate::domain::UnknownWord| {
+                let expected = format!("one of: {}", unknown.expected);
+                let name = Field::CoordMethod.as_str();
+                self.notices.push(
+                    NoticeCode::UnknownWord,
+                    row,
+                    name,
+                    &word,
+                    &expected,
+                    "taken as source",
+                );
+                PointMethod::Source
+            });
         Some((position, method))
     }
 
     fn degrees(&mut self, row: u64, fields: &impl Fields) -> Option<(f64, f64)> {
-        let (lat, lon) = (
-            fields.text(Field::Latitude).trim(),
-            fields.text(Field::Longitude).trim(),
-        );
+        let (lat, lon) =
+            (fields.text(Field::Latitude).trim(), fields.text(Field::Longitude).trim());
         if lat.is_empty() && lon.is_empty() {
             return None;
         }
@@ -100,9 +96,6 @@ impl OfficeReader {
             }
             number
         };
-        Some((
-            number(Field::Latitude, lat)?,
-            number(Field::Longitude, lon)?,
-        ))
+        Some((number(Field::Latitude, lat)?, number(Field::Longitude, lon)?))
     }
 }

@@ -70,18 +70,13 @@ impl OfficeReader {
         let (source_id, name) = (get(Field::SourceId), get(Field::Name));
         let type_word = get(Field::OfficeType);
         for (field, value, expected) in [
-            (
-                Field::SourceId,
-                &source_id,
-                "the publisher's own identifier",
-            ),
+            (Field::SourceId, &source_id, "the publisher's own identifier"),
             (Field::Name, &name, "a name"),
             (Field::OfficeType, &type_word, "a kind of office"),
         ] {
             if value.is_empty() {
                 let name = field.as_str();
-                self.notices
-                    .push(NoticeCode::Missing, row, name, "", expected, "row left out");
+                self.notices.push(NoticeCode::Missing, row, name, "", expected, "row left out");
                 return None;
             }
         }
@@ -135,44 +130,25 @@ impl OfficeReader {
             notes: Some(get(Field::Notes)).filter(|notes| !notes.is_empty()),
             name,
         };
-        Some(OfficeRow {
-            row,
-            source_id,
-            facts,
-        })
+        Some(OfficeRow { row, source_id, facts })
     }
 
     fn word<T>(&mut self, row: u64, field: Field, text: &str, otherwise: T, hint: &str) -> T
     where
         T: std::str::FromStr<Err = crate::domain::UnknownWord>,
     {
-        folded_word(text)
-            .parse()
-            .unwrap_or_else(|unknown: crate::domain::UnknownWord| {
-                let expected = format!("one of: {}", unknown.expected);
-                self.notices.push(
-                    NoticeCode::UnknownWord,
-                    row,
-                    field.as_str(),
-                    text,
-                    &expected,
-                    hint,
-                );
-                otherwise
-            })
+        folded_word(text).parse().unwrap_or_else(|unknown: crate::domain::UnknownWord| {
+            let expected = format!("one of: {}", unknown.expected);
+            self.notices.push(NoticeCode::UnknownWord, row, field.as_str(), text, &expected, hint);
+            otherwise
+        })
     }
 
     fn status(&mut self, row: u64, text: &str) -> OfficeStatus {
         if text.is_empty() {
             return OfficeStatus::Unknown;
         }
-        self.word(
-            row,
-            Field::Status,
-            text,
-            OfficeStatus::Unknown,
-            "taken as unknown",
-        )
+        self.word(row, Field::Status, text, OfficeStatus::Unknown, "taken as unknown")
     }
 
     fn wheelchair(&mut self, row: u64, text: &str) -> Option<Wheelchair> {
@@ -184,14 +160,7 @@ impl OfficeReader {
             _ => {
                 let name = Field::WheelchairAccess.as_str();
                 let expected = "yes, limited or no";
-                self.notices.push(
-                    NoticeCode::UnknownWord,
-                    row,
-                    name,
-                    text,
-                    expected,
-                    "left empty",
-                );
+                self.notices.push(NoticeCode::UnknownWord, row, name, text, expected, "left empty");
                 None
             }
         }
@@ -203,13 +172,7 @@ impl OfficeReader {
         }
         Phone::parse(text)
             .inspect_err(|_| {
-                self.malformed(
-                    row,
-                    field,
-                    text,
-                    "a ten-digit telephone number",
-                    "left empty",
-                );
+                self.malformed(row, field, text, "a ten-digit telephone number", "left empty");
             })
             .ok()
     }
@@ -247,13 +210,7 @@ impl OfficeReader {
         if text.eq_ignore_ascii_case("illinois") {
             return "IL".to_owned();
         }
-        self.malformed(
-            row,
-            Field::State,
-            &text,
-            "a state in two letters",
-            "left empty",
-        );
+        self.malformed(row, Field::State, &text, "a state in two letters", "left empty");
         String::new()
     }
 
@@ -309,13 +266,6 @@ impl OfficeReader {
         expected: &str,
         hint: &str,
     ) {
-        self.notices.push(
-            NoticeCode::Malformed,
-            row,
-            field.as_str(),
-            found,
-            expected,
-            hint,
-        );
+        self.notices.push(NoticeCode::Malformed, row, field.as_str(), found, expected, hint);
     }
 }

@@ -54,13 +54,7 @@ impl<R: Read> OfficeRows<R> {
         let table = Table::open(input, limits, &mut reader.notices)?;
         let sources = plan.resolve(table.names())?;
         table.remark_columns(|name| plan.knows(name), &mut reader.notices);
-        Ok(Self {
-            table,
-            sources,
-            reader,
-            taken: 0,
-            failed: false,
-        })
+        Ok(Self { table, sources, reader, taken: 0, failed: false })
     }
 
     /// What there is to say so far.
@@ -101,10 +95,7 @@ impl<R: Read> Iterator for OfficeRows<R> {
                     return Some(Err(error));
                 }
             };
-            let row = Row {
-                table: &self.table,
-                sources: &self.sources,
-            };
+            let row = Row { table: &self.table, sources: &self.sources };
             if let Some(office) = self.reader.read(line, &row, Geometry::Absent) {
                 self.taken += 1;
                 return Some(Ok(office));
@@ -179,10 +170,7 @@ mod tests {
     #[test]
     fn a_list_without_the_needed_columns_says_which() {
         let error = read("id,title\n1,a\n").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the header lacks name, office_type; it has id, title"
-        );
+        assert_eq!(error.to_string(), "the header lacks name, office_type; it has id, title");
     }
 
     #[test]
@@ -226,10 +214,7 @@ mod tests {
             only(&notices),
             "row 2, phone: found \"None\", expected a ten-digit telephone number; left empty"
         );
-        assert_eq!(
-            one("tty", "217.223.0550").0.facts.tty.unwrap().to_string(),
-            "(217) 223-0550"
-        );
+        assert_eq!(one("tty", "217.223.0550").0.facts.tty.unwrap().to_string(), "(217) 223-0550");
     }
 
     #[test]
@@ -272,24 +257,13 @@ mod tests {
         assert!(point("39.9", "-91.4", "IL").0);
         assert!(point("39.9", "-91.4", "IL").1.is_empty());
         assert!(point("", "", "IL").1.is_empty());
-        for (lat, lon) in [
-            ("39.9", ""),
-            ("", "-91.4"),
-            ("north", "-91.4"),
-            ("NaN", "-91.4"),
-        ] {
+        for (lat, lon) in [("39.9", ""), ("", "-91.4"), ("north", "-91.4"), ("NaN", "-91.4")] {
             let (kept, notices) = point(lat, lon, "IL");
-            assert!(
-                !kept && notices.count(NoticeCode::Malformed) == 1,
-                "{lat} {lon}"
-            );
+            assert!(!kept && notices.count(NoticeCode::Malformed) == 1, "{lat} {lon}");
         }
         for (lat, lon) in [("91", "-91"), ("39", "-181"), ("1e9", "0")] {
             let (kept, notices) = point(lat, lon, "IL");
-            assert!(
-                !kept && notices.count(NoticeCode::Malformed) == 1,
-                "{lat} {lon}"
-            );
+            assert!(!kept && notices.count(NoticeCode::Malformed) == 1, "{lat} {lon}");
         }
         let (kept, notices) = point("0", "0.0", "IL");
         assert!(!kept && notices.count(NoticeCode::OutsideState) == 1);
@@ -318,11 +292,8 @@ mod tests {
 
     #[test]
     fn dates_may_be_partial_and_impossible_ones_are_left_empty() {
-        let (row, notices) = one_of(&[
-            ("opened_on", "2012-06"),
-            ("closed_on", "2012-02-30"),
-            ("as_of", "2026"),
-        ]);
+        let (row, notices) =
+            one_of(&[("opened_on", "2012-06"), ("closed_on", "2012-02-30"), ("as_of", "2026")]);
         assert_eq!(row.facts.opened_on.unwrap().to_string(), "2012-06");
         assert_eq!(row.facts.closed_on, None);
         assert_eq!(row.facts.listing.as_of.unwrap().to_string(), "2026");
@@ -339,11 +310,7 @@ mod tests {
             ("ramp", None, 1),
         ] {
             let (row, notices) = one("wheelchair", word);
-            assert_eq!(
-                (row.facts.wheelchair, notices.total()),
-                (expected, remarks),
-                "{word}"
-            );
+            assert_eq!((row.facts.wheelchair, notices.total()), (expected, remarks), "{word}");
         }
     }
 
@@ -368,23 +335,13 @@ mod tests {
         let (row, notices) = one("website", "javascript:alert(1)");
         assert_eq!(row.facts.website, None);
         assert_eq!(notices.count(NoticeCode::Malformed), 1);
-        assert!(
-            one("website", "https://example.org")
-                .0
-                .facts
-                .website
-                .is_some()
-        );
+        assert!(one("website", "https://example.org").0.facts.website.is_some());
     }
 
     #[test]
     fn markup_emoji_and_other_scripts_stay_text() {
-        for text in [
-            "<b onclick=\"x\">Office</b>",
-            "Office 🙂",
-            "مكتب المساعدة",
-            "עזרה ‏123",
-        ] {
+        for text in ["<b onclick=\"x\">Office</b>", "Office 🙂", "مكتب المساعدة", "עזרה ‏123"]
+        {
             let (row, notices) = one("notes", text);
             assert_eq!(row.facts.notes.as_deref(), Some(text));
             assert!(notices.is_empty());
@@ -395,10 +352,7 @@ mod tests {
 
     #[test]
     fn the_word_county_is_no_part_of_a_county() {
-        assert_eq!(
-            one("county", "Jo Daviess County").0.facts.location.county,
-            "Jo Daviess"
-        );
+        assert_eq!(one("county", "Jo Daviess County").0.facts.location.county, "Jo Daviess");
         assert_eq!(one("county", "Cook").0.facts.location.county, "Cook");
         assert_eq!(one("state", "Illinois").0.facts.location.state, "IL");
     }
@@ -409,26 +363,18 @@ mod tests {
                     Garfield Center,Mon-Fri 9:00 a.m. to 5:00 p.m.,(312) 746-5400,\
                     10 S. Kedzie Ave.,Chicago,IL,60612\n";
         let mut mapping = Mapping::default();
-        for (field, column) in [
-            ("name", "site"),
-            ("source_id", "site"),
-            ("hours", "hours_of_operation"),
-        ] {
+        for (field, column) in
+            [("name", "site"), ("source_id", "site"), ("hours", "hours_of_operation")]
+        {
             mapping.columns.insert(field.to_owned(), column.to_owned());
         }
-        let kind = (
-            "office_type".to_owned(),
-            "community_service_center".to_owned(),
-        );
+        let kind = ("office_type".to_owned(), "community_service_center".to_owned());
         mapping.fixed.extend([kind]);
         let (rows, notices) = read_with(text.as_bytes(), &mapping).unwrap();
         assert!(notices.is_empty());
         assert_eq!(rows[0].source_id, "Garfield Center");
         assert_eq!(rows[0].facts.kind, OfficeKind::CommunityServiceCenter);
-        assert_eq!(
-            rows[0].facts.hours.as_ref().unwrap().as_str(),
-            "Mo-Fr 09:00-17:00"
-        );
+        assert_eq!(rows[0].facts.hours.as_ref().unwrap().as_str(), "Mo-Fr 09:00-17:00");
     }
 
     #[test]
@@ -436,10 +382,7 @@ mod tests {
         let text = "id,name,kind\n1,a,fcrc\n2,\"b";
         let mut rows = OfficeRows::new(text.as_bytes(), &Mapping::default()).unwrap();
         assert!(rows.next().unwrap().is_ok());
-        assert!(matches!(
-            rows.next(),
-            Some(Err(ImportError::CutOff { line: 3, .. }))
-        ));
+        assert!(matches!(rows.next(), Some(Err(ImportError::CutOff { line: 3, .. }))));
         assert!(rows.next().is_none());
     }
 

@@ -1,6 +1,6 @@
 //! Offices from GeoJSON (RFC 7946).
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::Read;
 
 use serde_json::Value;
@@ -14,7 +14,8 @@ use super::office_row::{Fields, Geometry, OfficeReader, OfficeRow};
 use super::table::folded_name;
 use crate::domain::feed::NoticeCode;
 
-/// Different names of properties that are remembered, to say of each only once that it is not read.
+/// Different names of properties that are remembered; of each it is said only once that it is not
+/// read.
 const NAMES_KEPT: usize = 1_000;
 
 /// The offices of a GeoJSON FeatureCollection, one at a time.
@@ -26,7 +27,8 @@ pub struct FeatureRows<R> {
     features: Features<R>,
     plan: Plan,
     reader: OfficeReader,
-    named: HashSet<String>,
+    /// Name of a property to the fields that it gives; none for one that is not read.
+    named: HashMap<String, Option<Vec<Field>>>,
     limits: Limits,
     taken: u64,
     ended: bool,
@@ -59,7 +61,7 @@ impl<R: Read> FeatureRows<R> {
             features: Features::new(input, limits),
             plan: mapping.plan()?,
             reader: OfficeReader::new(),
-            named: HashSet::new(),
+            named: HashMap::new(),
             limits,
             taken: 0,
             ended: false,
@@ -121,10 +123,7 @@ impl<R: Read> FeatureRows<R> {
         for name in &self.features.others {
             let (expected, hint) = match name.as_str() {
                 "name" | "bbox" | "description" | "metadata" => continue,
-                "crs" => (
-                    "no crs: GeoJSON is in WGS 84",
-                    "not read; points are taken as WGS 84",
-                ),
+                "crs" => ("no crs: GeoJSON is in WGS 84", "not read; points are taken as WGS 84"),
                 _ => ("type and features", "not read"),
             };
             let notices = &mut self.reader.notices;
@@ -137,28 +136,12 @@ impl<R: Read> FeatureRows<R> {
         let notices = &mut self.reader.notices;
         let Value::Object(mut members) = feature else {
             let expected = "a feature";
-            notices.refuse(
-                NoticeCode::Malformed,
-                row,
-                "",
-                kind(&feature),
-                expected,
-                "left out",
-            );
+            notices.refuse(NoticeCode::Malformed, row, "", kind(&feature), expected, "left out");
             return None;
         };
         if members.get("type").and_then(Value::as_str) != Some("Feature") {
-            let found = members
-                .get("type")
-                .map_or_else(String::new, Value::to_string);
-            notices.refuse(
-                NoticeCode::Malformed,
-                row,
-                "type",
-                &found,
-                "\"Feature\"",
-                "left out",
-            );
+            let found = members.get("type").map_or_else(String::new, Value::to_string);
+            notices.refuse(NoticeCode::Malformed, row, "type", &found, "\"Feature\"", "left out");
             return None;
         }
         let mut texts = Texts(Default::default());
@@ -183,32 +166,21 @@ impl<R: Read> FeatureRows<R> {
 
     /// Takes one property; false where it makes the whole feature unfit.
     fn property(&mut self, row: u64, name: &str, value: &Value, texts: &mut Texts) -> bool {
-        let folded = folded_name(name);
-        let notices = &mut self.reader.notices;
-        if !self.plan.knows(&folded) {
-            if self.named.len() < NAMES_KEPT && self.named.insert(folded) {
+        if !self.named.contains_key(name) && self.named.len() < NAMES_KEPT {
+            let folded = folded_name(name);
+            let fields = self.plan.knows(&folded).then(|| self.plan.fields_of(&folded).collect());
+            if fields.is_none() {
                 let expected = "a property that is known";
-                notices.push(
-                    NoticeCode::UnknownColumn,
-                    row,
-                    name,
-                    name,
-                    expected,
-                    "not read",
-                );
+                let notices = &mut self.reader.notices;
+                notices.push(NoticeCode::UnknownColumn, row, name, name, expected, "not read");
             }
-            return true;
+            self.named.insert(name.to_owned(), fields);
         }
+        let Some(Some(fields)) = self.named.get(name) else { return true };
+        let notices = &mut self.reader.notices;
         let Some(text) = text(value) else {
             let found = kind(value);
-            notices.push(
-                NoticeCode::Malformed,
-                row,
-                name,
-                found,
-                "text or a number",
-                "left empty",
-            );
+            notices.push(NoticeCode::Malformed, row, name, found, "text or a number", "left empty");
             return true;
         };
         let limit = self.limits.field_chars;
@@ -218,7 +190,7 @@ impl<R: Read> FeatureRows<R> {
             return false;
         }
         if !text.is_empty() {
-            for field in self.plan.fields_of(&folded) {
+            for field in fields {
                 texts.0[field.index()].clone_from(&text);
             }
         }
@@ -232,25 +204,15 @@ impl<R: Read> FeatureRows<R> {
         };
         let word = geometry.get("type").and_then(Value::as_str).unwrap_or("");
         let numbers = geometry.get("coordinates").and_then(Value::as_array);
-        let degrees = |at: usize| {
-            numbers
-                .and_then(|list| list.get(at))
-                .and_then(Value::as_f64)
-        };
+        let degrees = |at: usize| numbers.and_then(|list| list.get(at)).and_then(Value::as_f64);
         let (code, found, expected) = match (word, degrees(0), degrees(1)) {
             ("Point", Some(lon), Some(lat)) => return Geometry::Point { lat, lon },
-            ("Point", ..) => (
-                NoticeCode::Malformed,
-                "a point without two numbers",
-                "[lon, lat]",
-            ),
+            ("Point", ..) => (NoticeCode::Malformed, "a point without two numbers", "[lon, lat]"),
             ("", ..) => (NoticeCode::Malformed, kind(geometry), "a Point"),
             (other, ..) => (NoticeCode::UnknownWord, other, "a Point"),
         };
         let hint = "geometry not read";
-        self.reader
-            .notices
-            .push(code, row, "geometry", found, expected, hint);
+        self.reader.notices.push(code, row, "geometry", found, expected, hint);
         Geometry::Absent
     }
 }
@@ -276,10 +238,8 @@ fn text(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         Value::String(text) => Some(text.clone()),
         Value::Array(items) => {
-            let parts: Option<Vec<String>> = items
-                .iter()
-                .map(|item| if item.is_array() { None } else { text(item) })
-                .collect();
+            let parts: Option<Vec<String>> =
+                items.iter().map(|item| if item.is_array() { None } else { text(item) }).collect();
             parts.map(|parts| parts.join("|"))
         }
         Value::Object(_) => None,
@@ -411,26 +371,17 @@ mod tests {
     #[test]
     fn what_is_no_collection_says_what_it_is() {
         for (text, word) in [
-            (
-                r#"{"type":"Feature","geometry":null,"properties":{}}"#,
-                "the type \"Feature\"",
-            ),
+            (r#"{"type":"Feature","geometry":null,"properties":{}}"#, "the type \"Feature\""),
             (r#"[1,2]"#, "a list"),
             (r#"id,name"#, "\"i\""),
             (r#"{"type":"FeatureCollection"}"#, "without features"),
             (r#"{"features":[]}"#, "without a type"),
             (r#"{"type":"FeatureCollection","features":{}}"#, "no list"),
-            (
-                r#"{"type":"FeatureCollection","features":[]} x"#,
-                "behind the collection",
-            ),
+            (r#"{"type":"FeatureCollection","features":[]} x"#, "behind the collection"),
             (r#"{"features":[1 2],"type":"FeatureCollection"}"#, "\"2\""),
         ] {
             let error = read(text).unwrap_err();
-            assert!(
-                matches!(error, ImportError::NotGeojson { .. }),
-                "{text}: {error}"
-            );
+            assert!(matches!(error, ImportError::NotGeojson { .. }), "{text}: {error}");
             assert!(error.to_string().contains(word), "{text}: {error}");
         }
     }
@@ -438,60 +389,33 @@ mod tests {
     #[test]
     fn empty_lists_and_cut_files_are_refused() {
         for text in ["", " \n", r#"{"type":"FeatureCollection","features":[]}"#] {
-            assert!(
-                matches!(read(text).unwrap_err(), ImportError::Empty { .. }),
-                "{text}"
-            );
+            assert!(matches!(read(text).unwrap_err(), ImportError::Empty { .. }), "{text}");
         }
         let whole = collection(&feature("null", ""));
         for end in 1..whole.len() {
             assert!(read(&whole[..end]).is_err(), "{}", &whole[..end]);
         }
         let text = format!("{}\n,\n{{\"type\":\"Fea", &whole[..whole.len() - 2]);
-        assert!(matches!(
-            read(&text),
-            Err(ImportError::CutOff { line: 3, .. })
-        ));
+        assert!(matches!(read(&text), Err(ImportError::CutOff { line: 3, .. })));
     }
 
     #[test]
     fn a_feature_that_is_no_json_is_named() {
         let text = collection(&format!("{},\n{{\"type\":NaN}}", feature("null", "")));
         let error = read(&text).unwrap_err();
-        assert!(
-            matches!(
-                error,
-                ImportError::Feature {
-                    feature: 2,
-                    line: 2,
-                    ..
-                }
-            ),
-            "{error}"
-        );
+        assert!(matches!(error, ImportError::Feature { feature: 2, line: 2, .. }), "{error}");
     }
 
     #[test]
     fn bounds_hold_for_features_too() {
-        let limits = Limits {
-            row_bytes: 200,
-            rows: 1,
-            field_chars: 20,
-            ..Limits::default()
-        };
+        let limits = Limits { row_bytes: 200, rows: 1, field_chars: 20, ..Limits::default() };
         let read = |text: String| -> Result<Vec<OfficeRow>, ImportError> {
             FeatureRows::with_limits(text.as_bytes(), &Mapping::default(), limits)?.collect()
         };
         let long = feature("null", &format!(",\"x\":\"{}\"", "y".repeat(300)));
-        assert!(matches!(
-            read(collection(&long)),
-            Err(ImportError::RowTooLarge { .. })
-        ));
+        assert!(matches!(read(collection(&long)), Err(ImportError::RowTooLarge { .. })));
         let two = format!("{},{}", feature("null", ""), feature("null", ""));
-        assert!(matches!(
-            read(collection(&two)),
-            Err(ImportError::TooManyRows { limit: 1 })
-        ));
+        assert!(matches!(read(collection(&two)), Err(ImportError::TooManyRows { limit: 1 })));
         let field = feature("null", &format!(",\"notes\":\"{}\"", "y".repeat(21)));
         assert!(read(collection(&field)).unwrap().is_empty());
         assert!(read(collection(&"[".repeat(150))).is_err());

@@ -13,14 +13,8 @@ use crate::domain::feed::NoticeCode;
 use crate::domain::text::tidy;
 
 /// Columns that are read, and those that only repeat what the offices say.
-const COLUMNS: [&str; 6] = [
-    "county",
-    "office_source_id",
-    "as_of",
-    "source_url",
-    "office_name",
-    "own_office_in_county",
-];
+const COLUMNS: [&str; 6] =
+    ["county", "office_source_id", "as_of", "source_url", "office_name", "own_office_in_county"];
 
 /// Reads service areas. `county` and `office_source_id` must be there.
 ///
@@ -43,36 +37,17 @@ pub fn read_service_areas(
             .into_iter()
             .find(|(_, value)| value.is_empty());
         if let Some((name, _)) = empty {
-            notices.push(
-                NoticeCode::Missing,
-                row,
-                name,
-                "",
-                "a value",
-                "row left out",
-            );
+            notices.push(NoticeCode::Missing, row, name, "", "a value", "row left out");
             continue;
         }
         if !seen.insert((county.clone(), office.clone())) {
             let expected = "a county and office that no row before has";
             let hint = "row left out, the first one stands";
-            notices.push(
-                NoticeCode::Duplicate,
-                row,
-                "county",
-                &county,
-                expected,
-                hint,
-            );
+            notices.push(NoticeCode::Duplicate, row, "county", &county, expected, hint);
             continue;
         }
         let as_of = super::closures_csv::date(notices, row, "as_of", &get(as_of_at));
-        out.push(ServiceArea {
-            county,
-            office_source_id: office,
-            as_of,
-            url: get(url_at),
-        });
+        out.push(ServiceArea { county, office_source_id: office, as_of, url: get(url_at) });
     }
     Ok(out)
 }
@@ -99,9 +74,6 @@ mod tests {
     #[test]
     fn missing_columns_are_named() {
         let error = read_service_areas(&b"county\nCook\n"[..], &mut Notices::new()).unwrap_err();
-        assert!(
-            error.to_string().contains("lacks office_source_id"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("lacks office_source_id"), "{error}");
     }
 }

@@ -40,25 +40,14 @@ fn all_offices_are_read_and_only_hours_are_remarked_on() {
     assert_eq!(rows.len(), 481, "{}", all(&notices));
     assert_eq!(notices.count_of(Severity::Error), 0, "{}", all(&notices));
     assert_eq!(notices.count_of(Severity::Warning), 0, "{}", all(&notices));
-    assert_eq!(
-        notices.count(NoticeCode::HoursAsText),
-        notices.total(),
-        "{}",
-        all(&notices)
-    );
+    assert_eq!(notices.count(NoticeCode::HoursAsText), notices.total(), "{}", all(&notices));
     assert_eq!(notices.total(), 6, "{}", all(&notices));
     let count = |status| rows.iter().filter(|row| row.facts.status == status).count();
     assert_eq!(count(OfficeStatus::Open), 349);
     assert_eq!(count(OfficeStatus::Unknown), 73);
-    assert_eq!(
-        rows.iter()
-            .filter(|row| row.facts.location.point.is_none())
-            .count(),
-        49
-    );
-    let printed = rows
-        .iter()
-        .filter(|row| row.facts.hours.is_some() || row.facts.hours_text.is_some());
+    assert_eq!(rows.iter().filter(|row| row.facts.location.point.is_none()).count(), 49);
+    let printed =
+        rows.iter().filter(|row| row.facts.hours.is_some() || row.facts.hours_text.is_some());
     assert_eq!(printed.count(), 226);
 }
 
@@ -78,10 +67,7 @@ fn the_same_offices_come_out_of_other_encodings() {
     assert!(!replaced);
     let (rows, notices) = offices(&windows);
     assert!(rows == plain);
-    assert_eq!(
-        notices.count(NoticeCode::Encoding),
-        u64::from(!text.is_ascii())
-    );
+    assert_eq!(notices.count(NoticeCode::Encoding), u64::from(!text.is_ascii()));
     let crlf = text.replace('\n', "\r\n");
     assert!(offices(crlf.as_bytes()).0 == plain);
 }
@@ -94,11 +80,7 @@ fn all_service_areas_and_caseloads_are_read() {
     assert_eq!(areas.len(), 102, "{}", all(&notices));
     let (rows, _) = offices(OFFICES);
     for area in &areas {
-        assert!(
-            rows.iter()
-                .any(|row| row.source_id == area.office_source_id),
-            "{area:?}"
-        );
+        assert!(rows.iter().any(|row| row.source_id == area.office_source_id), "{area:?}");
     }
     let text = include_bytes!("../../data/caseload.csv");
     let caseload = read_caseload(&text[..], &mut notices).unwrap();
@@ -114,35 +96,15 @@ fn all_rows_of_the_ledger_become_cases() {
     assert_eq!(cases.iter().map(|case| case.rows.len()).sum::<usize>(), 168);
     let (rows, _) = offices(OFFICES);
     for case in &cases {
-        assert!(
-            !case.title.is_empty() && !case.title_es.is_empty(),
-            "{}",
-            case.key
-        );
-        assert!(
-            !case.summary.is_empty() && !case.summary_es.is_empty(),
-            "{}",
-            case.key
-        );
+        assert!(!case.title.is_empty() && !case.title_es.is_empty(), "{}", case.key);
+        assert!(!case.summary.is_empty() && !case.summary_es.is_empty(), "{}", case.key);
         assert!(!case.steps.is_empty(), "{}", case.key);
         assert!(!case.evidence.is_empty(), "{}", case.key);
         for step in &case.steps {
-            assert!(
-                step.evidence.is_some_and(|at| at < case.evidence.len()),
-                "{}",
-                case.key
-            );
+            assert!(step.evidence.is_some_and(|at| at < case.evidence.len()), "{}", case.key);
         }
-        for id in case
-            .offices
-            .iter()
-            .filter_map(|office| office.office_source_id.as_ref())
-        {
-            assert!(
-                rows.iter().any(|row| row.source_id == *id),
-                "{}: {id}",
-                case.key
-            );
+        for id in case.offices.iter().filter_map(|office| office.office_source_id.as_ref()) {
+            assert!(rows.iter().any(|row| row.source_id == *id), "{}: {id}", case.key);
         }
     }
 }
@@ -164,19 +126,11 @@ fn no_case_tells_the_same_thing_twice() {
 #[test]
 fn a_case_that_was_beaten_and_lost_later_tells_all_of_it() {
     let (cases, _) = cases();
-    let case = cases
-        .iter()
-        .find(|case| case.key == "boone-county-office")
-        .unwrap();
+    let case = cases.iter().find(|case| case.key == "boone-county-office").unwrap();
     let told: Vec<_> = case
         .steps
         .iter()
-        .map(|step| {
-            (
-                step.kind,
-                step.on.map_or_else(String::new, |on| on.to_string()),
-            )
-        })
+        .map(|step| (step.kind, step.on.map_or_else(String::new, |on| on.to_string())))
         .collect();
     let expected = [
         (StepKind::Announced, "2002"),

@@ -10,26 +10,21 @@ use crate::domain::time::Clock;
 use crate::shipped;
 use crate::store::Store;
 
-/// Loads the shipped data when the store holds no offices; gives what was done, nothing when there was no need.
+const FEEDS: [&str; 4] =
+    ["illinois-offices", "illinois-ledger", "illinois-service-areas", "illinois-caseloads"];
+
+/// Loads the shipped data into a store that is empty; gives what was done, nothing when there was no need.
+///
+/// A first start that broke off half way is finished by the next. Where the operator has feeds of their own, nothing
+/// is loaded behind their back.
 ///
 /// # Errors
 /// When the store cannot be written. What was loaded before the failure stays; the next start goes on.
 pub async fn load_if_empty(store: &Store, clock: &Clock) -> Result<Vec<Outcome>, ApplyError> {
-    // A first start that broke off after the offices is finished by the next.
     let feeds = store.feeds().await?;
-    let whole = FEEDS.iter().all(|name| feeds.iter().any(|f| f.name == *name));
-    if whole || (feeds.is_empty() && store.office_count().await? > 0) || is_in_use(&feeds) {
-        return Ok(Vec::new());
-    }
-    load(store, clock).await
-}
-
-const FEEDS: [&str; 4] =
-    ["illinois-offices", "illinois-ledger", "illinois-service-areas", "illinois-caseloads"];
-
-/// Whether the operator has feeds of their own: then nothing is loaded behind their back.
-fn is_in_use(feeds: &[crate::domain::feed::Feed]) -> bool {
-    feeds.iter().any(|f| !FEEDS.contains(&f.name.as_str()))
+    let is_whole = FEEDS.iter().all(|name| feeds.iter().any(|f| f.name == *name));
+    let is_in_use = feeds.iter().any(|f| !FEEDS.contains(&f.name.as_str()));
+    if is_whole || is_in_use { Ok(Vec::new()) } else { load(store, clock).await }
 }
 
 /// Loads the shipped data; what is there already is left as it is.

@@ -61,22 +61,16 @@ impl<R: Read> Table<R> {
             done: false,
         };
         if table.read_record()?.is_none() {
-            return Err(ImportError::Empty {
-                found: "an empty file",
-            });
+            return Err(ImportError::Empty { found: "an empty file" });
         }
         table.names = table.record.iter().map(folded_name).collect();
         if table.names.iter().all(String::is_empty) {
-            return Err(ImportError::Empty {
-                found: "an empty file",
-            });
+            return Err(ImportError::Empty { found: "an empty file" });
         }
         table.ahead = table.read_record()?;
         if table.ahead.is_none() {
             table.reader.get_ref().report(notices);
-            return Err(ImportError::Empty {
-                found: "a header without rows",
-            });
+            return Err(ImportError::Empty { found: "a header without rows" });
         }
         Ok(table)
     }
@@ -90,9 +84,7 @@ impl<R: Read> Table<R> {
     /// The place of the first column that has one of some folded names.
     #[must_use]
     pub fn column(&self, names: &[&str]) -> Option<usize> {
-        names
-            .iter()
-            .find_map(|name| self.names.iter().position(|own| own == name))
+        names.iter().find_map(|name| self.names.iter().position(|own| own == name))
     }
 
     /// The places of columns that must be there, in the order asked for.
@@ -114,13 +106,7 @@ impl<R: Read> Table<R> {
     /// The error for columns that are not there.
     #[must_use]
     pub fn missing(&self, missing: Vec<String>) -> ImportError {
-        let found = self
-            .names
-            .iter()
-            .filter(|name| !name.is_empty())
-            .take(60)
-            .cloned()
-            .collect();
+        let found = self.names.iter().filter(|name| !name.is_empty()).take(60).cloned().collect();
         ImportError::MissingColumns { missing, found }
     }
 
@@ -163,9 +149,7 @@ impl<R: Read> Table<R> {
             self.rows += 1;
             if self.rows > self.limits.rows {
                 self.done = true;
-                return Err(ImportError::TooManyRows {
-                    limit: self.limits.rows,
-                });
+                return Err(ImportError::TooManyRows { limit: self.limits.rows });
             }
             if self.fits(line, notices) {
                 return Ok(Some(line));
@@ -178,14 +162,7 @@ impl<R: Read> Table<R> {
         if self.record.len() != self.names.len() {
             let found = format!("{} fields", self.record.len());
             let expected = format!("{} fields as in the header", self.names.len());
-            notices.refuse(
-                NoticeCode::Ragged,
-                line,
-                "",
-                &found,
-                &expected,
-                "row left out",
-            );
+            notices.refuse(NoticeCode::Ragged, line, "", &found, &expected, "row left out");
             return false;
         }
         // Few rows are longer than one field may be, so most need no count.
@@ -193,22 +170,12 @@ impl<R: Read> Table<R> {
             return true;
         }
         let limit = self.limits.field_chars;
-        let long = self
-            .record
-            .iter()
-            .position(|f| f.len() > limit && f.chars().count() > limit);
+        let long = self.record.iter().position(|f| f.len() > limit && f.chars().count() > limit);
         if let Some(at) = long {
             let expected = format!("at most {limit} characters");
             let found = &self.record[at];
             let name = &self.names[at];
-            notices.refuse(
-                NoticeCode::TooLong,
-                line,
-                name,
-                found,
-                &expected,
-                "row left out",
-            );
+            notices.refuse(NoticeCode::TooLong, line, name, found, &expected, "row left out");
         }
         long.is_none()
     }
@@ -221,16 +188,9 @@ impl<R: Read> Table<R> {
         let before = self.reader.position().line();
         let read = self.reader.read_record(&mut self.record);
         // The line behind the record, less the lines within it: blank lines before it do not count.
-        let within = self
-            .record
-            .as_slice()
-            .bytes()
-            .filter(|byte| *byte == b'\n')
-            .count();
+        let within = self.record.as_slice().bytes().filter(|byte| *byte == b'\n').count();
         let behind = self.reader.position().line();
-        let line = behind
-            .saturating_sub(u64::try_from(within).unwrap_or(0))
-            .max(1);
+        let line = behind.saturating_sub(u64::try_from(within).unwrap_or(0)).max(1);
         let error = match read {
             Ok(false) => {
                 self.done = true;
@@ -241,10 +201,7 @@ impl<R: Read> Table<R> {
                 // `done` is set by the caller, who has something to say first.
                 return Ok(None);
             }
-            Ok(true) => ImportError::CutOff {
-                line,
-                inside: "a quoted field",
-            },
+            Ok(true) => ImportError::CutOff { line, inside: "a quoted field" },
             Err(error) => self.structure_error(error, before),
         };
         self.done = true;
@@ -322,10 +279,7 @@ mod tests {
         for end in ["\n", "\r\n", "\r"] {
             let text = text.replace('\n', end);
             let (found, notices) = rows(text.as_bytes(), Limits::default()).unwrap();
-            let lines: Vec<_> = found
-                .iter()
-                .map(|(line, id)| (*line, id.as_str()))
-                .collect();
+            let lines: Vec<_> = found.iter().map(|(line, id)| (*line, id.as_str())).collect();
             assert_eq!(lines, [(2, "1"), (5, "2"), (6, "3")], "{end:?}");
             assert!(notices.is_empty());
         }
@@ -337,10 +291,7 @@ mod tests {
     fn files_without_rows_say_so() {
         for text in ["", "\n\n", "\u{feff}", "   \n"] {
             let error = open(text.as_bytes()).err().unwrap();
-            assert!(
-                error.to_string().starts_with("found an empty file"),
-                "{text:?}: {error}"
-            );
+            assert!(error.to_string().starts_with("found an empty file"), "{text:?}: {error}");
         }
         let error = open(b"id,name\n").err().unwrap();
         assert_eq!(
@@ -352,15 +303,9 @@ mod tests {
     #[test]
     fn a_file_cut_inside_a_quoted_field_names_the_line() {
         let error = rows(b"id,name\n1,a\n2,\"half of", Limits::default()).unwrap_err();
-        assert!(
-            matches!(error, ImportError::CutOff { line: 3, .. }),
-            "{error}"
-        );
+        assert!(matches!(error, ImportError::CutOff { line: 3, .. }), "{error}");
         let error = open(b"id,\"na").err().unwrap();
-        assert!(
-            matches!(error, ImportError::CutOff { line: 1, .. }),
-            "{error}"
-        );
+        assert!(matches!(error, ImportError::CutOff { line: 1, .. }), "{error}");
     }
 
     #[test]
@@ -382,31 +327,16 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_does_not_swallow_memory() {
-        let limits = Limits {
-            row_bytes: 1_000,
-            ..Limits::default()
-        };
+        let limits = Limits { row_bytes: 1_000, ..Limits::default() };
         let mut text = b"id,name\n1,a\n2,\"".to_vec();
         text.extend(std::iter::repeat_n(b'x', 2_000_000));
         let error = rows(&text, limits).unwrap_err();
-        assert!(
-            matches!(
-                error,
-                ImportError::RowTooLarge {
-                    line: 3,
-                    limit: 1_000
-                }
-            ),
-            "{error}"
-        );
+        assert!(matches!(error, ImportError::RowTooLarge { line: 3, limit: 1_000 }), "{error}");
     }
 
     #[test]
     fn the_number_of_rows_is_bounded() {
-        let limits = Limits {
-            rows: 2,
-            ..Limits::default()
-        };
+        let limits = Limits { rows: 2, ..Limits::default() };
         assert_eq!(rows(b"id\n1\n2\n", limits).unwrap().0.len(), 2);
         let error = rows(b"id\n1\n2\n3\n", limits).unwrap_err();
         assert!(matches!(error, ImportError::TooManyRows { limit: 2 }));
@@ -423,10 +353,7 @@ mod tests {
         let (table, _) = open(b"id,Name \n1,a\n").unwrap();
         assert_eq!(table.columns(["name", "id"]).unwrap(), [1, 0]);
         let error = table.columns(["id", "phone", "fax"]).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the header lacks phone, fax; it has id, name"
-        );
+        assert_eq!(error.to_string(), "the header lacks phone, fax; it has id, name");
     }
 
     proptest! {

@@ -24,11 +24,7 @@ pub fn folded_word(text: &str) -> String {
 #[must_use]
 pub fn county(text: &str) -> String {
     let text = text.trim();
-    match text
-        .len()
-        .checked_sub(7)
-        .and_then(|at| text.split_at_checked(at))
-    {
+    match text.len().checked_sub(7).and_then(|at| text.split_at_checked(at)) {
         Some((name, word)) if word.eq_ignore_ascii_case(" county") => name.trim().to_owned(),
         _ => text.to_owned(),
     }
@@ -38,11 +34,7 @@ pub fn county(text: &str) -> String {
 #[must_use]
 pub fn list(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for part in text
-        .split('|')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-    {
+    for part in text.split('|').map(str::trim).filter(|part| !part.is_empty()) {
         if !out.iter().any(|known| known == part) {
             out.push(part.to_owned());
         }

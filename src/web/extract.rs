@@ -94,5 +94,10 @@ where
     T: FromStr,
     T::Err: std::fmt::Display,
 {
-    value.trim().parse().map_err(|e: T::Err| WebError::query(field, value, e.to_string()))
+    value.trim().parse().map_err(|e: T::Err| {
+        // The domain's refusals say "found .., expected ..": what was found is told once.
+        let sentence = e.to_string();
+        let expected = sentence.rsplit_once(", expected ").map_or(sentence.as_str(), |(_, expected)| expected);
+        WebError::query(field, value, expected)
+    })
 }

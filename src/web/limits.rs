@@ -1,11 +1,13 @@
 //! How often one place may post. No address is kept: a salted digest in memory, with a salt of the day.
 
+use std::convert::Infallible;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::Method;
+use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -27,6 +29,18 @@ const MANY: usize = 20_000;
 /// The address of the other end of the connection, told by the server to the layers.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
+
+/// Whether the visitor's browser speaks https, as the trusted proxy in front says.
+#[derive(Debug, Clone, Copy)]
+pub struct Https(pub bool);
+
+impl<S: Send + Sync> FromRequestParts<S> for Https {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().copied().unwrap_or(Self(false)))
+    }
+}
 
 /// Who has posted how often lately.
 #[derive(Clone)]
@@ -54,7 +68,8 @@ impl Limits {
         let today = self.inner.clock.today();
         let salt = {
             // A panic elsewhere cannot leave the pair half written.
-            let mut kept = self.inner.salt.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut kept =
+                self.inner.salt.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             if kept.0 != today {
                 *kept = (today, fresh_salt());
             }
@@ -97,6 +112,15 @@ impl Limits {
             .and_then(|text| text.trim().parse().ok())
             .or(peer)
     }
+
+    /// Whether the proxy nearest to us says that the visitor came by https; without a proxy nobody can say so.
+    fn is_https(&self, request: &Request) -> bool {
+        let told =
+            request.headers().get_all("x-forwarded-proto").iter().filter_map(|v| v.to_str().ok());
+        let last = told.flat_map(|v| v.split(',')).last();
+        self.inner.proxies > 0
+            && last.is_some_and(|scheme| scheme.trim().eq_ignore_ascii_case("https"))
+    }
 }
 
 fn fresh_salt() -> [u8; 16] {
@@ -106,7 +130,9 @@ fn fresh_salt() -> [u8; 16] {
 }
 
 /// Holds back those who post too often; reading is never held back.
-pub async fn posts(State(limits): State<Limits>, request: Request, next: Next) -> Response {
+pub async fn posts(State(limits): State<Limits>, mut request: Request, next: Next) -> Response {
+    let https = Https(limits.is_https(&request));
+    request.extensions_mut().insert(https);
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     match limits.caller(&request) {
         Some(caller) if !reads && !limits.allows(caller) => WebError::Busy.into_response(),

@@ -15,6 +15,8 @@ mod layers;
 mod limits;
 mod offices;
 mod open_now;
+mod receipt;
+mod report;
 mod routes;
 mod server;
 mod text_pages;

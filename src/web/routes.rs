@@ -7,7 +7,9 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
 
-use super::{api, assets, cache, closures, find, health, offices, text_pages};
+use super::{
+    api, assets, cache, closures, find, health, offices, receipt, report, text_pages,
+};
 
 /// Pages for people, answers for programs, files, and the watchers' two.
 pub fn router(app: &App) -> Router {
@@ -20,6 +22,12 @@ pub fn router(app: &App) -> Router {
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
+        .route("/report", get(report::choose))
+        .route("/report/{office}", get(report::form).post(report::send))
+        .route("/report/{office}/sent", get(report::sent))
+        .route("/receipt", get(receipt::ask).post(receipt::open))
+        .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
+        .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
@@ -28,6 +36,7 @@ pub fn router(app: &App) -> Router {
         .route("/api/closures", get(api::closures::list))
         .route("/api/search", get(api::search::show))
         .route("/api/map", get(api::map::show))
+        .route("/openapi.json", get(api::openapi::show))
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));

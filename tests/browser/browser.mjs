@@ -51,7 +51,7 @@ export async function openPage(browser, server, { size = WIDE, script = 'on', da
     });
     if (script === 'blocked') {
         await page.route('**/*', (route) =>
-            route.request().resourceType() === 'script' ? route.fulfill({ body: '' }) : route.continue(),
+            route.request().resourceType() === 'script' ? route.fulfill({ contentType: 'text/javascript', body: '' }) : route.continue(),
         );
     }
     return Object.assign(page, { log, [Symbol.asyncDispose]: () => context.close() });

@@ -1,1 +1,137 @@
-# Reports.
+# Telling of a problem at an office, and the receipt that leads back to it.
+
+report-title = Report a problem
+report-about = Tell what went wrong at a public aid office. No account, and we do not store who you are.
+report-lead = Tell us what went wrong at an office. It takes about two minutes. You need no account.
+report-ask = Which office? ZIP code, town or name of the office
+report-ask-hint = Offices that have closed are here too.
+report-how = Good to know
+report-how-account = We do not ask who you are. We do not store where you are or which phone you use.
+report-how-read = A person reads every report. Before that, nobody else can see it.
+report-how-yours = You get a code. With it you can see your report again, or take it back.
+report-have-code = I have a code
+report-which = Choose the office
+report-which-near = Choose the office: { $place }
+report-which-shut = Not open now, moved or closed
+report-another = Choose another office
+
+report-to-mend = Please check
+report-safe = You do not have to say who you are. Only the first two questions need an answer.
+report-problem = What went wrong?
+report-day = Which day?
+report-day-hint = If you are not sure, your best guess. You can also type it like this: 06/24/2026 (month, day, year).
+report-text = What happened?
+report-text-hint = You can leave this empty. Please leave out names, phone numbers, case numbers and card numbers. We never ask about immigration status: leave that out too.
+report-consents = What may we do with it?
+report-consents-hint = We always count your report. The rest is your choice. What you do not mark, we do not do.
+report-name = Your first name
+report-name-hint = Without the last name. We keep it only if you mark the box above.
+report-contact = Phone number or email
+report-contact-hint = We keep it only if you mark the box above. It is locked away and never shown.
+report-before-send = When you send it, you get a code. Keep it: it is the only way back to your report.
+report-send = Send report
+
+problem-closed_without_notice = It was closed and nobody had told us
+problem-hours_not_as_posted = It was not open at the hours they say
+problem-long_wait = I waited a long time
+problem-turned_away = They sent me away without help
+problem-phone_not_answered = Nobody answered the phone
+problem-papers_lost = They lost my papers
+problem-benefits_late_or_cut = My help came late or was cut by mistake
+problem-no_interpreter = Nobody spoke my language
+problem-not_accessible = I could not get in or get around (wheelchair, walker, stairs)
+problem-without_respect = They did not treat me with respect
+problem-wrong_information = The office had moved, or what we were told about it was wrong
+problem-sent_elsewhere = They told me to use the website or go to another office
+problem-safety = I did not feel safe
+problem-other = Something else
+
+consent-words = Show my words on this site
+consent-hint-words = After a person has read them. Your name is not with them unless you say so below.
+consent-quote = Quote my words at a hearing
+consent-hint-quote = So that those who decide can hear them.
+consent-name = Use my first name with my words
+consent-hint-name = Without this mark we use no name.
+consent-contact = Contact me about this
+consent-hint-contact = If there is a question, or a hearing about this office.
+
+report-errors = { $n ->
+    [one] One thing needs your help
+   *[other] { $n } things need your help
+}
+report-errors-kept = Nothing has been sent yet. What you wrote is still here.
+report-error-problem = Choose what went wrong.
+report-error-day-missing = Say which day it was. Your best guess is fine.
+report-error-day-unreadable = We could not read the day. Type it like this: 06/24/2026 (month, day, year).
+report-error-day-to-come = { $day } has not come yet. Choose today or a day before.
+report-error-day-long-ago = { $day } is more than two years ago. We can take reports from the last two years.
+report-error-text = That is { $found } letters long. We can take { $most }. Please make it shorter.
+report-error-name = Only the first name, please: at most { $most } letters.
+report-error-contact = Write a phone number with its area code, or an email address. Or take the mark away, and we will not contact you.
+
+report-covered = We covered something, for your safety
+report-covered-what = In your words we found { $what }. It could lead to you, so we do not keep it. Now { $mask } stands there. Nothing has been sent yet: please look, then press “Send report” again.
+list-and = { $first } and { $last }
+personal-ssn = a Social Security number
+personal-card = a card number
+personal-case_number = a case number or another long number
+personal-phone = a phone number
+personal-email = an email address
+report-before = You have sent this report before
+report-before-what = The first one is kept as it was. If this is a new report, press “Send report” again. If you want to change the first one, take it back with its code and send it new.
+report-not-kept = We could not save it just now
+report-not-kept-what = This is our fault. What you wrote is still here. Please wait a minute and press “Send report” again.
+
+sent-title = Keep this code
+sent-thanks = Thank you. We have your report.
+sent-lead = The code is the only way back to your report. We show it once and cannot look it up for you.
+sent-code = Your code:
+sent-keep = Write it down, take a picture of the screen, or print this page.
+sent-next = What happens now
+sent-when-now = Now
+sent-what-now = Your report waits. Nobody else can see it.
+sent-when-read = Next
+sent-what-read = A person reads it.
+sent-when-counted = After that
+sent-what-counted = It counts. Your words are shown only if you said yes.
+sent-back = Back to { $name }
+sent-see = See my report or take it back
+sent-shown = The code was shown already
+sent-shown-lead = We show a code only once, so that nobody who uses this phone after you can see it.
+sent-shown-lost = Did the page break off before you saw it? Go back to the form and press “Send report” again without changing anything. We keep the report only once, and you see the code.
+
+receipt-title = My receipt
+receipt-lead = With your receipt code you can see your report, or take it back.
+receipt-code = Your code
+receipt-code-hint = Twenty letters and numbers, like ABCDE-12345-FGHJK-67890. Small or big letters, with or without the lines between: all is fine.
+receipt-open = Show my report
+receipt-error-looks = That does not look like a code. It has twenty letters and numbers. Is one missing?
+receipt-error-unknown = We have no report with this code. Please check each letter. Easy to mix up: 8 and B, 5 and S, 2 and Z.
+receipt-lost = Did you lose the code?
+receipt-lost-why = Then we cannot find your report, because we do not know who sent it. That is what keeps you safe. You can always send a new one.
+receipt-yours = Your report
+receipt-office = Office
+receipt-problem = What went wrong
+receipt-day = The day
+receipt-received = We got it on { $day }.
+receipt-words = Your words
+receipt-no-words = You wrote nothing more.
+receipt-consents = What we may do
+receipt-counted = Count it
+report-status-pending = It waits
+report-status-what-pending = A person still has to read it. Nobody else can see it.
+report-status-published = It counts
+report-status-what-published = A person has read it. Your words are shown only if you said yes.
+report-status-hidden = It is kept back
+report-status-what-hidden = A person has read it. It is not shown.
+report-status-withdrawn = You took it back
+report-status-what-withdrawn = Your words, your name and how to reach you are erased.
+receipt-withdraw = Take it back
+receipt-withdraw-what = You can take your report back at any time. Then your words, your name and how to reach you are erased, and it is not counted.
+receipt-withdraw-go = Take my report back
+receipt-sure = Take your report back?
+receipt-sure-what = Your words, your name and how to reach you will be erased for good. Nobody can bring them back.
+receipt-sure-go = Yes, erase it
+receipt-sure-keep = No, keep it
+receipt-gone = You took your report back
+receipt-gone-what = Your words, your name and how to reach you are erased. It is not counted.

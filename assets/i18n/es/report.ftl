@@ -1,1 +1,137 @@
-# Reports.
+# Contar un problema en una oficina, y el recibo para volver a verlo.
+
+report-title = Contar un problema
+report-about = Cuente qué salió mal en una oficina de ayuda pública. Sin cuenta, y sin guardar quién es usted.
+report-lead = Cuéntenos qué salió mal en una oficina. Toma unos dos minutos. No necesita una cuenta.
+report-ask = ¿Qué oficina? Código postal, pueblo o nombre de la oficina
+report-ask-hint = También están las oficinas que cerraron.
+report-how = Conviene saber
+report-how-account = No preguntamos quién es usted. No guardamos dónde está ni qué teléfono usa.
+report-how-read = Una persona lee cada aviso. Antes de eso, nadie más lo puede ver.
+report-how-yours = Usted recibe un código. Con él puede volver a ver su aviso, o retirarlo.
+report-have-code = Ya tengo un código
+report-which = Elija la oficina
+report-which-near = Elija la oficina: { $place }
+report-which-shut = Cerradas, mudadas o sin atender por ahora
+report-another = Elegir otra oficina
+
+report-to-mend = Por favor revise
+report-safe = No tiene que decir quién es. Solo hay que contestar las dos primeras preguntas.
+report-problem = ¿Qué salió mal?
+report-day = ¿Qué día fue?
+report-day-hint = Si no está seguro, lo que mejor recuerde. También puede escribirlo así: 06/24/2026 (mes, día, año).
+report-text = ¿Qué pasó?
+report-text-hint = Puede dejarlo vacío. No ponga nombres, teléfonos, números de caso ni números de tarjeta. Nunca preguntamos por el estatus migratorio: tampoco lo ponga.
+report-consents = ¿Qué podemos hacer con su aviso?
+report-consents-hint = Siempre contamos su aviso. Lo demás lo decide usted. Lo que no marque, no lo hacemos.
+report-name = Su primer nombre
+report-name-hint = Sin el apellido. Lo guardamos solo si marca la casilla de arriba.
+report-contact = Teléfono o correo electrónico
+report-contact-hint = Lo guardamos solo si marca la casilla de arriba. Queda bajo llave y nunca se muestra.
+report-before-send = Al enviarlo, usted recibe un código. Guárdelo: es la única manera de volver a su aviso.
+report-send = Enviar aviso
+
+problem-closed_without_notice = Estaba cerrada y nadie nos había avisado
+problem-hours_not_as_posted = No estaba abierta a las horas que dicen
+problem-long_wait = Esperé mucho tiempo
+problem-turned_away = Me mandaron a casa sin ayudarme
+problem-phone_not_answered = Nadie contestó el teléfono
+problem-papers_lost = Perdieron mis papeles
+problem-benefits_late_or_cut = Mi ayuda llegó tarde o me la quitaron por error
+problem-no_interpreter = Nadie hablaba mi idioma
+problem-not_accessible = No pude entrar o moverme (silla de ruedas, andador, escaleras)
+problem-without_respect = No me trataron con respeto
+problem-wrong_information = La oficina se había mudado, o lo que nos dijeron de ella no era cierto
+problem-sent_elsewhere = Me dijeron que usara el sitio web o fuera a otra oficina
+problem-safety = No me sentí a salvo
+problem-other = Otra cosa
+
+consent-words = Mostrar mis palabras en este sitio
+consent-hint-words = Después de que una persona las lea. Sin su nombre, a menos que usted lo diga abajo.
+consent-quote = Citar mis palabras en una audiencia
+consent-hint-quote = Para que las oigan quienes deciden.
+consent-name = Usar mi primer nombre con mis palabras
+consent-hint-name = Sin esta marca no usamos ningún nombre.
+consent-contact = Comunicarse conmigo sobre esto
+consent-hint-contact = Si hay una pregunta, o una audiencia sobre esta oficina.
+
+report-errors = { $n ->
+    [one] Una cosa necesita su ayuda
+   *[other] { $n } cosas necesitan su ayuda
+}
+report-errors-kept = Todavía no se ha enviado nada. Lo que escribió sigue aquí.
+report-error-problem = Elija qué salió mal.
+report-error-day-missing = Diga qué día fue. Basta lo que mejor recuerde.
+report-error-day-unreadable = No pudimos leer el día. Escríbalo así: 06/24/2026 (mes, día, año).
+report-error-day-to-come = El { $day } todavía no llega. Elija hoy o un día anterior.
+report-error-day-long-ago = El { $day } fue hace más de dos años. Podemos recibir avisos de los últimos dos años.
+report-error-text = Tiene { $found } letras. Podemos recibir { $most }. Por favor hágalo más corto.
+report-error-name = Solo el primer nombre, por favor: { $most } letras como máximo.
+report-error-contact = Escriba un teléfono con su código de área, o un correo electrónico. O quite la marca, y no nos comunicaremos con usted.
+
+report-covered = Tapamos algo, por su seguridad
+report-covered-what = En sus palabras encontramos { $what }. Eso podría llevar hasta usted, así que no lo guardamos. Ahora ahí dice { $mask }. Todavía no se ha enviado nada: mírelo, y luego oprima otra vez «Enviar aviso».
+list-and = { $first } y { $last }
+personal-ssn = un número de Seguro Social
+personal-card = un número de tarjeta
+personal-case_number = un número de caso u otro número largo
+personal-phone = un número de teléfono
+personal-email = un correo electrónico
+report-before = Usted ya envió este aviso
+report-before-what = El primero quedó guardado como estaba. Si este es un aviso nuevo, oprima otra vez «Enviar aviso». Si quiere cambiar el primero, retírelo con su código y envíelo de nuevo.
+report-not-kept = No pudimos guardarlo en este momento
+report-not-kept-what = Es culpa nuestra. Lo que escribió sigue aquí. Espere un minuto y oprima otra vez «Enviar aviso».
+
+sent-title = Guarde este código
+sent-thanks = Gracias. Tenemos su aviso.
+sent-lead = El código es la única manera de volver a su aviso. Lo mostramos una sola vez y no podemos buscarlo por usted.
+sent-code = Su código:
+sent-keep = Apúntelo, tome una foto de la pantalla o imprima esta página.
+sent-next = Qué pasa ahora
+sent-when-now = Ahora
+sent-what-now = Su aviso espera. Nadie más lo puede ver.
+sent-when-read = Luego
+sent-what-read = Una persona lo lee.
+sent-when-counted = Después
+sent-what-counted = Se cuenta. Sus palabras se muestran solo si usted dijo que sí.
+sent-back = Volver a { $name }
+sent-see = Ver o retirar mi aviso
+sent-shown = El código ya se mostró
+sent-shown-lead = Mostramos el código una sola vez, para que no lo vea quien use este teléfono después de usted.
+sent-shown-lost = ¿Se cortó la página antes de verlo? Vuelva al formulario y oprima otra vez «Enviar aviso» sin cambiar nada. Guardamos el aviso una sola vez, y usted ve el código.
+
+receipt-title = Mi recibo
+receipt-lead = Con el código de su recibo puede ver su aviso, o retirarlo.
+receipt-code = Su código
+receipt-code-hint = Veinte letras y números, como ABCDE-12345-FGHJK-67890. Con mayúsculas o minúsculas, con rayas o sin ellas: todo vale.
+receipt-open = Ver mi aviso
+receipt-error-looks = Eso no parece un código. Tiene veinte letras y números. ¿Falta alguno?
+receipt-error-unknown = No tenemos ningún aviso con este código. Revise cada letra. Es fácil confundir 8 y B, 5 y S, 2 y Z.
+receipt-lost = ¿Perdió el código?
+receipt-lost-why = Entonces no podemos encontrar su aviso, porque no sabemos quién lo envió. Eso es lo que le protege. Siempre puede enviar otro.
+receipt-yours = Su aviso
+receipt-office = Oficina
+receipt-problem = Qué salió mal
+receipt-day = El día
+receipt-received = Lo recibimos el { $day }.
+receipt-words = Sus palabras
+receipt-no-words = No escribió nada más.
+receipt-consents = Qué podemos hacer
+receipt-counted = Contarlo
+report-status-pending = En espera
+report-status-what-pending = Una persona todavía tiene que leerlo. Nadie más lo puede ver.
+report-status-published = Se cuenta
+report-status-what-published = Una persona lo leyó. Sus palabras se muestran solo si usted dijo que sí.
+report-status-hidden = No se muestra
+report-status-what-hidden = Una persona lo leyó. No se muestra.
+report-status-withdrawn = Usted lo retiró
+report-status-what-withdrawn = Se borraron sus palabras, su nombre y cómo comunicarse con usted.
+receipt-withdraw = Retirar el aviso
+receipt-withdraw-what = Puede retirar su aviso cuando quiera. Entonces se borran sus palabras, su nombre y cómo comunicarse con usted, y ya no se cuenta.
+receipt-withdraw-go = Retirar mi aviso
+receipt-sure = ¿Retirar su aviso?
+receipt-sure-what = Se borrarán para siempre sus palabras, su nombre y cómo comunicarse con usted. Nadie podrá recuperarlos.
+receipt-sure-go = Sí, borrarlo
+receipt-sure-keep = No, dejarlo
+receipt-gone = Usted retiró su aviso
+receipt-gone-what = Se borraron sus palabras, su nombre y cómo comunicarse con usted. Ya no se cuenta.

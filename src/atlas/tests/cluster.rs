@@ -6,20 +6,10 @@ use crate::domain::geo::Window;
 use crate::domain::kind::{KindSet, Need};
 use crate::domain::office::Office;
 
-const EARTH: Window = Window {
-    west: -180.0,
-    south: -90.0,
-    east: 180.0,
-    north: 90.0,
-};
+const EARTH: Window = Window { west: -180.0, south: -90.0, east: 180.0, north: 90.0 };
 
 fn query(window: Window, zoom: u8) -> MapQuery {
-    MapQuery {
-        window,
-        zoom,
-        kinds: KindSet::all(),
-        open_only: false,
-    }
+    MapQuery { window, zoom, kinds: KindSet::all(), open_only: false }
 }
 
 fn total(items: &[MapItem<'_>]) -> usize {
@@ -34,10 +24,7 @@ fn inside<'a>(atlas: &'a Atlas, query: &MapQuery) -> Vec<&'a Office> {
     let shown = |o: &&Office| {
         query.kinds.holds(o.facts.kind)
             && (!query.open_only || o.facts.status.is_open())
-            && o.facts
-                .location
-                .position()
-                .is_some_and(|at| query.window.holds(at))
+            && o.facts.location.position().is_some_and(|at| query.window.holds(at))
     };
     atlas.offices().iter().filter(shown).collect()
 }
@@ -78,23 +65,11 @@ fn a_cluster_lies_at_the_mean_of_its_members_and_names_their_window() {
     });
     let atlas = atlas(offices.collect());
     let items = atlas.map(&query(Window::ILLINOIS, 6));
-    let [
-        MapItem::Cluster {
-            count: 12,
-            at,
-            window,
-        },
-    ] = items.as_slice()
-    else {
+    let [MapItem::Cluster { count: 12, at, window }] = items.as_slice() else {
         panic!("{items:?}")
     };
     assert!((at.lat() - 40.0055).abs() < 1e-9 && (at.lon() + 89.0055).abs() < 1e-9);
-    let expected = Window {
-        west: -89.011,
-        south: 40.0,
-        east: -89.0,
-        north: 40.011,
-    };
+    let expected = Window { west: -89.011, south: 40.0, east: -89.0, north: 40.011 };
     assert!(
         (window.west - expected.west).abs() < 1e-9 && (window.north - expected.north).abs() < 1e-9
     );
@@ -104,18 +79,11 @@ fn a_cluster_lies_at_the_mean_of_its_members_and_names_their_window() {
 fn the_state_is_a_handful_of_clusters_from_afar_and_single_offices_close_by() {
     let points = inside(&SHIPPED, &query(EARTH, 0)).len();
     assert!(points > 400);
-    let counts: Vec<usize> = (0..=15)
-        .map(|z| SHIPPED.map(&query(EARTH, z)).len())
-        .collect();
+    let counts: Vec<usize> = (0..=15).map(|z| SHIPPED.map(&query(EARTH, z)).len()).collect();
     assert!(counts[4] <= 8, "{counts:?}");
     assert!(counts[6] > counts[4] && counts[10] > counts[6]);
     assert_eq!(counts[15], points);
-    assert!(
-        SHIPPED
-            .map(&query(EARTH, 15))
-            .iter()
-            .all(|i| matches!(i, MapItem::Office(_)))
-    );
+    assert!(SHIPPED.map(&query(EARTH, 15)).iter().all(|i| matches!(i, MapItem::Office(_))));
 }
 
 #[test]
@@ -135,24 +103,10 @@ fn a_window_of_too_many_cells_is_answered_from_a_lower_zoom() {
         assert_eq!(total(&items), inside(&atlas, &query(EARTH, zoom)).len());
     }
     // Deep in, a small window shows each office all the same.
-    let at = atlas
-        .offices()
-        .iter()
-        .find_map(|o| o.facts.location.position())
-        .unwrap();
-    let close = Window {
-        west: at.lon(),
-        south: at.lat(),
-        east: at.lon(),
-        north: at.lat(),
-    }
-    .grown(0.0, 0.02);
-    assert!(
-        atlas
-            .map(&query(close, 16))
-            .iter()
-            .all(|i| matches!(i, MapItem::Office(_)))
-    );
+    let at = atlas.offices().iter().find_map(|o| o.facts.location.position()).unwrap();
+    let close = Window { west: at.lon(), south: at.lat(), east: at.lon(), north: at.lat() }
+        .grown(0.0, 0.02);
+    assert!(atlas.map(&query(close, 16)).iter().all(|i| matches!(i, MapItem::Office(_))));
 }
 
 #[test]
@@ -161,20 +115,10 @@ fn filters_beyond_those_remembered_are_answered_alike() {
     for round in 0..2 {
         for (i, kind) in crate::domain::kind::OfficeKind::ALL.iter().enumerate() {
             let kinds = KindSet::from_iter([*kind]);
-            let query = MapQuery {
-                kinds,
-                ..query(Window::ILLINOIS, 5)
-            };
+            let query = MapQuery { kinds, ..query(Window::ILLINOIS, 5) };
             let items = atlas.map(&query);
             assert_eq!(total(&items), inside(&atlas, &query).len(), "{round} {i}");
         }
     }
-    assert!(
-        atlas
-            .map(&MapQuery {
-                kinds: KindSet::EMPTY,
-                ..query(EARTH, 5)
-            })
-            .is_empty()
-    );
+    assert!(atlas.map(&MapQuery { kinds: KindSet::EMPTY, ..query(EARTH, 5) }).is_empty());
 }

@@ -24,11 +24,8 @@ fn every_county_is_found_by_its_name_however_it_is_written() {
 
 #[test]
 fn every_zip_and_place_lies_in_a_county_that_is_there() {
-    for county in GAZETTEER
-        .zips
-        .iter()
-        .map(|z| &z.county)
-        .chain(GAZETTEER.places.iter().map(|p| &p.county))
+    for county in
+        GAZETTEER.zips.iter().map(|z| &z.county).chain(GAZETTEER.places.iter().map(|p| &p.county))
     {
         assert!(GAZETTEER.county(county).is_some(), "{county}");
     }
@@ -47,19 +44,10 @@ fn a_bad_line_is_named() {
     let counties = "geoid,name,slug,latitude,longitude\n";
     let places = "name,kind,county,latitude,longitude,population,source\n";
     let zips = "zip,city,county,latitude,longitude\n62901,Carbondale,Jackson,37.7,-89.2\n";
-    assert_eq!(
-        Gazetteer::parse(zips, places, counties).unwrap().zips.len(),
-        1
-    );
+    assert_eq!(Gazetteer::parse(zips, places, counties).unwrap().zips.len(), 1);
     for (row, expected) in [
-        (
-            "6290,X,Y,37.7,-89.2",
-            "line 3: found 6290, expected a ZIP code of five digits",
-        ),
-        (
-            "62902,X,Y,97.7,-89.2",
-            "line 3: found 97.7, -89.2, expected a position on the earth",
-        ),
+        ("6290,X,Y,37.7,-89.2", "line 3: found 6290, expected a ZIP code of five digits"),
+        ("62902,X,Y,97.7,-89.2", "line 3: found 97.7, -89.2, expected a position on the earth"),
         ("62902,X,Y,north,-89.2", "line 3"),
         ("62902,X,Y", "line 3"),
     ] {

@@ -16,14 +16,7 @@ use OfficeRole::{Losing, Receiving};
 use StepKind::{Announced, DoorClosed, Reopened, Withdrawn};
 
 fn atlas(offices: Vec<Office>, closures: Vec<Closure>) -> Atlas {
-    Atlas::build(
-        AtlasInput {
-            offices,
-            closures,
-            ..AtlasInput::default()
-        },
-        Arc::clone(&GAZETTEER),
-    )
+    Atlas::build(AtlasInput { offices, closures, ..AtlasInput::default() }, Arc::clone(&GAZETTEER))
 }
 
 fn slugs(closures: &[Closure]) -> Vec<&str> {
@@ -78,45 +71,21 @@ fn a_closed_office_points_to_the_ones_that_took_its_cases() {
 fn cases_near_a_place_are_those_that_hit_an_office_there_or_its_county() {
     let mut in_county = office(3, "Office");
     in_county.facts.location.county = "St. Clair".into();
-    let offices = vec![
-        office_at(1, 38.6, -90.1),
-        office_at(2, 42.0, -88.0),
-        in_county,
-    ];
+    let offices = vec![office_at(1, 38.6, -90.1), office_at(2, 42.0, -88.0), in_county];
     let atlas = atlas(
         offices,
         vec![
-            case(
-                "here",
-                Consolidation,
-                &[(DoorClosed, "2001")],
-                &[(2, Losing), (1, Losing)],
-            ),
-            case(
-                "far",
-                Consolidation,
-                &[(DoorClosed, "2002")],
-                &[(2, Losing)],
-            ),
+            case("here", Consolidation, &[(DoorClosed, "2001")], &[(2, Losing), (1, Losing)]),
+            case("far", Consolidation, &[(DoorClosed, "2002")], &[(2, Losing)]),
             case(
                 "takes-only",
                 Consolidation,
                 &[(DoorClosed, "2003")],
                 &[(2, Losing), (1, Receiving)],
             ),
-            case(
-                "in-county",
-                HoursCut,
-                &[(DoorClosed, "2004")],
-                &[(3, Losing)],
-            ),
+            case("in-county", HoursCut, &[(DoorClosed, "2004")], &[(3, Losing)]),
             case("good-news", Opening, &[(Reopened, "2005")], &[(1, Losing)]),
-            case(
-                "given-back",
-                Reopening,
-                &[(Reopened, "2006")],
-                &[(1, Receiving)],
-            ),
+            case("given-back", Reopening, &[(Reopened, "2006")], &[(1, Receiving)]),
         ],
     );
     let at = Position::new(38.61, -90.11).unwrap();
@@ -144,17 +113,10 @@ fn offices_of_one_building_know_each_other() {
         office.site = Some(SiteId(Uuid::from_u128(site)));
         office
     };
-    let atlas = atlas(
-        vec![site(1, 7), site(2, 7), site(3, 8), office(4, "Office")],
-        vec![],
-    );
+    let atlas = atlas(vec![site(1, 7), site(2, 7), site(3, 8), office(4, "Office")], vec![]);
     let others = |i| {
         let office = atlas.office_by_id(id(i)).unwrap();
-        atlas
-            .same_site(office)
-            .iter()
-            .map(|o| o.id)
-            .collect::<Vec<_>>()
+        atlas.same_site(office).iter().map(|o| o.id).collect::<Vec<_>>()
     };
     assert_eq!(others(1), [id(2)]);
     assert!(others(3).is_empty());
@@ -170,11 +132,7 @@ fn each_county_is_assigned_to_an_aid_office_and_that_office_says_so() {
     }
     let (office, _) = SHIPPED.assigned("pope county", OfficeKind::Fcrc).unwrap();
     assert!(SHIPPED.serves(office.id).iter().any(|a| a.county == "Pope"));
-    assert!(
-        SHIPPED
-            .assigned("Pope", OfficeKind::SsaFieldOffice)
-            .is_none()
-    );
+    assert!(SHIPPED.assigned("Pope", OfficeKind::SsaFieldOffice).is_none());
     assert!(SHIPPED.assigned("Nowhere", OfficeKind::Fcrc).is_none());
 }
 
@@ -194,19 +152,13 @@ fn of_two_offices_that_are_assigned_the_open_one_is_named() {
         ..AtlasInput::default()
     };
     let atlas = Atlas::build(input, Arc::clone(&GAZETTEER));
-    assert_eq!(
-        atlas.assigned("DeWitt", OfficeKind::Fcrc).unwrap().0.id,
-        id(2)
-    );
+    assert_eq!(atlas.assigned("DeWitt", OfficeKind::Fcrc).unwrap().0.id, id(2));
     assert_eq!(atlas.serves(id(1)).len(), 1);
 }
 
 #[test]
 fn offices_are_listed_by_name_and_found_by_their_address() {
-    let atlas = atlas(
-        vec![office(3, "beta"), office(1, "Alpha"), office(2, "Álpha")],
-        vec![],
-    );
+    let atlas = atlas(vec![office(3, "beta"), office(1, "Alpha"), office(2, "Álpha")], vec![]);
     let listed: Vec<&str> = atlas.offices().iter().map(|o| o.slug.as_str()).collect();
     assert_eq!(listed, ["alpha-1", "alpha-2", "beta-3"]);
     for slug in listed {

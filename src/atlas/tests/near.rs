@@ -33,10 +33,7 @@ fn by_brute_force(offices: &[Office], query: &NearestQuery) -> Vec<(f64, String)
         .iter()
         .filter(|o| passes(query, o))
         .filter_map(|o| {
-            Some((
-                query.at.distance_m(o.facts.location.position()?),
-                o.slug.to_string(),
-            ))
+            Some((query.at.distance_m(o.facts.location.position()?), o.slug.to_string()))
         })
         .collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
@@ -45,11 +42,7 @@ fn by_brute_force(offices: &[Office], query: &NearestQuery) -> Vec<(f64, String)
 }
 
 fn by_atlas(atlas: &Atlas, query: &NearestQuery) -> Vec<(f64, String)> {
-    atlas
-        .nearest(query)
-        .iter()
-        .map(|n| (n.distance_m, n.office.slug.to_string()))
-        .collect()
+    atlas.nearest(query).iter().map(|n| (n.distance_m, n.office.slug.to_string())).collect()
 }
 
 proptest! {
@@ -109,19 +102,13 @@ fn a_filter_that_nearly_nobody_passes_finds_the_few_that_do() {
             crate::domain::office::PointMethod::Source,
         ));
     }
-    let query = NearestQuery {
-        language: Some("Polski".into()),
-        ..query(41.88, -87.63, 100)
-    };
+    let query = NearestQuery { language: Some("Polski".into()), ..query(41.88, -87.63, 100) };
     let expected = by_brute_force(&offices, &query);
     assert_eq!(expected.len(), 3);
     let atlas = atlas(offices);
     assert_eq!(by_atlas(&atlas, &query), expected);
     // A language is asked for as people write it.
-    let query = NearestQuery {
-        language: Some("POLSKI".into()),
-        ..query
-    };
+    let query = NearestQuery { language: Some("POLSKI".into()), ..query };
     assert_eq!(by_atlas(&atlas, &query), expected);
 }
 
@@ -137,27 +124,17 @@ fn many_offices_on_one_point_come_by_their_address() {
 #[test]
 fn chicago_finds_three_open_aid_offices_nearest_first() {
     let kinds = KindSet::from_iter([OfficeKind::Fcrc]);
-    let query = NearestQuery {
-        kinds,
-        open_only: true,
-        ..query(41.88, -87.63, 3)
-    };
+    let query = NearestQuery { kinds, open_only: true, ..query(41.88, -87.63, 3) };
     let near = SHIPPED.nearest(&query);
     assert_eq!(near.len(), 3);
-    assert!(
-        near.iter()
-            .all(|n| n.office.facts.status.is_open() && n.distance_m < 15_000.0)
-    );
+    assert!(near.iter().all(|n| n.office.facts.status.is_open() && n.distance_m < 15_000.0));
     assert!(near.is_sorted_by(|a, b| a.distance_m <= b.distance_m));
 }
 
 #[test]
 fn an_office_without_a_point_is_listed_but_never_near() {
-    let pointless: Vec<&Office> = SHIPPED
-        .offices()
-        .iter()
-        .filter(|o| o.facts.location.point.is_none())
-        .collect();
+    let pointless: Vec<&Office> =
+        SHIPPED.offices().iter().filter(|o| o.facts.location.point.is_none()).collect();
     assert!(!pointless.is_empty());
     let all = SHIPPED.nearest(&query(40.0, -89.0, 1_000));
     assert_eq!(all.len() + pointless.len(), SHIPPED.offices().len());

@@ -9,20 +9,10 @@ fn told(text: &str) -> String {
         Resolved::Zip(zip) => format!("zip {} {}", zip.zip, zip.city),
         Resolved::OtherState { zip } => format!("other state {zip}"),
         Resolved::UnknownZip { zip } => format!("unknown {zip}"),
-        Resolved::Place {
-            place,
-            others,
-            county,
-            guessed,
-        } => {
+        Resolved::Place { place, others, county, guessed } => {
             let others: Vec<&str> = others.iter().map(|p| p.county.as_str()).collect();
             let county = county.map_or("", |_| " +county");
-            format!(
-                "place {} in {}{} {others:?}{county}",
-                place.name,
-                place.county,
-                guess(guessed)
-            )
+            format!("place {} in {}{} {others:?}{county}", place.name, place.county, guess(guessed))
         }
         Resolved::County { county, guessed } => format!("county {}{}", county.name, guess(guessed)),
         Resolved::Office(office) => format!("office {}", office.source_id),
@@ -70,11 +60,7 @@ fn a_zip_code_is_known_of_another_state_or_of_nobody() {
         ("62100", "unknown 62100"),
         ("123456", "nothing"),
     ]);
-    assert!(
-        told("6290").starts_with("suggest [\"62901\", \"62902\""),
-        "{}",
-        told("6290")
-    );
+    assert!(told("6290").starts_with("suggest [\"62901\", \"62902\""), "{}", told("6290"));
 }
 
 #[test]
@@ -84,27 +70,19 @@ fn a_place_is_named_with_or_without_what_it_lies_in() {
         ("cairo il", "place Cairo in Alexander []"),
         ("Chicago, IL, USA", "place Chicago in Cook []"),
         ("Back of the Yards", "place Back of the Yards in Cook []"),
-        (
-            "back of the yards chicago",
-            "place Back of the Yards in Cook []",
-        ),
+        ("back of the yards chicago", "place Back of the Yards in Cook []"),
         ("Pilsen, Chicago", "place Pilsen in Cook []"),
         ("East St Louis", "place East Saint Louis in St. Clair []"),
         ("O’Fallon", "place O'Fallon in St. Clair []"),
         ("ofallon", "place O'Fallon in St. Clair []"),
-        (
-            "Springfield, Sangamon County, Illinois",
-            "place Springfield in Sangamon []",
-        ),
+        ("Springfield, Sangamon County, Illinois", "place Springfield in Sangamon []"),
         ("Fairfield, Wayne", "place Fairfield in Wayne []"),
         ("Riverdale", "place Riverdale in Cook [\"Cook\"]"),
         ("Marion", "place Marion in Williamson [] +county"),
         ("LaSalle", "place La Salle in LaSalle [] +county"),
         ("nearest office to Cairo", "place Cairo in Alexander []"),
     ]);
-    let Resolved::Place { place, others, .. } = SHIPPED.resolve("Fairfield") else {
-        panic!()
-    };
+    let Resolved::Place { place, others, .. } = SHIPPED.resolve("Fairfield") else { panic!() };
     assert_eq!(others.len(), 1);
     assert!(place.population >= others[0].population);
 }
@@ -132,11 +110,7 @@ fn a_slip_of_the_pen_is_mended_where_only_one_place_comes_near() {
         ("Chicgo", "place Chicago in Cook ? []"),
     ]);
     assert!(told("spring").starts_with("suggest"));
-    assert!(
-        told("Chi").starts_with("suggest [\"Chicago\""),
-        "{}",
-        told("Chi")
-    );
+    assert!(told("Chi").starts_with("suggest [\"Chicago\""), "{}", told("Chi"));
     assert!(told("IL").starts_with("suggest"));
 }
 
@@ -148,18 +122,12 @@ fn an_office_is_named_by_its_name_its_town_or_its_street() {
         ("seguro social rockford", "office ssa-fo-496"),
         ("food stamps cairo", "office idhs-fcrc-former-alexander"),
         ("unemployment peoria", "office ides-peoria"),
-        (
-            "wic anna",
-            "office idhs-wic-southern-seven-health-department-union-county",
-        ),
+        ("wic anna", "office idhs-wic-southern-seven-health-department-union-county"),
         ("Englewood fcrc", "office idhs-fcrc-cook-englewood"),
         ("Henry County Health Department", "offices 2"),
         ("WIC", "offices 20"),
         ("1000 N Main St, Anna", "office idhs-fcrc-union"),
-        (
-            "1000 North Main Street Anna IL 62906",
-            "office idhs-fcrc-union",
-        ),
+        ("1000 North Main Street Anna IL 62906", "office idhs-fcrc-union"),
         ("300 Maine St", "office idhs-fcrc-adams"),
     ]);
 }
@@ -170,17 +138,12 @@ fn an_address_falls_back_to_its_zip_code_or_town() {
         ("1000 N Main St, Cairo", "address, place Cairo"),
         ("233 S Wacker Dr, Chicago, IL 60606", "address, zip 60606"),
         ("233 S Wacker Dr Chicago", "address, place Chicago"),
-        (
-            "123 Main St, East St Louis, IL",
-            "address, place East Saint Louis",
-        ),
+        ("123 Main St, East St Louis, IL", "address, place East Saint Louis"),
         ("12 Elm St", "address"),
         ("123 Washington", "address"),
         ("5 East St Louis Ave", "address"),
     ]);
-    let Resolved::Address { text, .. } = SHIPPED.resolve("  12\tElm   St ") else {
-        panic!()
-    };
+    let Resolved::Address { text, .. } = SHIPPED.resolve("  12\tElm   St ") else { panic!() };
     assert_eq!(text, "12 Elm St");
 }
 

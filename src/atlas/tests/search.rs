@@ -13,10 +13,7 @@ fn named(hit: &Hit<'_>) -> String {
 }
 
 fn first(text: &str) -> String {
-    SHIPPED
-        .search(text, 1)
-        .first()
-        .map_or_else(String::new, named)
+    SHIPPED.search(text, 1).first().map_or_else(String::new, named)
 }
 
 #[test]
@@ -39,26 +36,11 @@ fn the_best_hit_is_what_was_meant() {
         ("Back of the Yards", "place Back of the Yards"),
         ("62901", "zip 62901"),
         ("6290", "zip 62901"),
-        (
-            "social security rockford",
-            "office Social Security - Rockford",
-        ),
-        (
-            "rockford social securty",
-            "office Social Security - Rockford",
-        ),
-        (
-            "FCRC Union County",
-            "office IDHS Family Community Resource Center - Union County",
-        ),
-        (
-            "260 Lick Creek Rd",
-            "office Southern Seven Health Department - Union County",
-        ),
-        (
-            "food stamps cairo",
-            "office DHS local office, Alexander County (Cairo)",
-        ),
+        ("social security rockford", "office Social Security - Rockford"),
+        ("rockford social securty", "office Social Security - Rockford"),
+        ("FCRC Union County", "office IDHS Family Community Resource Center - Union County"),
+        ("260 Lick Creek Rd", "office Southern Seven Health Department - Union County"),
+        ("food stamps cairo", "office DHS local office, Alexander County (Cairo)"),
         ("closest office to Carbondale", "place Carbondale"),
     ] {
         assert_eq!(first(typed), meant, "{typed}");
@@ -73,17 +55,9 @@ fn a_place_and_a_county_of_one_name_both_come_before_offices() {
 
 #[test]
 fn short_words_and_numbers_are_taken_as_they_are_spelt() {
-    let atlas = atlas(vec![
-        office(1, "Oak Clinic 12345"),
-        office(2, "Elm Hospital"),
-    ]);
-    let offices = |text: &str| {
-        atlas
-            .search(text, 9)
-            .iter()
-            .filter(|h| matches!(h, Hit::Office(_)))
-            .count()
-    };
+    let atlas = atlas(vec![office(1, "Oak Clinic 12345"), office(2, "Elm Hospital")]);
+    let offices =
+        |text: &str| atlas.search(text, 9).iter().filter(|h| matches!(h, Hit::Office(_))).count();
     assert_eq!(offices("oak clinic"), 1);
     assert_eq!(offices("oka qqqq"), 0);
     assert_eq!(offices("12346 qqqq"), 0);
@@ -92,32 +66,17 @@ fn short_words_and_numbers_are_taken_as_they_are_spelt() {
 
 #[test]
 fn what_no_name_can_hold_finds_nothing() {
-    for text in [
-        "",
-        "   ",
-        "🙂",
-        "؟مرحبا بكم",
-        "שלום",
-        "!!!",
-        "\u{202e}\u{0}",
-        "%%%",
-    ] {
+    for text in ["", "   ", "🙂", "؟مرحبا بكم", "שלום", "!!!", "\u{202e}\u{0}", "%%%"]
+    {
         assert!(SHIPPED.search(text, 10).is_empty(), "{text:?}");
     }
 }
 
 #[test]
 fn an_office_without_a_point_can_be_searched_for() {
-    let pointless = SHIPPED
-        .offices()
-        .iter()
-        .find(|o| o.facts.location.point.is_none())
-        .unwrap();
+    let pointless = SHIPPED.offices().iter().find(|o| o.facts.location.point.is_none()).unwrap();
     let hits = SHIPPED.search(&pointless.facts.name, 5);
-    assert!(
-        hits.iter()
-            .any(|h| matches!(h, Hit::Office(o) if o.id == pointless.id))
-    );
+    assert!(hits.iter().any(|h| matches!(h, Hit::Office(o) if o.id == pointless.id)));
 }
 
 #[test]
@@ -126,20 +85,11 @@ fn every_office_place_and_county_is_found_by_its_own_name() {
         |name: &str, want: &dyn Fn(&Hit<'_>) -> bool| SHIPPED.search(name, 40).iter().any(want);
     for office in SHIPPED.offices() {
         let name = office.facts.name.as_str();
-        assert!(
-            found(
-                name,
-                &|h| matches!(h, Hit::Office(o) if o.facts.name == name)
-            ),
-            "{name}"
-        );
+        assert!(found(name, &|h| matches!(h, Hit::Office(o) if o.facts.name == name)), "{name}");
     }
     for place in &SHIPPED.gazetteer().places {
         assert!(
-            found(
-                &place.name,
-                &|h| matches!(h, Hit::Place(p) if p.name == place.name)
-            ),
+            found(&place.name, &|h| matches!(h, Hit::Place(p) if p.name == place.name)),
             "{}",
             place.name
         );

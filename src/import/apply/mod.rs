@@ -15,7 +15,7 @@ use crate::store::{Store, StoreError, Tx};
 
 use super::{ImportError, Notices};
 
-pub use offices::{Rows, import_offices};
+pub use offices::import_offices;
 pub use records::{import_caseloads, import_closures, import_service_areas};
 pub use sum::Sum;
 

@@ -24,22 +24,16 @@ const AHEAD: usize = 2;
 const HOLD_AT_ONE_IN: u64 = 5;
 
 /// A reader of office rows in one of the forms.
-pub enum Rows<R> {
-    /// Comma-separated values.
-    Csv(OfficeRows<R>),
-    /// GeoJSON.
-    Geojson(FeatureRows<R>),
+enum Rows<R> {
+    Csv(Box<OfficeRows<R>>),
+    Geojson(Box<FeatureRows<R>>),
 }
 
 impl<R: Read> Rows<R> {
-    /// Opens a list.
-    ///
-    /// # Errors
-    /// When it is not text, empty, or lacks a column.
-    pub fn open(input: R, format: FeedFormat, mapping: &Mapping) -> Result<Self, ImportError> {
+    fn open(input: R, format: FeedFormat, mapping: &Mapping) -> Result<Self, ImportError> {
         Ok(match format {
-            FeedFormat::Csv => Self::Csv(OfficeRows::new(input, mapping)?),
-            FeedFormat::Geojson => Self::Geojson(FeatureRows::new(input, mapping)?),
+            FeedFormat::Csv => Self::Csv(Box::new(OfficeRows::new(input, mapping)?)),
+            FeedFormat::Geojson => Self::Geojson(Box::new(FeatureRows::new(input, mapping)?)),
         })
     }
 

@@ -16,10 +16,7 @@ use crate::domain::text::folded;
 
 /// The numbers of a case.
 pub fn affected(rows: &[Event]) -> Affected {
-    Affected {
-        jobs: number(rows, |row| row.jobs),
-        people: number(rows, |row| row.people),
-    }
+    Affected { jobs: number(rows, |row| row.jobs), people: number(rows, |row| row.people) }
 }
 
 fn number(rows: &[Event], of: impl Fn(&Event) -> Option<u32>) -> Option<u32> {
@@ -38,16 +35,10 @@ fn number(rows: &[Event], of: impl Fn(&Event) -> Option<u32>) -> Option<u32> {
     }
     let mut offices: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     for row in rows {
-        let office = row
-            .office_source_id
-            .clone()
-            .unwrap_or_else(|| folded(&row.office_name));
+        let office = row.office_source_id.clone().unwrap_or_else(|| folded(&row.office_name));
         offices.entry(office).or_default().extend(of(row));
     }
-    offices
-        .values()
-        .map(only)
-        .try_fold(0_u32, |sum, one| sum.checked_add(one?))
+    offices.values().map(only).try_fold(0_u32, |sum, one| sum.checked_add(one?))
 }
 
 /// The one number of a set that has no other.

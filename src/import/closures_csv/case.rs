@@ -23,21 +23,11 @@ pub fn draft(
     names: &HashMap<String, String>,
     notices: &mut Notices,
 ) -> Option<CaseDraft> {
-    let row_kind = rows
-        .iter()
-        .filter_map(|row| row.kind)
-        .min_by_key(|kind| kind.is_good_news());
+    let row_kind = rows.iter().filter_map(|row| row.kind).min_by_key(|kind| kind.is_good_news());
     let Some(kind) = about.as_ref().and_then(|about| about.kind).or(row_kind) else {
         let row = rows.first().map_or(0, |row| row.row);
         let expected = "a kind for at least one row of the case";
-        notices.refuse(
-            NoticeCode::Missing,
-            row,
-            "event_type",
-            "",
-            expected,
-            "case left out",
-        );
+        notices.refuse(NoticeCode::Missing, row, "event_type", "", expected, "case left out");
         return None;
     };
     let mut sources = Sources::default();
@@ -63,11 +53,7 @@ pub fn draft(
             let same = |step: &ExtraStep| {
                 tells(step.kind, found.kind) && step.office_source_id == row.office_source_id
             };
-            let elsewhere = found
-                .on
-                .is_none()
-                .then(|| extra.iter().position(same))
-                .flatten();
+            let elsewhere = found.on.is_none().then(|| extra.iter().position(same)).flatten();
             if let Some(opinion) = elsewhere.and_then(|at| told_elsewhere.get_mut(at)) {
                 *opinion = opinion.or(found.opinion);
             }
@@ -75,11 +61,7 @@ pub fn draft(
         });
         let told = telling(row, &found);
         for (at, found) in found.into_iter().enumerate() {
-            let note = if Some(at) == told {
-                row.summary.clone()
-            } else {
-                String::new()
-            };
+            let note = if Some(at) == told { row.summary.clone() } else { String::new() };
             steps.push((subject.clone(), step(found, note, evidence)));
         }
     }
@@ -104,12 +86,7 @@ pub fn draft(
     let total = about.as_ref().and_then(|about| about.offices_total);
     let mut steps = settle(steps, rows, total);
     // Undated steps go last in the order of the files, which is how the ledger was told.
-    steps.sort_by_key(|step| {
-        (
-            step.on.is_none(),
-            step.on.map(|on| (on.earliest(), step.kind)),
-        )
-    });
+    steps.sort_by_key(|step| (step.on.is_none(), step.on.map(|on| (on.earliest(), step.kind))));
     let evidence = sources.in_order_of(&mut steps);
     let receiving = about.as_ref().map_or(&[][..], |about| &about.receiving);
     let offices = offices(rows, receiving);
@@ -134,9 +111,7 @@ pub fn draft(
     });
     Some(CaseDraft {
         rows: rows.iter().map(|row| row.row).collect(),
-        title: Some(about.title)
-            .filter(|title| !title.is_empty())
-            .unwrap_or_else(default_title),
+        title: Some(about.title).filter(|title| !title.is_empty()).unwrap_or_else(default_title),
         title_es: about.title_es,
         kind,
         agency: about.agency,
@@ -163,10 +138,7 @@ enum Subject {
 
 impl Subject {
     fn of_row(row: &Event) -> Self {
-        Self::Office {
-            id: row.office_source_id.clone(),
-            name: row.office_name.clone(),
-        }
+        Self::Office { id: row.office_source_id.clone(), name: row.office_name.clone() }
     }
 
     /// What tells two subjects apart: the identifier, else the name.
@@ -201,11 +173,8 @@ fn settle(steps: Vec<(Subject, StepDraft)>, rows: &[Event], total: Option<u32>) 
         .chain(rows.iter().map(|row| Subject::of_row(row).key()))
         .filter(|key| !key.is_empty())
         .collect();
-    let singles: BTreeSet<String> = rows
-        .iter()
-        .filter(|row| !row.is_group())
-        .map(|row| Subject::of_row(row).key())
-        .collect();
+    let singles: BTreeSet<String> =
+        rows.iter().filter(|row| !row.is_group()).map(|row| Subject::of_row(row).key()).collect();
     // Where a row stands for a group, the named offices may not be all.
     let named = u32::try_from(singles.len()).ok();
     let all_named = named == total || !rows.iter().any(Event::is_group);
@@ -235,11 +204,7 @@ fn settle(steps: Vec<(Subject, StepDraft)>, rows: &[Event], total: Option<u32>) 
                 Subject::Office { id, name } => (id, name),
             };
             let office_name = Some(name).filter(|name| !name.is_empty());
-            out.push(StepDraft {
-                office_source_id,
-                office_name,
-                ..step.clone()
-            });
+            out.push(StepDraft { office_source_id, office_name, ..step.clone() });
         }
     }
     out
@@ -268,34 +233,21 @@ impl Sources {
     /// Puts the sources in the order in which the steps use them; unused ones go last.
     fn in_order_of(self, steps: &mut [StepDraft]) -> Vec<EvidenceDraft> {
         let mut order: Vec<usize> = Vec::new();
-        for at in steps
-            .iter()
-            .filter_map(|step| step.evidence)
-            .chain(0..self.0.len())
-        {
+        for at in steps.iter().filter_map(|step| step.evidence).chain(0..self.0.len()) {
             if !order.contains(&at) {
                 order.push(at);
             }
         }
         for step in steps {
-            step.evidence = step
-                .evidence
-                .and_then(|at| order.iter().position(|own| *own == at));
+            step.evidence = step.evidence.and_then(|at| order.iter().position(|own| *own == at));
         }
-        order
-            .into_iter()
-            .filter_map(|at| self.0.get(at).cloned())
-            .collect()
+        order.into_iter().filter_map(|at| self.0.get(at).cloned()).collect()
     }
 }
 
 fn reasons(rows: &[Event]) -> String {
     let mut out: Vec<&str> = Vec::new();
-    for reason in rows
-        .iter()
-        .map(|row| row.reason.as_str())
-        .filter(|reason| !reason.is_empty())
-    {
+    for reason in rows.iter().map(|row| row.reason.as_str()).filter(|reason| !reason.is_empty()) {
         if !out.contains(&reason) {
             out.push(reason);
         }

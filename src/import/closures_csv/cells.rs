@@ -31,11 +31,7 @@ impl Cells<'_, '_> {
     }
 
     pub fn field(&self, name: &str) -> String {
-        if self.file.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{}.{name}", self.file)
-        }
+        if self.file.is_empty() { name.to_owned() } else { format!("{}.{name}", self.file) }
     }
 
     pub fn word<T: FromStr<Err = UnknownWord>>(
@@ -50,14 +46,7 @@ impl Cells<'_, '_> {
             Err(unknown) => {
                 let expected = format!("one of: {}", unknown.expected);
                 let field = self.field(name);
-                notices.push(
-                    NoticeCode::UnknownWord,
-                    self.row,
-                    &field,
-                    &text,
-                    &expected,
-                    hint,
-                );
+                notices.push(NoticeCode::UnknownWord, self.row, &field, &text, &expected, hint);
                 None
             }
         }
@@ -70,14 +59,7 @@ impl Cells<'_, '_> {
         if number.is_none() {
             let expected = "a whole number without signs or commas";
             let field = self.field(name);
-            notices.push(
-                NoticeCode::Malformed,
-                self.row,
-                &field,
-                &text,
-                expected,
-                "left empty",
-            );
+            notices.push(NoticeCode::Malformed, self.row, &field, &text, expected, "left empty");
         }
         number
     }
@@ -102,14 +84,7 @@ impl Cells<'_, '_> {
     /// Says that something needed is not there.
     pub fn missing(&self, name: &str, expected: &str, notices: &mut Notices) {
         let field = self.field(name);
-        notices.push(
-            NoticeCode::Missing,
-            self.row,
-            &field,
-            "",
-            expected,
-            "row left out",
-        );
+        notices.push(NoticeCode::Missing, self.row, &field, "", expected, "row left out");
     }
 }
 

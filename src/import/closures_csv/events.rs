@@ -143,11 +143,7 @@ pub fn events(text: &[u8], notices: &mut Notices) -> Result<Vec<Event>, ImportEr
     let mut seen = HashSet::new();
     let mut out = Vec::new();
     while let Some(row) = table.next_row(notices)? {
-        let cells = Cells {
-            table: &table,
-            row,
-            file: "",
-        };
+        let cells = Cells { table: &table, row, file: "" };
         let source_id = cells.text("source_id");
         let office_name = cells.text("office_name");
         if source_id.is_empty() {
@@ -161,14 +157,7 @@ pub fn events(text: &[u8], notices: &mut Notices) -> Result<Vec<Event>, ImportEr
         if !seen.insert(source_id.clone()) {
             let expected = "an identifier that no row before has";
             let hint = "row left out, the first one stands";
-            notices.push(
-                NoticeCode::Duplicate,
-                row,
-                "source_id",
-                &source_id,
-                expected,
-                hint,
-            );
+            notices.push(NoticeCode::Duplicate, row, "source_id", &source_id, expected, hint);
             continue;
         }
         let dates: Vec<(StepColumn, Given)> = StepColumn::ALL
@@ -176,14 +165,12 @@ pub fn events(text: &[u8], notices: &mut Notices) -> Result<Vec<Event>, ImportEr
             .copied()
             .filter(|column| *column != StepColumn::Status)
             .map(|column| {
-                let given = match (
-                    cells.some(column.as_str()),
-                    cells.date(column.as_str(), notices),
-                ) {
-                    (None, _) => Given::Nothing,
-                    (Some(_), None) => Given::Undated,
-                    (Some(_), Some(date)) => Given::On(date),
-                };
+                let given =
+                    match (cells.some(column.as_str()), cells.date(column.as_str(), notices)) {
+                        (None, _) => Given::Nothing,
+                        (Some(_), None) => Given::Undated,
+                        (Some(_), Some(date)) => Given::On(date),
+                    };
                 (column, given)
             })
             .collect();

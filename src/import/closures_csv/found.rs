@@ -36,9 +36,7 @@ pub fn row_steps(row: &Event, case_kind: ClosureKind, overrides: &Overrides) -> 
     let force = in_force(row.kind.unwrap_or(case_kind));
     let mut out: Vec<Found> = Vec::new();
     for &(column, given) in &row.dates {
-        let opinion = (column == StepColumn::OpinionOn)
-            .then_some(row.opinion)
-            .flatten();
+        let opinion = (column == StepColumn::OpinionOn).then_some(row.opinion).flatten();
         if given == Given::Nothing && opinion.is_none() {
             continue;
         }
@@ -55,12 +53,7 @@ pub fn row_steps(row: &Event, case_kind: ClosureKind, overrides: &Overrides) -> 
             StepColumn::Status => None,
         };
         if let Some(kind) = overridden(column).unwrap_or(own) {
-            out.push(Found {
-                column,
-                kind,
-                on: given.date(),
-                opinion,
-            });
+            out.push(Found { column, kind, on: given.date(), opinion });
         }
     }
     let said = match overridden(StepColumn::Status) {
@@ -70,12 +63,7 @@ pub fn row_steps(row: &Event, case_kind: ClosureKind, overrides: &Overrides) -> 
     if let Some(kind) = said
         && !out.iter().any(|found| found.kind == kind)
     {
-        out.push(Found {
-            column: StepColumn::Status,
-            kind,
-            on: None,
-            opinion: None,
-        });
+        out.push(Found { column: StepColumn::Status, kind, on: None, opinion: None });
     }
     out
 }
@@ -118,9 +106,9 @@ pub fn telling(row: &Event, found: &[Found]) -> Option<usize> {
     let by_column = |column| found.iter().position(|found| found.column == column);
     by_column(StepColumn::Status)
         .or_else(|| match row.status {
-            Some(RowStatus::NoticeFiled) => found
-                .iter()
-                .position(|found| found.kind == StepKind::NoticeFiled),
+            Some(RowStatus::NoticeFiled) => {
+                found.iter().position(|found| found.kind == StepKind::NoticeFiled)
+            }
             Some(RowStatus::Withdrawn | RowStatus::Reversed) => {
                 found.iter().position(|found| found.kind.is_relief())
             }

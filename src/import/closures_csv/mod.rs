@@ -178,11 +178,7 @@ pub fn read_closures(
     let mut place: HashMap<(bool, String), usize> = HashMap::new();
     for row in rows {
         let own = row.case.is_empty();
-        let key = if own {
-            row.source_id.clone()
-        } else {
-            row.case.clone()
-        };
+        let key = if own { row.source_id.clone() } else { row.case.clone() };
         let at = *place.entry((own, key.clone())).or_insert_with(|| {
             groups.push((key, Vec::new()));
             groups.len() - 1
@@ -193,9 +189,7 @@ pub fn read_closures(
     for (key, rows) in groups {
         let about = cases.remove(&key);
         let mine = steps.extract_if(.., |step| step.case == key).collect();
-        out.extend(case::draft(
-            key, &rows, about, mine, &overrides, &names, notices,
-        ));
+        out.extend(case::draft(key, &rows, about, mine, &overrides, &names, notices));
     }
     unused(cases, &steps, notices);
     Ok(out)
@@ -208,31 +202,14 @@ fn unused(
     notices: &mut Notices,
 ) {
     let expected = "a case that closures.csv has";
-    let mut cases: Vec<_> = cases
-        .into_iter()
-        .map(|(key, about)| (about.row, key))
-        .collect();
+    let mut cases: Vec<_> = cases.into_iter().map(|(key, about)| (about.row, key)).collect();
     cases.sort();
     for (row, key) in cases {
-        notices.refuse(
-            NoticeCode::UnknownWord,
-            row,
-            "cases.case",
-            &key,
-            expected,
-            "row left out",
-        );
+        notices.refuse(NoticeCode::UnknownWord, row, "cases.case", &key, expected, "row left out");
     }
     for step in steps {
         let (row, key) = (step.row, &step.case);
-        notices.refuse(
-            NoticeCode::UnknownWord,
-            row,
-            "steps.case",
-            key,
-            expected,
-            "row left out",
-        );
+        notices.refuse(NoticeCode::UnknownWord, row, "steps.case", key, expected, "row left out");
     }
 }
 
@@ -249,14 +226,7 @@ pub(super) fn date(
     let date = text.parse().ok();
     if date.is_none() {
         let expected = "a date such as 2012, 2012-06 or 2012-06-30";
-        notices.push(
-            NoticeCode::Malformed,
-            row,
-            field,
-            text,
-            expected,
-            "kept without a date",
-        );
+        notices.push(NoticeCode::Malformed, row, field, text, expected, "kept without a date");
     }
     date
 }

@@ -22,10 +22,7 @@ pub fn offices(rows: &[Event], receiving: &[String]) -> Vec<OfficeDraft> {
             None => folded(&office.name) == folded(&row.office_name),
         });
         if let Some(known) = known {
-            for (own, more) in [
-                (&mut known.city, &row.city),
-                (&mut known.county, &row.county),
-            ] {
+            for (own, more) in [(&mut known.city, &row.city), (&mut known.county, &row.county)] {
                 if own.is_empty() {
                     own.clone_from(more);
                 }
@@ -38,28 +35,18 @@ pub fn offices(rows: &[Event], receiving: &[String]) -> Vec<OfficeDraft> {
             name: row.office_name.clone(),
             city: row.city.clone(),
             county: row.county.clone(),
-            role: if receives {
-                OfficeRole::Receiving
-            } else {
-                OfficeRole::Losing
-            },
+            role: if receives { OfficeRole::Receiving } else { OfficeRole::Losing },
         });
     }
     for id in ids {
-        if !out
-            .iter()
-            .any(|office| office.office_source_id.as_ref() == Some(&id))
-        {
+        if !out.iter().any(|office| office.office_source_id.as_ref() == Some(&id)) {
             out.push(receiver(Some(id), String::new()));
         }
     }
     // The sheet of the case has the last word on who receives; without it the rows' own words do.
     if receiving.is_empty() {
         for name in rows.iter().filter_map(receiver_named) {
-            if !out
-                .iter()
-                .any(|office| folded(&office.name) == folded(name))
-            {
+            if !out.iter().any(|office| folded(&office.name) == folded(name)) {
                 out.push(receiver(None, name.to_owned()));
             }
         }
@@ -93,9 +80,7 @@ fn id_in(text: &str) -> Option<String> {
         .filter_map(|part| part.split_once(')'))
         .map(|(inner, _)| inner)
         .find_map(|inner| {
-            let fits = inner
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "-_.:/".contains(c))
+            let fits = inner.chars().all(|c| c.is_ascii_alphanumeric() || "-_.:/".contains(c))
                 && inner.contains(['-', '_', ':', '/'])
                 && inner.contains(|c: char| c.is_ascii_alphabetic());
             fits.then(|| inner.to_owned())

@@ -64,11 +64,7 @@ pub fn cases(text: &[u8], notices: &mut Notices) -> Result<HashMap<String, About
     table.columns(["case", "title"])?;
     let mut out = HashMap::new();
     while let Some(row) = table.next_row(notices)? {
-        let cells = Cells {
-            table: &table,
-            row,
-            file: "cases",
-        };
+        let cells = Cells { table: &table, row, file: "cases" };
         let Some(case) = cells.some("case") else {
             cells.missing("case", "the case's own word", notices);
             continue;
@@ -76,14 +72,7 @@ pub fn cases(text: &[u8], notices: &mut Notices) -> Result<HashMap<String, About
         if out.contains_key(&case) {
             let expected = "a case that no row before has";
             let hint = "row left out, the first one stands";
-            notices.push(
-                NoticeCode::Duplicate,
-                row,
-                "cases.case",
-                &case,
-                expected,
-                hint,
-            );
+            notices.push(NoticeCode::Duplicate, row, "cases.case", &case, expected, hint);
             continue;
         }
         let about = About {
@@ -92,9 +81,7 @@ pub fn cases(text: &[u8], notices: &mut Notices) -> Result<HashMap<String, About
             title_es: cells.text("title_es"),
             kind: cells.word("kind", "taken from the rows of the case", notices),
             agency: cells.text("agency"),
-            process: cells
-                .word("process", "taken as unknown", notices)
-                .unwrap_or(Process::Unknown),
+            process: cells.word("process", "taken as unknown", notices).unwrap_or(Process::Unknown),
             certainty: certainty(&cells, notices),
             offices_total: cells.number("offices_total", notices),
             receiving: cells
@@ -120,14 +107,7 @@ fn certainty(cells: &Cells<'_, '_>, notices: &mut Notices) -> Certainty {
             let (field, expected) = (cells.field("detected"), "yes or no");
             // The weaker claim: nobody has said that it is documented.
             let hint = "taken as yes";
-            notices.push(
-                NoticeCode::UnknownWord,
-                cells.row,
-                &field,
-                &text,
-                expected,
-                hint,
-            );
+            notices.push(NoticeCode::UnknownWord, cells.row, &field, &text, expected, hint);
             Certainty::Detected
         }
     }
@@ -152,11 +132,7 @@ pub fn steps(text: &[u8], notices: &mut Notices) -> Result<Vec<ExtraStep>, Impor
     table.columns(["case", "kind"])?;
     let mut out = Vec::new();
     while let Some(row) = table.next_row(notices)? {
-        let cells = Cells {
-            table: &table,
-            row,
-            file: "steps",
-        };
+        let cells = Cells { table: &table, row, file: "steps" };
         let Some(case) = cells.some("case") else {
             cells.missing("case", "a case", notices);
             continue;
@@ -170,14 +146,7 @@ pub fn steps(text: &[u8], notices: &mut Notices) -> Result<Vec<ExtraStep>, Impor
             Err(unknown) => {
                 let expected = format!("one of: {}", unknown.expected);
                 let code = NoticeCode::UnknownWord;
-                notices.refuse(
-                    code,
-                    row,
-                    "steps.kind",
-                    &kind_text,
-                    &expected,
-                    "row left out",
-                );
+                notices.refuse(code, row, "steps.kind", &kind_text, &expected, "row left out");
                 continue;
             }
         };
@@ -205,11 +174,7 @@ pub fn overrides(
     table.columns(["source_id", "column", "kind"])?;
     let mut out = Overrides::new();
     while let Some(row) = table.next_row(notices)? {
-        let cells = Cells {
-            table: &table,
-            row,
-            file: "step_overrides",
-        };
+        let cells = Cells { table: &table, row, file: "step_overrides" };
         let source_id = cells.text("source_id");
         if !known.contains(source_id.as_str()) {
             let (field, expected) = ("step_overrides.source_id", "a row of closures.csv");

@@ -34,28 +34,18 @@ fn read(files: &LedgerFiles<'_>) -> (Vec<CaseDraft>, Notices) {
 
 fn read_rows(rows: &[&str]) -> (Vec<CaseDraft>, Notices) {
     let text = closures(rows);
-    read(&LedgerFiles {
-        closures: text.as_bytes(),
-        ..LedgerFiles::default()
-    })
+    read(&LedgerFiles { closures: text.as_bytes(), ..LedgerFiles::default() })
 }
 
 fn one(rows: &[&str]) -> CaseDraft {
     let (mut cases, notices) = read_rows(rows);
-    assert!(
-        notices.is_empty(),
-        "{:?}",
-        notices.iter().map(sentence).collect::<Vec<_>>()
-    );
+    assert!(notices.is_empty(), "{:?}", notices.iter().map(sentence).collect::<Vec<_>>());
     assert_eq!(cases.len(), 1);
     cases.remove(0)
 }
 
 fn steps(case: &CaseDraft) -> Vec<(StepKind, Option<String>)> {
-    case.steps
-        .iter()
-        .map(|step| (step.kind, step.on.map(|on| on.to_string())))
-        .collect()
+    case.steps.iter().map(|step| (step.kind, step.on.map(|on| on.to_string()))).collect()
 }
 
 fn on(date: &str) -> Option<String> {
@@ -78,10 +68,8 @@ fn a_row_without_a_case_is_a_case_of_its_own() {
 
 #[test]
 fn every_date_column_gives_its_step_in_the_order_of_time() {
-    let case = one(&[
-        "event_type=closure|status=effective|announced_on=2012-02-22|\
-        hearing_on=2012-04-20|opinion_on=2012-05-01|opinion=oppose|effective_on=2012-11|summary=S",
-    ]);
+    let case = one(&["event_type=closure|status=effective|announced_on=2012-02-22|\
+        hearing_on=2012-04-20|opinion_on=2012-05-01|opinion=oppose|effective_on=2012-11|summary=S"]);
     assert_eq!(
         steps(&case),
         [
@@ -114,9 +102,7 @@ fn what_comes_into_force_depends_on_the_kind() {
     ] {
         let undated = one(&[&format!("event_type={kind}|status=effective")]);
         assert_eq!(steps(&undated), [(step, None)], "{kind}");
-        let dated = one(&[&format!(
-            "event_type={kind}|status=effective|effective_on=2020"
-        )]);
+        let dated = one(&[&format!("event_type={kind}|status=effective|effective_on=2020")]);
         assert_eq!(steps(&dated), [(step, on("2020"))], "{kind}");
     }
 }
@@ -127,25 +113,14 @@ fn a_planned_day_is_no_step() {
         let row =
             format!("event_type=closure|status={status}|announced_on=2019-01|effective_on=2019-02");
         let case = one(&[&row]);
-        assert!(
-            case.steps
-                .iter()
-                .all(|step| step.kind != StepKind::DoorClosed),
-            "{status}"
-        );
+        assert!(case.steps.iter().all(|step| step.kind != StepKind::DoorClosed), "{status}");
     }
 }
 
 #[test]
 fn a_plan_that_was_dropped_is_a_step_without_a_date() {
     let case = one(&["event_type=closure|status=withdrawn|announced_on=2017|summary=Kept open."]);
-    assert_eq!(
-        steps(&case),
-        [
-            (StepKind::Announced, on("2017")),
-            (StepKind::Withdrawn, None)
-        ]
-    );
+    assert_eq!(steps(&case), [(StepKind::Announced, on("2017")), (StepKind::Withdrawn, None)]);
     assert_eq!(case.steps[1].note, "Kept open.");
 }
 
@@ -156,10 +131,8 @@ fn an_impossible_date_gives_a_step_without_one() {
     assert_eq!(steps(&cases[0]), [(StepKind::DoorClosed, None)]);
     assert_eq!(
         notices.iter().map(sentence).collect::<Vec<_>>(),
-        [
-            "row 2, effective_on: found \"2012-02-30\", expected a date such as 2012, 2012-06 or \
-          2012-06-30; kept without a date"
-        ]
+        ["row 2, effective_on: found \"2012-02-30\", expected a date such as 2012, 2012-06 or \
+          2012-06-30; kept without a date"]
     );
 }
 
@@ -186,10 +159,7 @@ fn unknown_words_are_remarked_on_and_the_row_kept_if_it_can_be() {
     assert_eq!(cases.len(), 1);
     assert_eq!(
         steps(&cases[0]),
-        [
-            (StepKind::Announced, on("2011")),
-            (StepKind::DoorClosed, on("2012"))
-        ]
+        [(StepKind::Announced, on("2011")), (StepKind::DoorClosed, on("2012"))]
     );
     assert_eq!(notices.count(NoticeCode::UnknownWord), 5);
     assert_eq!(notices.count(NoticeCode::Missing), 1);
@@ -204,11 +174,7 @@ fn two_rows_about_one_office_list_it_once() {
     assert_eq!(case.offices.len(), 1);
     assert_eq!(case.offices[0].city, "Cairo");
     assert_eq!(case.offices[0].county, "Alexander");
-    assert!(
-        case.steps
-            .iter()
-            .all(|step| step.office_source_id.is_none())
-    );
+    assert!(case.steps.iter().all(|step| step.office_source_id.is_none()));
     assert_eq!(case.rows, [2, 3]);
 }
 
@@ -223,10 +189,8 @@ fn steps_of_several_offices_name_theirs_unless_all_have_them_alike() {
     let case = one(&[&row("a", "09"), &row("b", "30"), &row("c", "30")]);
     assert_eq!(case.steps[0].kind, StepKind::Announced);
     assert_eq!(case.steps[0].office_name, None);
-    let named: Vec<_> = case.steps[1..]
-        .iter()
-        .map(|step| step.office_name.as_deref().unwrap())
-        .collect();
+    let named: Vec<_> =
+        case.steps[1..].iter().map(|step| step.office_name.as_deref().unwrap()).collect();
     assert_eq!(named, ["Office a", "Office b", "Office c"]);
     let alike = one(&[&row("a", "30"), &row("b", "30")]);
     assert_eq!(alike.steps.len(), 2);
@@ -239,17 +203,9 @@ fn sources_are_listed_once_in_the_order_of_the_steps() {
         "case=c|event_type=closure|status=announced|announced_on=2011|source_url=early|source_title=T",
         "case=c|event_type=closure|status=hearing|hearing_on=2013|source_url=late|source_title=T",
     ]);
-    let urls: Vec<_> = case
-        .evidence
-        .iter()
-        .map(|source| source.url.as_str())
-        .collect();
+    let urls: Vec<_> = case.evidence.iter().map(|source| source.url.as_str()).collect();
     assert_eq!(urls, ["early", "late"]);
-    let used: Vec<_> = case
-        .steps
-        .iter()
-        .map(|step| step.evidence.unwrap())
-        .collect();
+    let used: Vec<_> = case.steps.iter().map(|step| step.evidence.unwrap()).collect();
     assert_eq!(used, [0, 1, 1]);
 }
 
@@ -299,34 +255,22 @@ fn numbers_are_never_counted_twice() {
     let other = of("b", "jobs_affected=3");
     assert_eq!(numbers(&[&both, &other]), (Some(8), None));
     // The same office twice: one number, or none where the rows disagree.
-    assert_eq!(
-        numbers(&[&both, &of("a", "jobs_affected=5")]),
-        (Some(5), Some(100))
-    );
-    assert_eq!(
-        numbers(&[&both, &of("a", "jobs_affected=7")]),
-        (None, Some(100))
-    );
+    assert_eq!(numbers(&[&both, &of("a", "jobs_affected=5")]), (Some(5), Some(100)));
+    assert_eq!(numbers(&[&both, &of("a", "jobs_affected=7")]), (None, Some(100)));
     // A group's number wins over those of its offices.
     let group =
         "case=c|office_name=Seven offices|event_type=closure|status=effective|jobs_affected=192";
     assert_eq!(numbers(&[&both, &other, group]), (Some(192), None));
-    let planned = group
-        .replace("effective", "announced")
-        .replace("192", "300");
+    let planned = group.replace("effective", "announced").replace("192", "300");
     assert_eq!(numbers(&[group, &planned]), (Some(192), None));
-    assert_eq!(
-        numbers(&[&group.replace("192", "100"), group]),
-        (None, None)
-    );
+    assert_eq!(numbers(&[&group.replace("192", "100"), group]), (None, None));
 }
 
 #[test]
 fn numbers_are_read_strictly() {
     for text in ["1,200", "12.5", "-5", "about 70", "99999999999"] {
-        let (cases, notices) = read_rows(&[&format!(
-            "event_type=closure|status=effective|jobs_affected={text}"
-        )]);
+        let (cases, notices) =
+            read_rows(&[&format!("event_type=closure|status=effective|jobs_affected={text}")]);
         assert_eq!(cases[0].affected.jobs, None, "{text}");
         assert_eq!(notices.count(NoticeCode::Malformed), 1, "{text}");
     }
@@ -336,20 +280,11 @@ fn numbers_are_read_strictly() {
 fn a_group_is_listed_only_where_it_is_all_there_is_and_has_a_place() {
     let group = "case=c|office_name=Seven offices|event_type=closure|status=effective|county=Cook";
     assert_eq!(one(&[group]).offices.len(), 1);
-    assert!(
-        one(&[&group.replace("|county=Cook", "")])
-            .offices
-            .is_empty()
-    );
-    let with_office = one(&[
-        group,
-        "case=c|office_source_id=a|event_type=closure|status=effective",
-    ]);
+    assert!(one(&[&group.replace("|county=Cook", "")]).offices.is_empty());
+    let with_office =
+        one(&[group, "case=c|office_source_id=a|event_type=closure|status=effective"]);
     assert_eq!(with_office.offices.len(), 1);
-    assert_eq!(
-        with_office.offices[0].office_source_id.as_deref(),
-        Some("a")
-    );
+    assert_eq!(with_office.offices[0].office_source_id.as_deref(), Some("a"));
 }
 
 #[test]
@@ -369,18 +304,12 @@ fn the_sheet_tells_the_case_and_its_words_are_checked() {
         ..LedgerFiles::default()
     });
     let case = &cases[0];
-    assert_eq!(
-        (case.title.as_str(), case.title_es.as_str()),
-        ("Title", "Título")
-    );
+    assert_eq!((case.title.as_str(), case.title_es.as_str()), ("Title", "Título"));
     assert_eq!(case.kind, ClosureKind::Relocation);
     assert_eq!(case.process, Process::ClosureAct);
     assert_eq!(case.certainty, Certainty::Detected);
     assert_eq!(case.offices_total, Some(7));
-    assert_eq!(
-        (case.summary.as_str(), case.summary_es.as_str()),
-        ("Sum", "Resumen")
-    );
+    assert_eq!((case.summary.as_str(), case.summary_es.as_str()), ("Sum", "Resumen"));
     assert_eq!(cases[1].kind, ClosureKind::Closure);
     assert_eq!(notices.count(NoticeCode::Duplicate), 1);
     assert_eq!(notices.count(NoticeCode::UnknownWord), 4);
@@ -389,10 +318,8 @@ fn the_sheet_tells_the_case_and_its_words_are_checked() {
 
 #[test]
 fn more_steps_join_their_case_and_bad_ones_are_left_out() {
-    let text = closures(&[
-        "case=c|office_source_id=a|office_name=Office a|event_type=closure|\
-        status=effective|effective_on=2012",
-    ]);
+    let text = closures(&["case=c|office_source_id=a|office_name=Office a|event_type=closure|\
+        status=effective|effective_on=2012"]);
     let more = "case,office_source_id,kind,on,note,note_es,source_title,source_url\n\
         c,b,moved_in,2013-01,Opened.,Abrió.,T,u\n\
         c,a,vote,2011-01-02,,,,\n\
@@ -433,11 +360,8 @@ fn what_the_sheet_of_steps_tells_is_not_told_twice() {
     });
     assert!(notices.is_empty());
     assert_eq!(steps(&cases[0]), [(StepKind::MovedIn, None)]);
-    let told: Vec<_> = cases[1]
-        .steps
-        .iter()
-        .map(|step| (step.kind, step.opinion, step.note.as_str()))
-        .collect();
+    let told: Vec<_> =
+        cases[1].steps.iter().map(|step| (step.kind, step.opinion, step.note.as_str())).collect();
     assert_eq!(
         told,
         [
@@ -477,10 +401,8 @@ fn an_override_says_what_a_column_stands_for() {
 fn rows_that_cannot_be_taken_are_left_out() {
     let text =
         "source_id,office_name,event_type\n,A,closure\nb,,closure\nc,C,closure\nc,D,closure\n";
-    let (cases, notices) = read(&LedgerFiles {
-        closures: text.as_bytes(),
-        ..LedgerFiles::default()
-    });
+    let (cases, notices) =
+        read(&LedgerFiles { closures: text.as_bytes(), ..LedgerFiles::default() });
     assert_eq!(cases.len(), 1);
     assert!(cases[0].steps.is_empty());
     assert_eq!(notices.count(NoticeCode::Missing), 2);
@@ -500,10 +422,7 @@ fn an_error_names_the_file() {
         &mut Notices::new(),
     )
     .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "cases.csv: the header lacks case, title; it has a, b"
-    );
+    assert_eq!(error.to_string(), "cases.csv: the header lacks case, title; it has a, b");
 }
 
 proptest! {

@@ -80,9 +80,7 @@ pub fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
 }
 
 fn word(rest: &str) -> (Kind<'_>, usize) {
-    let end = rest
-        .find(|c: char| !c.is_alphabetic() && c != '\'')
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_alphabetic() && c != '\'').unwrap_or(rest.len());
     let text = &rest[..end];
     let kind = match text.to_ascii_lowercase().as_str() {
         "m" | "mo" | "mon" | "monday" | "mondays" => Kind::Day(0),
@@ -95,11 +93,7 @@ fn word(rest: &str) -> (Kind<'_>, usize) {
         "s" => Kind::SomeS,
         "and" => Kind::Comma,
         "to" | "through" | "thru" => Kind::Dash,
-        "noon" => Kind::Time(Time {
-            hour: 12,
-            minute: 0,
-            half: Some(Half::Pm),
-        }),
+        "noon" => Kind::Time(Time { hour: 12, minute: 0, half: Some(Half::Pm) }),
         "last" => Kind::Ordinal(-1),
         "first" => Kind::Ordinal(1),
         "second" => Kind::Ordinal(2),
@@ -142,11 +136,7 @@ fn number(rest: &str) -> (Kind<'static>, usize) {
         Some(_) => (1..=12).contains(&hour),
         None => hour <= 24 && (hour < 24 || minute == 0),
     };
-    if fits {
-        (Kind::Time(Time { hour, minute, half }), end)
-    } else {
-        (Kind::Other, end)
-    }
+    if fits { (Kind::Time(Time { hour, minute, half }), end) } else { (Kind::Other, end) }
 }
 
 fn ordinal(number: u16, rest: &str) -> Option<Kind<'static>> {

@@ -39,23 +39,14 @@ pub fn read_hours(text: &str) -> HoursReading {
         return HoursReading::default();
     }
     if let Some((hours, remark)) = printed(text) {
-        return HoursReading {
-            hours: Some(hours),
-            text: remark,
-        };
+        return HoursReading { hours: Some(hours), text: remark };
     }
     if is_osm_style(text)
         && let Ok(hours) = Hours::parse(text)
     {
-        return HoursReading {
-            hours: Some(hours),
-            text: None,
-        };
+        return HoursReading { hours: Some(hours), text: None };
     }
-    HoursReading {
-        hours: None,
-        text: Some(text.to_owned()),
-    }
+    HoursReading { hours: None, text: Some(text.to_owned()) }
 }
 
 fn printed(text: &str) -> Option<(Hours, Option<String>)> {
@@ -76,16 +67,8 @@ fn is_osm_style(text: &str) -> bool {
     }
     let bytes = text.as_bytes();
     let mut times = 0;
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at))
-            .is_some_and(u8::is_ascii_digit)
-    };
-    for at in bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b':')
-        .map(|(at, _)| at)
-    {
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    for at in bytes.iter().enumerate().filter(|(_, byte)| **byte == b':').map(|(at, _)| at) {
         if !digit(at.checked_sub(1)) && !digit(Some(at + 1)) {
             continue;
         }
@@ -109,11 +92,7 @@ fn is_osm_style(text: &str) -> bool {
 /// Minutes of a time `HH:MM` around a colon.
 fn time_around(bytes: &[u8], colon: usize) -> Option<u16> {
     let window = bytes.get(colon.checked_sub(2)?..colon + 3)?;
-    let digit = |at: usize| {
-        window[at]
-            .is_ascii_digit()
-            .then(|| u16::from(window[at] - b'0'))
-    };
+    let digit = |at: usize| window[at].is_ascii_digit().then(|| u16::from(window[at] - b'0'));
     let alone = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_digit());
     let before = colon.checked_sub(3).and_then(|at| bytes.get(at));
     if window[2] != b':' || !alone(before) || !alone(bytes.get(colon + 3)) {
@@ -129,9 +108,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn osm(text: &str) -> Option<String> {
-        read_hours(text)
-            .hours
-            .map(|hours| hours.as_str().to_owned())
+        read_hours(text).hours.map(|hours| hours.as_str().to_owned())
     }
 
     #[test]
@@ -147,20 +124,13 @@ mod tests {
             assert_eq!(osm(text).as_deref(), Some(text));
             assert_eq!(read_hours(text).text, None);
         }
-        assert_eq!(
-            osm("Mo-Fr 08:00-12:00,13:00-17:00").unwrap(),
-            "Mo-Fr 08:00-12:00,13:00-17:00"
-        );
+        assert_eq!(osm("Mo-Fr 08:00-12:00,13:00-17:00").unwrap(), "Mo-Fr 08:00-12:00,13:00-17:00");
     }
 
     #[test]
     fn an_afternoon_is_never_read_as_a_night() {
         assert_eq!(osm("Th 8:00-4:00").unwrap(), "Th 08:00-16:00");
-        for text in [
-            "Th 8:00-4:00; PH off",
-            "Th 08:00-04:00; PH off",
-            "Mo-Fr 1:00-4:00; PH off",
-        ] {
+        for text in ["Th 8:00-4:00; PH off", "Th 08:00-04:00; PH off", "Mo-Fr 1:00-4:00; PH off"] {
             assert_eq!(osm(text), None, "{text}");
             assert_eq!(read_hours(text).text.as_deref(), Some(text));
         }
@@ -215,27 +185,15 @@ mod tests {
     #[test]
     fn usual_ways_of_writing_are_read() {
         for (text, expected) in [
-            (
-                "Monday through Friday, 8:00 AM to 4:30 PM",
-                "Mo-Fr 08:00-16:30",
-            ),
+            ("Monday through Friday, 8:00 AM to 4:30 PM", "Mo-Fr 08:00-16:30"),
             ("Sun-Thurs 9-5", "Mo-Th,Su 09:00-17:00"),
             ("Mon-Fri 9-12 & 1-5pm", "Mo-Fr 09:00-12:00,13:00-17:00"),
-            (
-                "M-F 8-4:30, closed for lunch 12-1",
-                "Mo-Fr 08:00-12:00,13:00-16:30",
-            ),
+            ("M-F 8-4:30, closed for lunch 12-1", "Mo-Fr 08:00-12:00,13:00-16:30"),
             ("Tu 8AM-12PM", "Tu 08:00-12:00"),
             ("5th Fri 9-noon", "Fr[5] 09:00-12:00"),
             ("last Friday of the month 9am-1pm", "Fr[-1] 09:00-13:00"),
-            (
-                "M-F 8-4, last Friday closed",
-                "Mo-Fr 08:00-16:00; Fr[-1] off",
-            ),
-            (
-                "M-F 8-4; closed 1st Friday of the month",
-                "Mo-Fr 08:00-16:00; Fr[1] off",
-            ),
+            ("M-F 8-4, last Friday closed", "Mo-Fr 08:00-16:00; Fr[-1] off"),
+            ("M-F 8-4; closed 1st Friday of the month", "Mo-Fr 08:00-16:00; Fr[1] off"),
         ] {
             assert_eq!(osm(text).as_deref(), Some(expected), "{text}");
         }

@@ -29,11 +29,7 @@ pub struct Week {
 
 /// Reads a whole text; none unless every part of it was understood.
 pub fn week(tokens: &[Token<'_>], text: &str) -> Option<Week> {
-    let mut reader = Reader {
-        tokens,
-        text,
-        at: 0,
-    };
+    let mut reader = Reader { tokens, text, at: 0 };
     let mut week = Week::default();
     let mut closed_days: Vec<u8> = Vec::new();
     let mut closed_s = false;
@@ -47,10 +43,7 @@ pub fn week(tokens: &[Token<'_>], text: &str) -> Option<Week> {
             break;
         }
         if reader.closed_word() {
-            if reader.every_day()
-                || reader
-                    .peek()
-                    .is_some_and(|kind| matches!(kind, Kind::Time(_)))
+            if reader.every_day() || reader.peek().is_some_and(|kind| matches!(kind, Kind::Time(_)))
             {
                 week.breaks.push(reader.span()?);
                 continue;
@@ -81,17 +74,9 @@ pub fn week(tokens: &[Token<'_>], text: &str) -> Option<Week> {
 
 /// Whether nothing is said twice or against itself.
 fn agrees(week: &Week, closed_days: &[u8], closed_s: bool) -> bool {
-    let mut open: Vec<u8> = week
-        .rules
-        .iter()
-        .flat_map(|rule| rule.days.iter().copied())
-        .collect();
-    let mut nth: Vec<(u8, i8)> = week
-        .rules
-        .iter()
-        .chain([&week.closed])
-        .flat_map(|rule| rule.nth.iter().copied())
-        .collect();
+    let mut open: Vec<u8> = week.rules.iter().flat_map(|rule| rule.days.iter().copied()).collect();
+    let mut nth: Vec<(u8, i8)> =
+        week.rules.iter().chain([&week.closed]).flat_map(|rule| rule.nth.iter().copied()).collect();
     let (days, specials) = (open.len(), nth.len());
     open.sort_unstable();
     open.dedup();
@@ -103,10 +88,7 @@ fn agrees(week: &Week, closed_days: &[u8], closed_s: bool) -> bool {
         && !closed_days.iter().any(|day| open.contains(day))
         && !(closed_s && (open.contains(&5) || open.contains(&6)))
         && week.closed.nth.iter().all(|(day, _)| open.contains(day))
-        && week
-            .rules
-            .iter()
-            .all(|rule| rule.spans.windows(2).all(|pair| pair[0].1 <= pair[1].0))
+        && week.rules.iter().all(|rule| rule.spans.windows(2).all(|pair| pair[0].1 <= pair[1].0))
 }
 
 struct Days {
@@ -153,10 +135,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn skip_separators(&mut self) {
-        while matches!(
-            self.peek(),
-            Some(Kind::Comma | Kind::Semicolon | Kind::Dot | Kind::Star)
-        ) {
+        while matches!(self.peek(), Some(Kind::Comma | Kind::Semicolon | Kind::Dot | Kind::Star)) {
             self.at += 1;
         }
     }
@@ -190,10 +169,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// `M,W-F`, `2nd & 4th Sat. of the month`, `*W`.
     fn days(&mut self) -> Option<Days> {
-        let mut days = Days {
-            rule: Rule::default(),
-            some_s: false,
-        };
+        let mut days = Days { rule: Rule::default(), some_s: false };
         loop {
             self.eat(Kind::Star);
             let ordinals = self.ordinals()?;
@@ -215,11 +191,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// The days from `first` on, where a dash and a later day follow; stops on the last of them.
     fn range(&mut self, first: u8) -> Option<Vec<u8>> {
-        let dash = if self.ahead(1) == Some(Kind::Dot) {
-            2
-        } else {
-            1
-        };
+        let dash = if self.ahead(1) == Some(Kind::Dot) { 2 } else { 1 };
         if self.ahead(dash) != Some(Kind::Dash) {
             return Some(vec![first]);
         }
@@ -230,12 +202,7 @@ impl<'a> Reader<'_, 'a> {
                 if last > first {
                     Some((first..=last).collect())
                 } else if first == 6 {
-                    Some(
-                        [6].into_iter()
-                            .chain(0..=last)
-                            .filter(|day| *day < 7)
-                            .collect(),
-                    )
+                    Some([6].into_iter().chain(0..=last).filter(|day| *day < 7).collect())
                 } else {
                     None
                 }
@@ -250,9 +217,7 @@ impl<'a> Reader<'_, 'a> {
         while let Some(Kind::Ordinal(n)) = self.peek() {
             out.push(n);
             self.at += 1;
-            let commas = (0..)
-                .take_while(|n| self.ahead(*n) == Some(Kind::Comma))
-                .count();
+            let commas = (0..).take_while(|n| self.ahead(*n) == Some(Kind::Comma)).count();
             if matches!(self.ahead(commas), Some(Kind::Ordinal(_))) {
                 if commas == 0 {
                     return None;
@@ -279,10 +244,8 @@ impl<'a> Reader<'_, 'a> {
         let signs = (0..)
             .take_while(|n| matches!(self.ahead(*n), Some(Kind::Comma | Kind::Dot | Kind::Star)))
             .count();
-        let follows = matches!(
-            self.ahead(signs),
-            Some(Kind::Day(_) | Kind::SomeS | Kind::Ordinal(_))
-        );
+        let follows =
+            matches!(self.ahead(signs), Some(Kind::Day(_) | Kind::SomeS | Kind::Ordinal(_)));
         if signs > 0 && follows {
             self.at += signs;
             return true;
@@ -294,9 +257,7 @@ impl<'a> Reader<'_, 'a> {
     fn spans(&mut self) -> Option<Vec<Span>> {
         let mut out = vec![self.span()?];
         loop {
-            let commas = (0..)
-                .take_while(|n| self.ahead(*n) == Some(Kind::Comma))
-                .count();
+            let commas = (0..).take_while(|n| self.ahead(*n) == Some(Kind::Comma)).count();
             if commas == 0 || !matches!(self.ahead(commas), Some(Kind::Time(_))) {
                 return Some(out);
             }
@@ -342,9 +303,7 @@ const TURNS: [&str; 26] = [
 fn is_harmless(rest: &str) -> bool {
     let lower = rest.to_lowercase();
     if let Some(tail) = lower.strip_prefix("additional phone") {
-        return tail
-            .chars()
-            .all(|c| c.is_ascii_digit() || "s #:(),.-/".contains(c));
+        return tail.chars().all(|c| c.is_ascii_digit() || "s #:(),.-/".contains(c));
     }
     let words = crate::domain::text::words(&lower);
     if words.iter().any(|word| TURNS.contains(&word.as_str())) {
@@ -354,18 +313,12 @@ fn is_harmless(rest: &str) -> bool {
     let year = |word: &String| {
         word.len() == 4 && word.starts_with("20") && lower.contains(&format!("({word})"))
     };
-    if words
-        .iter()
-        .any(|word| word.contains(|c: char| c.is_ascii_digit()) && !year(word))
-    {
+    if words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()) && !year(word)) {
         return false;
     }
     let aside = rest.starts_with('(') && rest.ends_with(')') && rest.matches('(').count() == 1;
     let condition = |word: &String| {
-        matches!(
-            word.as_str(),
-            "call" | "appointment" | "appointments" | "walk"
-        ) || is_day(word)
+        matches!(word.as_str(), "call" | "appointment" | "appointments" | "walk") || is_day(word)
     };
     (aside && !words.iter().any(condition)) || REMARKS.iter().any(|start| lower.starts_with(start))
 }

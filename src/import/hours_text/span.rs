@@ -19,14 +19,7 @@ pub fn span(opens: Time, closes: Time) -> Option<Span> {
                 (open, plain(closes))
             } else {
                 let early = minutes(closes, Half::Am)?;
-                (
-                    open,
-                    if early > open {
-                        early
-                    } else {
-                        minutes(closes, Half::Pm)?
-                    },
-                )
+                (open, if early > open { early } else { minutes(closes, Half::Pm)? })
             }
         }
         // 1-4 pm: the same half of the day if that can be, as one says it; else the morning.
@@ -36,14 +29,7 @@ pub fn span(opens: Time, closes: Time) -> Option<Span> {
                 (plain(opens), close)
             } else {
                 let same = minutes(opens, b)?;
-                (
-                    if same < close {
-                        same
-                    } else {
-                        minutes(opens, Half::Am)?
-                    },
-                    close,
-                )
+                (if same < close { same } else { minutes(opens, Half::Am)? }, close)
             }
         }
         (None, None) => bare(opens, closes)?,
@@ -87,13 +73,7 @@ mod tests {
             })
             .collect();
         let (open, close) = span(times[0], times[1])?;
-        Some(format!(
-            "{:02}:{:02}-{:02}:{:02}",
-            open / 60,
-            open % 60,
-            close / 60,
-            close % 60
-        ))
+        Some(format!("{:02}:{:02}-{:02}:{:02}", open / 60, open % 60, close / 60, close % 60))
     }
 
     #[test]
@@ -120,15 +100,7 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }
-        for text in [
-            "5-7",
-            "1-3",
-            "8am-4am",
-            "10pm-2am",
-            "20:00-02:00",
-            "9-12 am",
-            "0-4",
-        ] {
+        for text in ["5-7", "1-3", "8am-4am", "10pm-2am", "20:00-02:00", "9-12 am", "0-4"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -146,9 +146,7 @@ fn every_spelling_in_the_list_is_read_right_or_kept() {
         );
         let expected = (hours, if hours.is_empty() { text } else { beside });
         if found != expected {
-            wrong.push(format!(
-                "{text:?}\n  found    {found:?}\n  expected {expected:?}"
-            ));
+            wrong.push(format!("{text:?}\n  found    {found:?}\n  expected {expected:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -157,20 +155,12 @@ fn every_spelling_in_the_list_is_read_right_or_kept() {
 #[test]
 fn the_table_holds_every_spelling_in_the_list() {
     let mut reader = csv::Reader::from_reader(&include_bytes!("../../../data/offices.csv")[..]);
-    let column = reader
-        .headers()
-        .unwrap()
-        .iter()
-        .position(|name| name == "hours")
-        .unwrap();
+    let column = reader.headers().unwrap().iter().position(|name| name == "hours").unwrap();
     let shipped: BTreeSet<String> = reader
         .records()
         .map(|record| record.unwrap()[column].to_owned())
         .filter(|text| !text.is_empty())
         .collect();
-    let known: BTreeSet<String> = SPELLINGS
-        .iter()
-        .map(|(text, _, _)| (*text).to_owned())
-        .collect();
+    let known: BTreeSet<String> = SPELLINGS.iter().map(|(text, _, _)| (*text).to_owned()).collect();
     assert_eq!(shipped, known);
 }

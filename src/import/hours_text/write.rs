@@ -23,11 +23,7 @@ pub fn osm(week: &Week) -> Option<String> {
             rules.push((true, format!("{special} {hours}")));
         }
     }
-    let cut = |all: &[Span]| {
-        week.breaks
-            .iter()
-            .all(|b| all.iter().any(|s| s.0 < b.0 && b.1 < s.1))
-    };
+    let cut = |all: &[Span]| week.breaks.iter().all(|b| all.iter().any(|s| s.0 < b.0 && b.1 < s.1));
     if !week.rules.iter().any(|rule| cut(&rule.spans)) {
         return None;
     }
@@ -53,13 +49,7 @@ fn without_breaks(spans: &[Span], breaks: &[Span]) -> Vec<Span> {
 }
 
 fn written((open, close): Span) -> String {
-    format!(
-        "{:02}:{:02}-{:02}:{:02}",
-        open / 60,
-        open % 60,
-        close / 60,
-        close % 60
-    )
+    format!("{:02}:{:02}-{:02}:{:02}", open / 60, open % 60, close / 60, close % 60)
 }
 
 /// `Mo-We,Fr`: runs of three or more as ranges.
@@ -85,10 +75,8 @@ fn nth(rule: &Rule) -> String {
             None => by_day.push((*day, vec![n.to_string()])),
         }
     }
-    let parts: Vec<String> = by_day
-        .iter()
-        .map(|(day, all)| format!("{}[{}]", name(*day), all.join(",")))
-        .collect();
+    let parts: Vec<String> =
+        by_day.iter().map(|(day, all)| format!("{}[{}]", name(*day), all.join(","))).collect();
     parts.join(",")
 }
 

@@ -144,7 +144,9 @@ pub async fn list(State(app): State<App>, Query(params): Query<Params>) -> Resul
     let filled = |v: Option<String>| v.map(|v| text::tidy(&v)).filter(|v| !v.is_empty());
     let kind = filled(params.kind).map(|k| parsed::<ClosureKind>("kind", &k)).transpose()?;
     let state = filled(params.state).map(|s| parsed::<CaseState>("state", &s)).transpose()?;
-    let year = filled(params.year).map(|y| parsed::<i16>("year", &y)).transpose()?;
+    let year = filled(params.year)
+        .map(|y| y.parse::<i16>().map_err(|_| WebError::query("year", &y, "a year such as 2015")))
+        .transpose()?;
     let county = filled(params.county).map(|c| text::folded(&c));
     let agency = filled(params.agency);
     let atlas = app.atlas();

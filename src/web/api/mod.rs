@@ -4,6 +4,7 @@ pub mod closures;
 mod geojson;
 pub mod map;
 pub mod offices;
+pub mod openapi;
 pub mod search;
 
 use axum::http::header;

@@ -50,9 +50,10 @@ pub fn flag(field: &str, value: Option<&str>, unless_told: bool) -> Result<bool,
     }
 }
 
-fn number(field: &str, value: Option<&str>, expected: &str) -> Result<f64, WebError> {
+fn degrees(field: &str, value: Option<&str>, most: f64, expected: &str) -> Result<f64, WebError> {
     let text = required(field, value, expected)?;
-    text.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| WebError::query(field, text, expected))
+    let fits = text.parse::<f64>().ok().filter(|n| (-most..=most).contains(n));
+    fits.ok_or_else(|| WebError::query(field, text, expected))
 }
 
 fn count(field: &str, value: Option<&str>, unless_told: usize, least: usize, most: usize) -> Result<usize, WebError> {
@@ -70,11 +71,10 @@ fn filled(value: Option<String>) -> Option<String> {
 /// # Errors
 /// When a parameter is not understood.
 pub async fn nearest(State(app): State<App>, Query(params): Query<NearestParams>) -> Result<Response, WebError> {
-    let lat = number("lat", params.lat.as_deref(), "degrees north, -90 to 90")?;
-    let lon = number("lon", params.lon.as_deref(), "degrees east, -180 to 180")?;
-    let field = if (-90.0..=90.0).contains(&lat) { "lon" } else { "lat" };
+    let lat = degrees("lat", params.lat.as_deref(), 90.0, "degrees north, -90 to 90")?;
+    let lon = degrees("lon", params.lon.as_deref(), 180.0, "degrees east, -180 to 180")?;
     let at = Position::new(lat, lon)
-        .map_err(|e| WebError::query(field, &format!("{lat},{lon}"), e.to_string()))?;
+        .map_err(|_| WebError::query("lat", &format!("{lat},{lon}"), "a position on the earth"))?;
     let kinds = match filled(params.kind) {
         Some(kind) => Kinds::parse(&kind)?.set,
         None => KindSet::public(),
@@ -134,7 +134,11 @@ pub async fn list(State(app): State<App>, Query(params): Query<ListParams>) -> R
     };
     match filled(params.as_of) {
         None => show(app.atlas().offices()),
-        Some(day) => show(&app.store().offices_as_of(parsed::<Date>("as_of", &day)?).await?),
+        Some(text) => {
+            let day = text.parse::<Date>();
+            let day = day.map_err(|_| WebError::query("as_of", &text, "a day such as 2026-06-30"))?;
+            show(&app.store().offices_as_of(day).await?)
+        }
     }
 }
 

@@ -3,10 +3,12 @@
 use crate::app::App;
 use crate::atlas::{Atlas, Fallback, Hit, Near, NearCase, NearestQuery, Resolved};
 use crate::domain::area::{County, Place, ServiceArea, Zip};
-use crate::domain::closure::{CaseState, Closure};
+use crate::domain::closure::{CaseState, Closure, OfficeRole};
 use crate::domain::geo::{METRES_PER_MILE, Position, Window};
 use crate::domain::kind::{KindSet, Need, OfficeKind};
 use crate::domain::office::Office;
+
+use jiff::civil::Date;
 
 use super::Question;
 use crate::web::cx::PageCx;
@@ -14,10 +16,15 @@ use crate::web::ui::plain_name;
 
 /// Offices listed around a place.
 const LISTED: usize = 5;
-/// How far around closings are told of.
+/// How far around closings are told of in a city, where there are many.
+const CLOSINGS_CLOSE_M: f64 = 3.0 * METRES_PER_MILE;
+/// How far around they are told of elsewhere.
 const CLOSINGS_WITHIN_M: f64 = 15.0 * METRES_PER_MILE;
-/// How many closings are told of.
+/// How many closings are told of, and how few are too few.
 const CLOSINGS: usize = 6;
+const TOO_FEW: usize = 3;
+/// Days for which a plan, or a closing where other offices are left, is news.
+const NEWS_DAYS: i32 = 730;
 /// How far outside the state a position still gets an answer.
 const STATE_MARGIN_DEGREES: f64 = 1.0;
 
@@ -108,23 +115,23 @@ pub async fn answer<'a>(app: &App, atlas: &'a Atlas, cx: &PageCx, question: &Que
     }
     match atlas.resolve(&question.text) {
         Resolved::Empty => Answer::Home,
-        Resolved::Zip(zip) => around(atlas, question, of_zip(atlas, zip, Note::None)),
+        Resolved::Zip(zip) => around(atlas, cx, question, of_zip(atlas, zip, Note::None)),
         Resolved::Place { place, others, guessed, .. } => {
             let note = match (guessed, others.is_empty()) {
                 (true, _) => Note::Guessed,
                 (false, false) => Note::Others(others),
                 (false, true) => Note::None,
             };
-            around(atlas, question, of_place(atlas, place, note))
+            around(atlas, cx, question, of_place(atlas, place, note))
         }
         Resolved::County { county, guessed } => {
             let name = cx.words.with("county-of", &[("name", county.name.clone().into())]);
             let note = if guessed { Note::Guessed } else { Note::None };
-            around(atlas, question, Here { name, at: county.at, county: Some(county), note })
+            around(atlas, cx, question, Here { name, at: county.at, county: Some(county), note })
         }
         Resolved::Office(office) => of_office(atlas, cx, question, office),
         Resolved::Offices(offices) => Answer::Offices(offices),
-        Resolved::Address { text, fallback } => address(app, atlas, question, &text, fallback).await,
+        Resolved::Address { text, fallback } => address(app, atlas, cx, question, &text, fallback).await,
         Resolved::OtherState { zip } => Answer::OtherState(zip),
         Resolved::UnknownZip { zip } => Answer::UnknownZip(zip),
         Resolved::Suggestions(hits) => Answer::DidYouMean(hits),
@@ -137,7 +144,7 @@ fn near<'a>(app: &App, atlas: &'a Atlas, cx: &PageCx, question: &Question, at: P
         return Answer::FarAway;
     }
     let county = app.county_at(at).and_then(|name| atlas.gazetteer().county(name));
-    around(atlas, question, Here { name: cx.t("your-place"), at, county, note: Note::None })
+    around(atlas, cx, question, Here { name: cx.t("your-place"), at, county, note: Note::None })
 }
 
 fn of_zip<'a>(atlas: &'a Atlas, zip: &'a Zip, note: Note<'a>) -> Here<'a> {
@@ -153,6 +160,7 @@ fn of_place<'a>(atlas: &'a Atlas, place: &'a Place, note: Note<'a>) -> Here<'a> 
 async fn address<'a>(
     app: &App,
     atlas: &'a Atlas,
+    cx: &PageCx,
     question: &Question,
     text: &str,
     fallback: Option<Fallback<'a>>,
@@ -161,15 +169,15 @@ async fn address<'a>(
         Ok(Some(found)) => {
             let county = app.county_at(found.at).and_then(|name| atlas.gazetteer().county(name));
             let note = Note::Address(found.address.clone());
-            return around(atlas, question, Here { name: found.address, at: found.at, county, note });
+            return around(atlas, cx, question, Here { name: found.address, at: found.at, county, note });
         }
         Ok(None) => {}
         // The address itself is a visitor's and stays out of the log.
         Err(error) => tracing::warn!(%error, "an address could not be looked up"),
     }
     match fallback {
-        Some(Fallback::Zip(zip)) => around(atlas, question, of_zip(atlas, zip, Note::AddressRough)),
-        Some(Fallback::Place(place)) => around(atlas, question, of_place(atlas, place, Note::AddressRough)),
+        Some(Fallback::Zip(zip)) => around(atlas, cx, question, of_zip(atlas, zip, Note::AddressRough)),
+        Some(Fallback::Place(place)) => around(atlas, cx, question, of_place(atlas, place, Note::AddressRough)),
         None => Answer::NoAddress,
     }
 }
@@ -187,14 +195,14 @@ fn of_office<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question, office: &'a
     };
     let kinds = office.facts.kind.need().map_or(question.kinds.set, KindSet::of_need);
     let name = plain_name(cx.words, office);
-    Answer::Around(Box::new(surroundings(atlas, kinds, Here { name, at, county, note })))
+    Answer::Around(Box::new(surroundings(atlas, cx.now.date(), kinds, Here { name, at, county, note })))
 }
 
-fn around<'a>(atlas: &'a Atlas, question: &Question, here: Here<'a>) -> Answer<'a> {
-    Answer::Around(Box::new(surroundings(atlas, question.kinds.set, here)))
+fn around<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question, here: Here<'a>) -> Answer<'a> {
+    Answer::Around(Box::new(surroundings(atlas, cx.now.date(), question.kinds.set, here)))
 }
 
-fn surroundings<'a>(atlas: &'a Atlas, kinds: KindSet, here: Here<'a>) -> Around<'a> {
+fn surroundings<'a>(atlas: &'a Atlas, today: Date, kinds: KindSet, here: Here<'a>) -> Around<'a> {
     let query = NearestQuery {
         at: here.at,
         limit: LISTED,
@@ -210,9 +218,11 @@ fn surroundings<'a>(atlas: &'a Atlas, kinds: KindSet, here: Here<'a>) -> Around<
         _ => (None, 0),
     };
     let county = here.county.map(|c| c.name.as_str());
-    let closings = atlas.closures_near(here.at, county, CLOSINGS_WITHIN_M, CLOSINGS * 4);
-    let news = closings.iter().find(|c| is_news(atlas, c, kinds)).copied();
-    let closings = closings.into_iter().take(CLOSINGS).collect();
+    let mut closings = atlas.closures_near(here.at, None, CLOSINGS_CLOSE_M, CLOSINGS);
+    if closings.len() < TOO_FEW {
+        closings = atlas.closures_near(here.at, county, CLOSINGS_WITHIN_M, CLOSINGS);
+    }
+    let news = news(atlas, today, kinds, &here);
     let shown = nearest.iter().take(3).filter_map(|n| n.office.facts.location.position());
     let window = Window::around(shown.chain([here.at]))
         .unwrap_or(Window::ILLINOIS)
@@ -235,15 +245,34 @@ fn assigned<'a>(atlas: &'a Atlas, county: &County) -> (Option<(&'a Office, &'a S
     if own > 1 { (None, own) } else { (atlas.assigned(&county.name, OfficeKind::Fcrc), own) }
 }
 
-/// Whether a closing stands above the list: in force, documented or not, of an office of the asked kinds.
-fn is_news(atlas: &Atlas, near: &NearCase<'_>, kinds: KindSet) -> bool {
-    near.closure.state() == CaseState::InForce
-        && !near.closure.kind.is_good_news()
-        && near.closure.offices.iter().any(|o| {
-            o.office
-                .and_then(|id| atlas.office_by_id(id))
-                .is_some_and(|office| kinds.holds(office.facts.kind) && office.facts.status.is_gone())
-        })
+/// The closing that stands above the list: it took the last office of the asked kind from the county, or it is
+/// of the last two years, planned or done.
+fn news<'a>(atlas: &'a Atlas, today: Date, kinds: KindSet, here: &Here<'a>) -> Option<NearCase<'a>> {
+    let county = here.county.map(|c| c.name.as_str());
+    let around = atlas.closures_near(here.at, county, CLOSINGS_WITHIN_M, usize::MAX);
+    let has_one = atlas.offices().iter().any(|o| {
+        kinds.holds(o.facts.kind)
+            && o.facts.status.is_open()
+            && Some(o.facts.location.county.as_str()) == county
+    });
+    around.into_iter().find(|near| {
+        let case = near.closure;
+        let here_too = county.is_some_and(|c| case.counties().contains(&c));
+        let lately = case.filed_under().is_some_and(|d| (today - d.latest()).get_days() <= NEWS_DAYS);
+        let losing = || {
+            case.offices
+                .iter()
+                .filter(|o| o.role == OfficeRole::Losing)
+                .filter_map(|o| atlas.office_by_id(o.office?))
+                .filter(|o| kinds.holds(o.facts.kind))
+        };
+        let counts = match case.state() {
+            CaseState::InForce => losing().any(|o| o.facts.status.is_gone()) && (lately || (here_too && !has_one)),
+            CaseState::Proposed => losing().next().is_some() && lately,
+            CaseState::Stopped | CaseState::Reopened | CaseState::Done => false,
+        };
+        counts && !case.kind.is_good_news()
+    })
 }
 
 /// The needs that are offered, in their order.

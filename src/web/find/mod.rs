@@ -58,7 +58,11 @@ impl Question {
     }
 }
 
-fn position(text: &str) -> Result<Position, WebError> {
+/// A position as `near` gives it, rounded.
+///
+/// # Errors
+/// When it is none.
+pub fn position(text: &str) -> Result<Position, WebError> {
     let expected = "latitude,longitude in degrees, such as 41.880,-87.630";
     let bad = || WebError::query("near", text, expected);
     let (lat, lon) = text.split_once(',').ok_or_else(bad)?;

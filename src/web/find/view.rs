@@ -34,7 +34,7 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, answer: 
                     h1 { (cx.t("offices-by-name")) }
                     ol.list {
                         @for (number, office) in (1..).zip(offices) {
-                            (card(cx, &Card { number, office, distance_m: None, assigned: None }))
+                            (card(cx, &Card { number, office, distance_m: None, assigned: None, services: true }))
                         }
                     }
                 }
@@ -129,6 +129,7 @@ fn panel<'a>(question: &Question, title: String, window: Window) -> MapPanel<'a>
         kind_word: question.kinds.word.clone(),
         open_only: true,
         you: None,
+        itself: None,
         chosen: question.window,
         keep,
     }
@@ -185,6 +186,9 @@ fn surroundings(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, arou
                                 office: near.office,
                                 distance_m: Some(near.distance_m),
                                 assigned: assigned_here(cx, around, number, near.office),
+                                services: number == 1
+                                    || around.nearest.get(number - 2)
+                                        .is_some_and(|before| before.office.facts.services != near.office.facts.services),
                             }))
                         }
                     }
@@ -325,7 +329,8 @@ fn gone_office(cx: &PageCx, gone: &Gone<'_>) -> Markup {
                         &format!("gone-{}", office.facts.status), &[("name", name.into())],
                     ))
                 }
-                @if !how.is_empty() { " " (how) }
+                @if !how.is_empty() { " (" (how) ")" }
+                "."
                 @if !gone.receiving.is_empty() {
                     " " (cx.t("gone-receiving")) " "
                     @for (i, to) in gone.receiving.iter().enumerate() {
@@ -351,6 +356,7 @@ fn closing_news(cx: &PageCx, news: &NearCase<'_>) -> Markup {
                 @if let Some(on) = case.filed_under() {
                     " " (cx.words.with("news-when", &[("date", cx.words.date(on).into())]))
                 }
+                ". " (cx.words.either(&case.summary, &case.summary_es))
                 " " a href=(cx.href(&format!("/closures/{}", case.slug))) { (cx.t("news-what-happened")) }
             }
         }

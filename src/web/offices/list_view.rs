@@ -25,6 +25,7 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, list: &ListPage<'_>) -> Marku
         kind_word: list.kinds.as_ref().map_or_else(|| "all".to_owned(), |k| k.word.clone()),
         open_only: list.status.is_some_and(OfficeStatus::is_open),
         you: None,
+        itself: None,
         chosen: list.chosen,
         keep: keep.clone(),
     };

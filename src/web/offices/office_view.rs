@@ -69,7 +69,8 @@ fn gone(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
                         &[("name", plain_name(cx.words, office).into())],
                     ))
                 }
-                @if !how.is_empty() { " " (how) "." }
+                @if !how.is_empty() { " (" (how) ")" }
+                "."
                 @if !page.receiving.is_empty() {
                     " " (cx.t("gone-receiving")) " "
                     @for (i, to) in page.receiving.iter().enumerate() {
@@ -244,6 +245,7 @@ fn where_else(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
                     @for (number, near) in (1..).zip(&page.alternatives) {
                         (card(cx, &Card {
                             number, office: near.office, distance_m: Some(near.distance_m), assigned: None,
+                            services: near.office.facts.services != page.office.facts.services,
                         }))
                     }
                 }
@@ -266,6 +268,7 @@ fn the_map(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mark
         kind_word: office.facts.kind.need().map_or_else(|| "all".to_owned(), |n| n.to_string()),
         open_only: true,
         you: at.map(|at| (at, office.facts.location.city.clone())),
+        itself: Some(office.id),
         chosen: page.chosen,
         keep: Vec::new(),
     };

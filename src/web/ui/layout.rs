@@ -88,7 +88,7 @@ pub fn page(cx: &PageCx, about: &Page, body: Markup) -> Markup {
                 meta name="theme-color" content="#14191b" media="(prefers-color-scheme: dark)";
                 link rel="icon" href=(address("img/icon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(address("css/site.css"));
-                @for other in Lang::ALL {
+                @for other in Lang::ALL.iter().filter(|_| about.listed) {
                     link rel="alternate" hreflang=(other) href=(cx.in_language(*other));
                 }
                 @if about.map {
@@ -165,17 +165,26 @@ pub fn crumbs(cx: &PageCx, up: &[(&str, String)], here: &str) -> Markup {
 /// Links to the pages of a long list; nothing for a short one. `link` makes the address of a page from 1.
 #[must_use]
 pub fn pager(cx: &PageCx, page: usize, pages: usize, link: &dyn Fn(usize) -> String) -> Markup {
-    let shown = (1..=pages).filter(|p| *p == 1 || *p == pages || p.abs_diff(page) <= 1);
-    let mut last = 0;
+    // The first, the last and the neighbours; none stands for a gap.
+    let mut shown: Vec<Option<usize>> = Vec::new();
+    for p in (1..=pages).filter(|p| *p == 1 || *p == pages || p.abs_diff(page) <= 1) {
+        if shown.last().is_some_and(|last| last.is_some_and(|l| l + 1 < p)) {
+            shown.push(None);
+        }
+        shown.push(Some(p));
+    }
     html! {
         @if pages > 1 {
             nav aria-label=(cx.t("pages")) {
                 ul.pages {
                     @if page > 1 { li { a href=(link(page - 1)) rel="prev" { (cx.t("page-previous")) } } }
                     @for p in shown {
-                        @if p > last + 1 { li { span { "…" } } }
-                        li { a href=(link(p)) aria-current=[(p == page).then_some("page")] { (p) } }
-                        @let _ = { last = p; };
+                        @match p {
+                            Some(p) => {
+                                li { a href=(link(p)) aria-current=[(p == page).then_some("page")] { (p) } }
+                            }
+                            None => { li { span { "…" } } }
+                        }
                     }
                     @if page < pages { li { a href=(link(page + 1)) rel="next" { (cx.t("page-next")) } } }
                 }

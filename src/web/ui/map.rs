@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::app::App;
 use crate::atlas::{Atlas, MapItem, MapQuery};
 use crate::domain::geo::{Position, Window};
+use crate::domain::id::OfficeId;
 use crate::domain::kind::KindSet;
 use crate::domain::office::Office;
 use crate::draw::{
@@ -37,6 +38,8 @@ pub struct MapPanel<'a> {
     pub open_only: bool,
     /// The place that was asked for.
     pub you: Option<(Position, String)>,
+    /// The office that stands at that place, and needs no pin beside it.
+    pub itself: Option<OfficeId>,
     /// The window that the visitor chose.
     pub chosen: Option<Window>,
     /// Parameters of the page, without `bbox`, that its links keep.
@@ -62,7 +65,7 @@ pub fn map_panel(cx: &PageCx, app: &App, atlas: &Atlas, panel: &MapPanel<'_>) ->
     // Texts live here so that the scene can borrow them.
     let listed: Vec<_> = (1_u32..).zip(&panel.listed).map(|(n, o)| (Some(n), *o)).collect();
     let others = items.iter().filter_map(|item| match item {
-        MapItem::Office(o) if !panel.listed.iter().any(|l| l.id == o.id) => Some((None, *o)),
+        MapItem::Office(o) if panel.itself != Some(o.id) && !panel.listed.iter().any(|l| l.id == o.id) => Some((None, *o)),
         _ => None,
     });
     let pins: Vec<_> = listed

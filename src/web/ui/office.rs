@@ -20,6 +20,8 @@ pub struct Card<'a> {
     pub distance_m: Option<f64>,
     /// A sentence on whether this is the office for the visitor's county.
     pub assigned: Option<String>,
+    /// Whether its services are told; left out where the card above has the same.
+    pub services: bool,
 }
 
 /// The kind of an office in plain words.
@@ -61,7 +63,7 @@ pub fn card(cx: &PageCx, card: &Card<'_>) -> Markup {
                     dt { (cx.t("fact-address")) } dd { bdi { (facts.location.one_line()) } }
                 }
                 @if !hours.is_empty() { dt { (cx.t("fact-hours")) } dd { (hours) } }
-                @if !facts.services.is_empty() { dt { (cx.t("fact-services")) } dd { (services(cx, office)) } }
+                @if card.services && !facts.services.is_empty() { dt { (cx.t("fact-services")) } dd { (services(cx, office)) } }
                 @if facts.wheelchair.is_some() || !facts.languages.is_empty() {
                     dt { (cx.t("fact-access")) } dd { (access(cx, office)) }
                 }

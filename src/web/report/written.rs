@@ -1,0 +1,74 @@
+//! Keeping a report: once, and no finer in time than the day.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::entry::Account;
+use crate::app::App;
+use crate::domain::id::{OfficeId, ReportId};
+use crate::domain::receipt::ReceiptCode;
+use crate::domain::report::{CONSENT_WORDING, Report, ReportStatus};
+use crate::domain::time::zone;
+use crate::store::StoreError;
+
+/// What became of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It is kept.
+    Kept,
+    /// The very same was kept before: the form was sent twice.
+    Before,
+    /// Another was kept under this form's token.
+    Otherwise,
+}
+
+/// The first moment of a day. Identifiers and audit lines carry their moment, and the minute in which a report
+/// came in could give its writer away.
+pub fn day_of(today: Date) -> Timestamp {
+    today.to_zoned(zone()).map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp())
+}
+
+/// Keeps the report and its audit line together.
+pub async fn write(
+    app: &App,
+    office: OfficeId,
+    account: Account,
+    code: &ReceiptCode,
+) -> Result<Written, StoreError> {
+    let today = app.clock().today();
+    let at = day_of(today);
+    let report = Report {
+        id: ReportId::new(at),
+        office,
+        problem: account.problem,
+        happened_on: account.happened_on,
+        text: account.text,
+        consents: account.consents,
+        wording: CONSENT_WORDING,
+        first_name: account.first_name,
+        contact: account.contact,
+        receipt_hash: code.hash(),
+        status: ReportStatus::Pending,
+        received_on: today,
+    };
+    let mut tx = app.store().begin().await?;
+    if tx.insert_report(&report, app.sealer()).await? {
+        tx.audit(at, "resident", "report.received", "report", &report.id.to_string(), "").await?;
+        tx.commit().await?;
+        return Ok(Written::Kept);
+    }
+    drop(tx);
+    let before = app.store().report_by_receipt(&report.receipt_hash, app.sealer()).await?;
+    let same = before.is_some_and(|before| is_same(&before, &report));
+    Ok(if same { Written::Before } else { Written::Otherwise })
+}
+
+/// Whether two reports say the same. One that was taken back says nothing any more.
+fn is_same(before: &Report, now: &Report) -> bool {
+    let told = |r: &Report| (r.office, r.problem, r.happened_on, r.consents);
+    before.status != ReportStatus::Withdrawn
+        && told(before) == told(now)
+        && before.text == now.text
+        && before.first_name == now.first_name
+        && before.contact == now.contact
+}

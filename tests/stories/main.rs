@@ -1,0 +1,15 @@
+//! What visitors, programs and operators live through, each told as a sentence.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test as tests do")]
+
+#[path = "../support/pg.rs"]
+mod pg;
+
+#[path = "../support/app.rs"]
+mod app;
+
+mod api;
+mod bad_input;
+mod find;
+mod office;
+mod openapi;
+mod two_databases;
