@@ -5,11 +5,11 @@ data-about = Every file and address behind this site, free to use.
 data-lead = All the facts behind this site, in files that open in a spreadsheet or a map program. Take them, check them, use them.
 text-data-files = Files
 text-data-files-1 = These are the files that this program starts with. An empty cell means that we did not find it. It never means “none”.
-data-what = What
-data-download = Download
-data-rows = Rows
-data-date = As of
-data-licence = Who may use it
+data-rows = { $n ->
+    [one] { $number } row
+   *[other] { $number } rows
+}
+data-as-of = as of { $date }
 text-data-programs = For programs
 text-data-programs-1 = These addresses give the same facts as JSON or GeoJSON, as they stand today. Anyone may ask, from any website. No key is needed.
 data-example = Try it

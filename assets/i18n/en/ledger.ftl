@@ -56,6 +56,7 @@ years-gains = Opened, or open again
 years-losses = Closed or cut
 years-temporary = Closed for a time
 years-numbers = Show the numbers
+years-table = The numbers of the chart
 years-none = None of these cases has an office and a year to count.
 years-how = We count each office that a source names, once in each case: in the year its door closed, its cut began or its cases left. We do not count plans and moves. We surely miss some.
 years-undated = { $n ->

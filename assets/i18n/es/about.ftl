@@ -5,11 +5,11 @@ data-about = Todos los archivos y direcciones que hay detrás de este sitio, lib
 data-lead = Todos los datos de este sitio, en archivos que se abren en una hoja de cálculo o en un programa de mapas. Lléveselos, revíselos, úselos.
 text-data-files = Archivos
 text-data-files-1 = Con estos archivos empieza el programa. Una casilla vacía quiere decir que no lo encontramos. Nunca quiere decir «ninguno».
-data-what = Qué es
-data-download = Descargar
-data-rows = Filas
-data-date = Fecha
-data-licence = Quién puede usarlo
+data-rows = { $n ->
+    [one] { $number } fila
+   *[other] { $number } filas
+}
+data-as-of = fecha: { $date }
 text-data-programs = Para programas
 text-data-programs-1 = Estas direcciones dan los mismos datos en JSON o GeoJSON, como están hoy. Cualquiera puede preguntar, desde cualquier sitio. No hace falta clave.
 data-example = Probar

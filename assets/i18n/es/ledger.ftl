@@ -56,6 +56,7 @@ years-gains = Abrió o reabrió
 years-losses = Cerró o tuvo recortes
 years-temporary = Cerró por un tiempo
 years-numbers = Ver los números
+years-table = Los números de la gráfica
 years-none = Ninguno de estos casos tiene una oficina y un año que contar.
 years-how = Contamos cada oficina que una fuente nombra, una vez en cada caso: en el año en que cerró la puerta, empezó el recorte o se fueron los casos. No contamos planes ni mudanzas. Seguro nos faltan algunas.
 years-undated = { $n ->

@@ -75,8 +75,10 @@ pub fn facts(cx: &PageCx, case: &Closure) -> Markup {
                 dt { (cx.t("case-reason")) }
                 dd lang=[foreign] { (case.reason) }
             }
-            dt { (cx.t("case-process")) }
-            dd { (cx.words.word("process", case.process.as_str())) }
+            @if !case.kind.is_good_news() {
+                dt { (cx.t("case-process")) }
+                dd { (cx.words.word("process", case.process.as_str())) }
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use super::map::{CaseMap, Spot, case_map};
 use super::names::called;
 use super::{A_PAGE, LedgerPage};
 use crate::atlas::Atlas;
-use crate::domain::closure::{CaseState, OfficeRole};
+use crate::domain::closure::{CaseOffice, CaseState, OfficeRole};
 use crate::draw::{BaseMap, TimelineWords, timeline, timeline_table};
 use crate::web::cx::PageCx;
 use crate::web::ui::{self, Nav, Page, case_look, case_row, form_encoded, pager};
@@ -157,7 +157,7 @@ fn years(cx: &PageCx, counted: &Counted<'_>) -> Markup {
                     (timeline(&counted.years, &words))
                     details {
                         summary { (t("years-numbers")) }
-                        section.table tabindex="0" aria-label=(title) {
+                        section.table tabindex="0" aria-label=(t("years-table")) {
                             (timeline_table(&counted.years, &words))
                         }
                     }
@@ -203,7 +203,8 @@ fn pictured(cx: &PageCx, atlas: &Atlas, ledger: &LedgerPage<'_>) -> CaseMap {
     let mut seen = Vec::new();
     let mut spots = Vec::new();
     for case in &ledger.cases {
-        let losing = case.offices.iter().filter(|o| o.role == OfficeRole::Losing);
+        let here = |o: &&CaseOffice| ledger.filter.takes_county(&o.county);
+        let losing = case.offices.iter().filter(|o| o.role == OfficeRole::Losing).filter(here);
         for (id, part) in losing.filter_map(|part| Some((part.office?, part))) {
             let office = atlas.office_by_id(id).filter(|_| !seen.contains(&id));
             let Some((at, method)) = office.and_then(|o| o.facts.location.point) else { continue };

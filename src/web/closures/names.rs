@@ -8,7 +8,7 @@ use super::CasePage;
 
 /// What the sources' names begin with, where nobody needs it to know which office is meant.
 const LETTERS: [&str; 6] =
-    ["IDHS FCRC - ", "DHS local office, ", "CDPH ", "IDHS ", "DHS ", "Cook County Health - "];
+    ["IDHS FCRC - ", "DHS local office, ", "IDES - ", "CDPH ", "IDHS ", "DHS "];
 
 /// The name of an office of a case, given the one in the sources.
 #[must_use]

@@ -88,21 +88,8 @@ pub fn show(cx: &PageCx) -> Markup {
 
 fn files(cx: &PageCx) -> Markup {
     html! {
-        section.table tabindex="0" aria-label=(cx.t("text-data-files")) {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { (cx.t("data-what")) }
-                        th scope="col" { (cx.t("data-download")) }
-                        th.amount scope="col" { (cx.t("data-rows")) }
-                        th scope="col" { (cx.t("data-date")) }
-                        th scope="col" { (cx.t("data-licence")) }
-                    }
-                }
-                tbody {
-                    @for (file, rows) in FILES.iter().zip(ROWS.iter()) { (row(cx, file, *rows)) }
-                }
-            }
+        ul.list.rows {
+            @for (file, rows) in FILES.iter().zip(ROWS.iter()) { (row(cx, file, *rows)) }
         }
     }
 }
@@ -110,15 +97,25 @@ fn files(cx: &PageCx) -> Markup {
 fn row(cx: &PageCx, file: &Shipped, rows: Option<usize>) -> Markup {
     // A key of a message has no dots.
     let key = file.name.replace(['.', '_'], "-");
-    let count = rows.and_then(|n| u64::try_from(n).ok()).map(|n| cx.words.number(n));
+    let rows = rows.map(|n| {
+        let number = cx.words.number(u64::try_from(n).unwrap_or(u64::MAX));
+        let n = u32::try_from(n).unwrap_or(u32::MAX);
+        cx.words.with("data-rows", &[("n", n.into()), ("number", number.into())])
+    });
     let date = file.date.parse::<PartialDate>().map(|date| cx.words.date(date));
     html! {
-        tr {
-            th scope="row" { (cx.words.word("file", &key)) }
-            td { a href=(address(&format!("data/{}", file.name))) download=(file.name) { (file.name) } }
-            td.amount { (count.unwrap_or_default()) }
-            td.nowrap { (date.unwrap_or_default()) }
-            td {
+        li.card {
+            h3 {
+                a href=(address(&format!("data/{}", file.name))) download=(file.name) {
+                    (cx.words.word("file", &key))
+                }
+            }
+            p {
+                code { (file.name) } br;
+                @if let Some(rows) = rows { (rows) ", " }
+                (cx.words.with("data-as-of", &[("date", date.unwrap_or_default().into())]))
+            }
+            p {
                 (cx.words.word("licence", file.licence))
                 @if let Some(credit) = cx.words.word_if_known("credit", &key) {
                     br; span.hint { (credit) }
