@@ -92,13 +92,13 @@ fn turn(case: &Closure, office: &CaseOffice) -> Turn {
     let steps = || case.steps.iter().enumerate().filter(|(_, s)| mine(&s.office_name));
     if case.kind.is_good_news() {
         let opened = |kind| matches!(kind, StepKind::Reopened | StepKind::MovedIn);
-        let gain = steps().filter(|(_, s)| opened(s.kind)).last().map(|(_, s)| s.on);
+        let gain = steps().filter(|(_, s)| opened(s.kind)).next_back().map(|(_, s)| s.on);
         return Turn { loss: None, gain };
     }
-    let lost = steps().filter(|(_, s)| s.kind.is_loss()).last();
+    let lost = steps().filter(|(_, s)| s.kind.is_loss()).next_back();
     let back = steps()
         .filter(|(at, s)| s.kind == StepKind::Reopened && lost.is_some_and(|(from, _)| *at > from));
-    Turn { loss: lost.map(|(_, s)| s.on), gain: back.last().map(|(_, s)| s.on) }
+    Turn { loss: lost.map(|(_, s)| s.on), gain: back.next_back().map(|(_, s)| s.on) }
 }
 
 fn small(n: usize) -> u32 {

@@ -9,6 +9,7 @@ use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
 use crate::domain::text;
 use crate::web::cx::PageCx;
+use crate::web::ui::plain_name;
 use crate::web::error::WebError;
 use crate::web::filter::Kinds;
 
@@ -108,7 +109,7 @@ pub fn choice<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question) -> Choice<
             county.at,
             Some(county),
         ),
-        Resolved::Office(office) => named(atlas, &question.kinds, office),
+        Resolved::Office(office) => named(atlas, cx, &question.kinds, office),
         Resolved::Offices(offices) => Choice::Named(offices),
         Resolved::Suggestions(hits) => suggested(hits),
         Resolved::Address { fallback: None, .. } => Choice::Nothing("nothing-address"),
@@ -119,10 +120,15 @@ pub fn choice<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question) -> Choice<
 }
 
 /// The office itself, then those around it.
-fn named<'a>(atlas: &'a Atlas, kinds: &Kinds, office: &'a Office) -> Choice<'a> {
+fn named<'a>(
+    atlas: &'a Atlas,
+    cx: &PageCx,
+    kinds: &Kinds,
+    office: &'a Office,
+) -> Choice<'a> {
     let at = office.facts.location.position().or_else(|| atlas.rough_place(office));
     let Some(at) = at else { return Choice::Named(vec![office]) };
-    Choice::Around(around(atlas, kinds, office.facts.name.clone(), at, None, Some(office)))
+    Choice::Around(around(atlas, kinds, plain_name(cx.words, office), at, None, Some(office)))
 }
 
 /// Offices alone can be pressed at once; a mixture is asked back.

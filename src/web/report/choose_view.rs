@@ -8,7 +8,7 @@ use crate::atlas::Hit;
 use crate::domain::office::Office;
 use crate::web::cx::PageCx;
 use crate::web::open_now::{look, status_words};
-use crate::web::ui::{self, Nav, Page, form_encoded, kind_word};
+use crate::web::ui::{self, Nav, Page, form_encoded, kind_word, plain_name};
 
 /// The page.
 pub fn show(cx: &PageCx, question: &Question, choice: &Choice<'_>) -> Markup {
@@ -113,7 +113,7 @@ fn row(cx: &PageCx, office: &Office, distance_m: Option<f64>) -> Markup {
     html! {
         li.card {
             div {
-                h3 { bdi { (facts.name) } }
+                h3 { bdi { (plain_name(cx.words, office)) } }
                 p.hint { (kind_word(cx, office)) }
             }
             p {
@@ -123,7 +123,7 @@ fn row(cx: &PageCx, office: &Office, distance_m: Option<f64>) -> Markup {
             }
             p.do {
                 a.quiet href=(cx.href(&format!("/report/{}", office.slug))) {
-                    span { (cx.t("do-report")) span.vh { ": " bdi { (facts.name) } } }
+                    span { (cx.t("do-report")) span.vh { ": " bdi { (plain_name(cx.words, office)) } } }
                 }
             }
         }
@@ -147,7 +147,7 @@ fn did_you_mean(cx: &PageCx, hits: &[Hit<'_>]) -> Markup {
                             a href=(ask(&format!("{} County", found.name))) { (county(&found.name)) }
                         }
                         Hit::Office(office) => {
-                            a href=(cx.href(&format!("/report/{}", office.slug))) { bdi { (office.facts.name) } }
+                            a href=(cx.href(&format!("/report/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } }
                         }
                     }
                 }
