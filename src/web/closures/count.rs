@@ -96,7 +96,7 @@ fn turn(case: &Closure, office: &CaseOffice) -> Turn {
         return Turn { loss: None, gain };
     }
     let lost = steps().filter(|(_, s)| s.kind.is_loss()).next_back();
-    let back = steps()
+    let mut back = steps()
         .filter(|(at, s)| s.kind == StepKind::Reopened && lost.is_some_and(|(from, _)| *at > from));
     Turn { loss: lost.map(|(_, s)| s.on), gain: back.next_back().map(|(_, s)| s.on) }
 }
