@@ -20,9 +20,8 @@ const LISTED: usize = 5;
 const CLOSINGS_CLOSE_M: f64 = 3.0 * METRES_PER_MILE;
 /// How far around they are told of elsewhere.
 const CLOSINGS_WITHIN_M: f64 = 15.0 * METRES_PER_MILE;
-/// How many closings are told of, and how few are too few.
+/// How many closings are told of.
 const CLOSINGS: usize = 6;
-const TOO_FEW: usize = 3;
 /// Days for which a plan, or a closing where other offices are left, is news.
 const NEWS_DAYS: i32 = 730;
 /// How far outside the state a position still gets an answer.
@@ -218,10 +217,7 @@ fn surroundings<'a>(atlas: &'a Atlas, today: Date, kinds: KindSet, here: Here<'a
         _ => (None, 0),
     };
     let county = here.county.map(|c| c.name.as_str());
-    let mut closings = atlas.closures_near(here.at, None, CLOSINGS_CLOSE_M, CLOSINGS);
-    if closings.len() < TOO_FEW {
-        closings = atlas.closures_near(here.at, county, CLOSINGS_WITHIN_M, CLOSINGS);
-    }
+    let closings = closings(atlas, kinds, here.at, county);
     let news = news(atlas, today, kinds, &here);
     let shown = nearest.iter().take(3).filter_map(|n| n.office.facts.location.position());
     let window = Window::around(shown.chain([here.at]))
@@ -243,6 +239,32 @@ fn assigned<'a>(atlas: &'a Atlas, county: &County) -> (Option<(&'a Office, &'a S
         })
         .count();
     if own > 1 { (None, own) } else { (atlas.assigned(&county.name, OfficeKind::Fcrc), own) }
+}
+
+/// Closings around: those of the asked kind from close by or without a known spot first, then whatever else is close,
+/// then the rest; the newest first in each.
+fn closings<'a>(
+    atlas: &'a Atlas,
+    kinds: KindSet,
+    at: Position,
+    county: Option<&str>,
+) -> Vec<NearCase<'a>> {
+    let mut around = atlas.closures_near(at, county, CLOSINGS_WITHIN_M, usize::MAX);
+    around.sort_by_key(|near| {
+        let of_kind = near.closure.offices.iter().any(|o| {
+            let office = o.office.and_then(|id| atlas.office_by_id(id));
+            office.is_some_and(|office| kinds.holds(office.facts.kind))
+        });
+        let close = near.distance_m.is_none_or(|d| d <= CLOSINGS_CLOSE_M);
+        match (of_kind, close) {
+            (true, true) => 0,
+            (false, true) if near.distance_m.is_some() => 1,
+            (true, false) => 2,
+            (false, _) => 3,
+        }
+    });
+    around.truncate(CLOSINGS);
+    around
 }
 
 /// The closing that stands above the list: it took the last office of the asked kind from the county, or it is
