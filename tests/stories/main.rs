@@ -11,10 +11,14 @@ mod pg;
 #[path = "../support/app.rs"]
 mod app;
 
+#[path = "../support/program.rs"]
+mod program;
+
 mod api;
 mod bad_input;
 mod find;
 mod geocoder;
+mod import;
 mod office;
 mod openapi;
 mod service;
