@@ -118,7 +118,9 @@ pub async fn import_offices(
     let mut message = from.recv().await;
     let (mut tx, feed) = begin(store, clock, reading).await?;
     let before = tx.offices_of_feed(feed).await?;
-    let mut work = Work { feed, clock, tally: Tally::default(), notices: Notices::new() };
+    let load = tx.begin_bulk_load().await?;
+    let mut work =
+        Work { feed, clock, is_new: before == 0, tally: Tally::default(), notices: Notices::new() };
     let end = loop {
         match message {
             Some(Message::Batch(batch)) => work.apply(&mut tx, batch).await?,
@@ -128,6 +130,7 @@ pub async fn import_offices(
         }
         message = from.recv().await;
     };
+    tx.end_bulk_load(load).await?;
     let Work { mut tally, mut notices, .. } = work;
     tally.rows = end.rows;
     tally.refused = end.refused;
@@ -160,14 +163,20 @@ async fn hold(
 struct Work<'a> {
     feed: FeedId,
     clock: &'a Clock,
+    /// Nothing of the feed was there before; the reader gives every identifier once.
+    is_new: bool,
     tally: Tally,
     notices: Notices,
 }
 
 impl Work<'_> {
     async fn apply(&mut self, tx: &mut Tx, batch: Vec<OfficeRow>) -> Result<(), ApplyError> {
-        let ids: Vec<String> = batch.iter().map(|row| row.source_id.clone()).collect();
-        let known = tx.known_offices(self.feed, &ids).await?;
+        let known = if self.is_new {
+            Vec::new()
+        } else {
+            let ids: Vec<String> = batch.iter().map(|row| row.source_id.clone()).collect();
+            tx.known_offices(self.feed, &ids).await?
+        };
         let known: HashMap<&str, &KnownOffice> = known.iter().map(|k| (k.source_id.as_str(), k)).collect();
         let mut fresh = Vec::new();
         for row in batch {
