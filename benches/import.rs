@@ -27,7 +27,8 @@ struct Cost {
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
-    let rows = arguments.first().map_or(Ok(ROWS), |text| text.parse()).context("a number of rows")?;
+    let rows =
+        arguments.first().map_or(Ok(ROWS), |text| text.parse()).context("a number of rows")?;
     let Some(gdal) = version("ogr2ogr") else {
         say("skipped: ogr2ogr is not installed (Debian and Ubuntu: apt-get install gdal-bin)");
         return Ok(());

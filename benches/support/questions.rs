@@ -25,7 +25,8 @@ pub fn nearest() -> Result<Vec<String>> {
 pub fn map(zoom: u8) -> Result<Vec<String>> {
     let degrees = 360.0 / 256.0 / f64::from(zoom).exp2();
     let path = |(lat, lon): (f64, f64)| {
-        let (wide, high) = (SCREEN.0 * degrees / 2.0, SCREEN.1 * degrees / 2.0 * lat.to_radians().cos());
+        let (wide, high) =
+            (SCREEN.0 * degrees / 2.0, SCREEN.1 * degrees / 2.0 * lat.to_radians().cos());
         format!(
             "/api/map?bbox={:.5},{:.5},{:.5},{:.5}&zoom={zoom}",
             (lon - wide).max(-180.0),
@@ -40,7 +41,8 @@ pub fn map(zoom: u8) -> Result<Vec<String>> {
 /// Stops when two servers do not mean the same: nearly all offices of all answers must be in both.
 pub fn same_offices(one: &Server, other: &Server, paths: &[String]) -> Result<()> {
     let slugs = |server: &Server, path: &str| -> Result<Vec<String>> {
-        let answer: serde_json::Value = serde_json::from_slice(&client::body(server.address, path)?)?;
+        let answer: serde_json::Value =
+            serde_json::from_slice(&client::body(server.address, path)?)?;
         let features = answer["features"].as_array().cloned().unwrap_or_default();
         Ok(features.iter().map(|f| f["properties"]["slug"].to_string()).collect())
     };

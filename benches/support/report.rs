@@ -32,7 +32,8 @@ pub fn machine() {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let field = |text: &str, name: &str| {
         let line = text.lines().find(|line| line.starts_with(name));
-        line.and_then(|line| line.split_once(':')).map_or_else(|| "?".into(), |(_, v)| v.trim().to_owned())
+        line.and_then(|line| line.split_once(':'))
+            .map_or_else(|| "?".into(), |(_, v)| v.trim().to_owned())
     };
     let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);

@@ -27,7 +27,8 @@ const KINDS: [(u32, &str, &str); 6] = [
 ];
 
 const STREETS: [&str; 6] = ["Main St", "Oak Ave", "Lincoln Hwy", "State St", "Court St", "5th Ave"];
-const HOURS: [&str; 4] = ["", "Mo-Fr 08:30-17:00", "Mo-Fr 08:00-16:30", "Mo-Th 09:00-16:00; Fr 09:00-12:00"];
+const HOURS: [&str; 4] =
+    ["", "Mo-Fr 08:30-17:00", "Mo-Fr 08:00-16:30", "Mo-Th 09:00-16:00; Fr 09:00-12:00"];
 const STATUSES: [&str; 8] =
     ["open", "open", "open", "open", "open", "open", "by_appointment", "closed"];
 
@@ -42,7 +43,8 @@ impl Numbers {
     }
 
     fn below(&mut self, end: u32) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from(self.0 >> 33).unwrap_or(0) % end
     }
 
