@@ -46,12 +46,16 @@ impl<R: Read> Rows<R> {
 
     fn end(self) -> End {
         match self {
-            Self::Csv(rows) => {
-                End { rows: rows.rows_read(), refused: rows.rows_refused(), notices: rows.into_notices() }
-            }
-            Self::Geojson(rows) => {
-                End { rows: rows.rows_read(), refused: rows.rows_refused(), notices: rows.into_notices() }
-            }
+            Self::Csv(rows) => End {
+                rows: rows.rows_read(),
+                refused: rows.rows_refused(),
+                notices: rows.into_notices(),
+            },
+            Self::Geojson(rows) => End {
+                rows: rows.rows_read(),
+                refused: rows.rows_refused(),
+                notices: rows.into_notices(),
+            },
         }
     }
 }
@@ -177,7 +181,8 @@ impl Work<'_> {
             let ids: Vec<String> = batch.iter().map(|row| row.source_id.clone()).collect();
             tx.known_offices(self.feed, &ids).await?
         };
-        let known: HashMap<&str, &KnownOffice> = known.iter().map(|k| (k.source_id.as_str(), k)).collect();
+        let known: HashMap<&str, &KnownOffice> =
+            known.iter().map(|k| (k.source_id.as_str(), k)).collect();
         let mut fresh = Vec::new();
         for row in batch {
             match known.get(row.source_id.as_str()) {
@@ -226,7 +231,12 @@ impl Work<'_> {
         Ok(())
     }
 
-    async fn compare(&mut self, tx: &mut Tx, known: &KnownOffice, row: OfficeRow) -> Result<(), ApplyError> {
+    async fn compare(
+        &mut self,
+        tx: &mut Tx,
+        known: &KnownOffice,
+        row: OfficeRow,
+    ) -> Result<(), ApplyError> {
         if known.digest == facts_digest(&row.facts)? {
             self.tally.unchanged += 1;
             return Ok(());

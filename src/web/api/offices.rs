@@ -56,10 +56,18 @@ fn degrees(field: &str, value: Option<&str>, most: f64, expected: &str) -> Resul
     fits.ok_or_else(|| WebError::query(field, text, expected))
 }
 
-fn count(field: &str, value: Option<&str>, unless_told: usize, least: usize, most: usize) -> Result<usize, WebError> {
+fn count(
+    field: &str,
+    value: Option<&str>,
+    unless_told: usize,
+    least: usize,
+    most: usize,
+) -> Result<usize, WebError> {
     let Some(text) = value.map(str::trim).filter(|v| !v.is_empty()) else { return Ok(unless_told) };
     let fits = text.parse::<usize>().ok().filter(|n| (least..=most).contains(n));
-    fits.ok_or_else(|| WebError::query(field, text, format!("a whole number from {least} to {most}")))
+    fits.ok_or_else(|| {
+        WebError::query(field, text, format!("a whole number from {least} to {most}"))
+    })
 }
 
 fn filled(value: Option<String>) -> Option<String> {
@@ -70,7 +78,10 @@ fn filled(value: Option<String>) -> Option<String> {
 ///
 /// # Errors
 /// When a parameter is not understood.
-pub async fn nearest(State(app): State<App>, Query(params): Query<NearestParams>) -> Result<Response, WebError> {
+pub async fn nearest(
+    State(app): State<App>,
+    Query(params): Query<NearestParams>,
+) -> Result<Response, WebError> {
     let lat = degrees("lat", params.lat.as_deref(), 90.0, "degrees north, -90 to 90")?;
     let lon = degrees("lon", params.lon.as_deref(), 180.0, "degrees east, -180 to 180")?;
     let at = Position::new(lat, lon)
@@ -111,7 +122,10 @@ pub struct ListParams {
 ///
 /// # Errors
 /// When a parameter is not understood or the database does not answer.
-pub async fn list(State(app): State<App>, Query(params): Query<ListParams>) -> Result<Response, WebError> {
+pub async fn list(
+    State(app): State<App>,
+    Query(params): Query<ListParams>,
+) -> Result<Response, WebError> {
     let kinds = filled(params.kind).map(|k| Kinds::parse(&k)).transpose()?.map(|k| k.set);
     let status = filled(params.status).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
     let county = filled(params.county).map(|c| text::folded(&c));
@@ -129,14 +143,16 @@ pub async fn list(State(app): State<App>, Query(params): Query<ListParams>) -> R
     };
     let show = |offices: &[Office]| {
         let found: Vec<&Office> = offices.iter().filter(wanted).collect();
-        let page = found.iter().skip(offset).take(limit).map(|o| OfficeFeature::new(o, None)).collect();
+        let page =
+            found.iter().skip(offset).take(limit).map(|o| OfficeFeature::new(o, None)).collect();
         answer(GEOJSON, &Collection::page(page, found.len()))
     };
     match filled(params.as_of) {
         None => show(app.atlas().offices()),
         Some(text) => {
             let day = text.parse::<Date>();
-            let day = day.map_err(|_| WebError::query("as_of", &text, "a day such as 2026-06-30"))?;
+            let day =
+                day.map_err(|_| WebError::query("as_of", &text, "a day such as 2026-06-30"))?;
             show(&app.store().offices_as_of(day).await?)
         }
     }

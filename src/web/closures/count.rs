@@ -92,15 +92,6 @@ fn turn(case: &Closure, office: &CaseOffice) -> Turn {
     let steps = || case.steps.iter().enumerate().filter(|(_, s)| mine(&s.office_name));
     if case.kind.is_good_news() {
         let opened = |kind| matches!(kind, StepKind::Reopened | StepKind::MovedIn);
-<<<<<<< HEAD
-        let gain = steps().rfind(|(_, s)| opened(s.kind)).map(|(_, s)| s.on);
-        return Turn { loss: None, gain };
-    }
-    let lost = steps().rfind(|(_, s)| s.kind.is_loss());
-    let mut back = steps()
-        .filter(|(at, s)| s.kind == StepKind::Reopened && lost.is_some_and(|(from, _)| *at > from));
-    Turn { loss: lost.map(|(_, s)| s.on), gain: back.next_back().map(|(_, s)| s.on) }
-=======
         let gain = steps().rfind(|(_, s)| opened(s.kind)).map(|(_, s)| s.on);
         return Turn { loss: None, gain };
     }
@@ -108,7 +99,6 @@ fn turn(case: &Closure, office: &CaseOffice) -> Turn {
     let after = |at| lost.is_some_and(|(from, _)| at > from);
     let back = steps().rfind(|(at, s)| s.kind == StepKind::Reopened && after(*at));
     Turn { loss: lost.map(|(_, s)| s.on), gain: back.map(|(_, s)| s.on) }
->>>>>>> w-ledger
 }
 
 fn small(n: usize) -> u32 {

@@ -13,10 +13,18 @@ use crate::web::cx::PageCx;
 use crate::web::ui::{self, Card, MapPanel, Nav, Page, card, form_encoded, map_panel, plain_name};
 
 /// The page.
-pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, answer: &Answer<'_>) -> Markup {
+pub fn show(
+    cx: &PageCx,
+    app: &App,
+    atlas: &Atlas,
+    question: &Question,
+    answer: &Answer<'_>,
+) -> Markup {
     let title = match answer {
         Answer::Home => cx.t("site"),
-        Answer::Around(around) => cx.words.with("near-title", &[("place", around.here.name.clone().into())]),
+        Answer::Around(around) => {
+            cx.words.with("near-title", &[("place", around.here.name.clone().into())])
+        }
         _ => cx.t("find-title"),
     };
     let home = matches!(answer, Answer::Home);
@@ -138,7 +146,8 @@ fn panel<'a>(question: &Question, title: String, window: Window) -> MapPanel<'a>
 /// The first page: the whole state, and what has closed lately.
 fn start(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question) -> Markup {
     let title = cx.t("map-title-state");
-    let latest: Vec<_> = atlas.closures().iter().filter(|c| !c.kind.is_good_news()).take(4).collect();
+    let latest: Vec<_> =
+        atlas.closures().iter().filter(|c| !c.kind.is_good_news()).take(4).collect();
     html! {
         div.split {
             section aria-labelledby="lately" {
@@ -156,13 +165,22 @@ fn start(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question) -> Markup {
     }
 }
 
-fn surroundings(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, around: &Around<'_>) -> Markup {
+fn surroundings(
+    cx: &PageCx,
+    app: &App,
+    atlas: &Atlas,
+    question: &Question,
+    around: &Around<'_>,
+) -> Markup {
     let here = &around.here;
     let place = here.name.clone();
     let heading = match question.kinds.need {
         Some(need) => cx.words.with(
             "near-h1",
-            &[("what", cx.words.word("need", need.as_str()).into()), ("place", place.clone().into())],
+            &[
+                ("what", cx.words.word("need", need.as_str()).into()),
+                ("place", place.clone().into()),
+            ],
         ),
         None => cx.words.with("near-h1-all", &[("place", place.clone().into())]),
     };

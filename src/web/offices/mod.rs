@@ -64,16 +64,24 @@ pub struct ListPage<'a> {
 ///
 /// # Errors
 /// When a filter is not understood.
-pub async fn list(State(app): State<App>, cx: PageCx, Query(params): Query<ListParams>) -> Result<Markup, WebError> {
+pub async fn list(
+    State(app): State<App>,
+    cx: PageCx,
+    Query(params): Query<ListParams>,
+) -> Result<Markup, WebError> {
     let filled = |v: &Option<String>| v.as_deref().map(text::tidy).filter(|v| !v.is_empty());
     let atlas = app.atlas();
-    let kinds = filled(&params.kind).filter(|k| k != "any").map(|k| Kinds::parse(&k)).transpose()?;
-    let status = filled(&params.status).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
+    let kinds =
+        filled(&params.kind).filter(|k| k != "any").map(|k| Kinds::parse(&k)).transpose()?;
+    let status =
+        filled(&params.status).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
     let county = match filled(&params.county) {
         None => None,
         Some(name) => {
             let known = atlas.gazetteer().county(&name).map(|c| c.name.clone());
-            Some(known.ok_or_else(|| WebError::query("county", &name, "the name of an Illinois county"))?)
+            Some(known.ok_or_else(|| {
+                WebError::query("county", &name, "the name of an Illinois county")
+            })?)
         }
     };
     let page = match filled(&params.page) {
@@ -142,12 +150,20 @@ pub async fn show(
 ) -> Result<Markup, WebError> {
     let atlas = app.atlas();
     let office = atlas.office(slug.as_str()).ok_or(WebError::NoOffice)?;
-    let chosen =
-        params.bbox.as_deref().filter(|b| !b.is_empty()).map(|b| parsed::<Window>("bbox", b)).transpose()?;
+    let chosen = params
+        .bbox
+        .as_deref()
+        .filter(|b| !b.is_empty())
+        .map(|b| parsed::<Window>("bbox", b))
+        .transpose()?;
     let page = OfficePage {
         office,
         cases: atlas.closures_of(office.id),
-        receiving: if office.facts.status.is_gone() { atlas.receiving_of(office.id) } else { Vec::new() },
+        receiving: if office.facts.status.is_gone() {
+            atlas.receiving_of(office.id)
+        } else {
+            Vec::new()
+        },
         serves: atlas.serves(office.id).iter().collect(),
         same_site: atlas.same_site(office),
         alternatives: alternatives(&atlas, office),

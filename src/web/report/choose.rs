@@ -9,9 +9,9 @@ use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
 use crate::domain::text;
 use crate::web::cx::PageCx;
-use crate::web::ui::plain_name;
 use crate::web::error::WebError;
 use crate::web::filter::Kinds;
+use crate::web::ui::plain_name;
 
 /// The longest question that is read, in characters.
 const MOST: usize = 200;
@@ -120,12 +120,7 @@ pub fn choice<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question) -> Choice<
 }
 
 /// The office itself, then those around it.
-fn named<'a>(
-    atlas: &'a Atlas,
-    cx: &PageCx,
-    kinds: &Kinds,
-    office: &'a Office,
-) -> Choice<'a> {
+fn named<'a>(atlas: &'a Atlas, cx: &PageCx, kinds: &Kinds, office: &'a Office) -> Choice<'a> {
     let at = office.facts.location.position().or_else(|| atlas.rough_place(office));
     let Some(at) = at else { return Choice::Named(vec![office]) };
     Choice::Around(around(atlas, kinds, plain_name(cx.words, office), at, None, Some(office)))
