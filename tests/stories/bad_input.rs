@@ -226,6 +226,8 @@ async fn a_method_that_is_not_there_is_named_with_those_that_are() {
             assert!(answer.header("allow").contains("GET"), "{method} {path}");
         }
     }
+    let page = app.post_form("/", &[("q", "Cairo"), ("lang", "es")]).await.expect(405);
+    assert!(page.header("allow").contains("GET") && page.cards().is_empty());
     let page = app.ask(Method::PUT, "/?lang=es", &[], Body::empty()).await.expect(405);
     assert!(page.header("allow").contains("GET"));
     assert!(page.text().contains("<html lang=\"es\""));

@@ -85,6 +85,10 @@ impl Place {
                 .unwrap();
         let mut state = Vec::new();
         for (table,) in tables {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "names of tables come from the file itself"
+            )]
             let sql = sqlx::AssertSqlSafe(format!("select count(*) from \"{table}\""));
             let (rows,): (i64,) = sqlx::query_as(sql).fetch_one(&mut db).await.unwrap();
             state.push((table, rows.to_string()));
