@@ -27,9 +27,14 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     conditional(Request::from_parts(parts, body), next, &tag, "private, no-cache").await
 }
 
-/// Answers for programs: fresh for the revision.
+/// Answers for programs: fresh for the revision and the day (a listing grows old over night).
 pub async fn api(State(app): State<App>, request: Request, next: Next) -> Response {
-    let tag = format!("W/\"{}-{}\"", env!("CARGO_PKG_VERSION"), app.atlas().revision());
+    let tag = format!(
+        "W/\"{}-{}-{}\"",
+        env!("CARGO_PKG_VERSION"),
+        app.atlas().revision(),
+        app.clock().today()
+    );
     conditional(request, next, &tag, "public, no-cache").await
 }
 

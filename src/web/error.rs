@@ -142,7 +142,7 @@ impl IntoResponse for WebError {
 /// Whether programs read what lies below a path.
 #[must_use]
 pub fn is_for_programs(path: &str) -> bool {
-    path.starts_with("/api/") || matches!(path, "/openapi.json" | "/healthz" | "/readyz")
+    path.starts_with("/api/") || matches!(path, "/api" | "/openapi.json" | "/healthz" | "/readyz")
 }
 
 /// Gives errors their body.
