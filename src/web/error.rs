@@ -166,7 +166,11 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         }
         _ => {
             // By its code alone: what was found in a query is a visitor's.
-            tracing::debug!(request.id = request_id, error.code = error.code(), "a request was refused")
+            tracing::debug!(
+                request.id = request_id,
+                error.code = error.code(),
+                "a request was refused"
+            )
         }
     }
     let mut dressed = if is_for_programs(&cx.path) {

@@ -8,6 +8,8 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
+use crate::domain::text;
+
 use super::error::WebError;
 
 /// The query's parameters. Those that a page does not know are left alone.
@@ -119,4 +121,10 @@ where
             sentence.rsplit_once(", expected ").map_or(sentence.as_str(), |(_, expected)| expected);
         WebError::query(field, value, expected)
     })
+}
+
+/// A parameter without the blanks around it; none where nothing is left.
+#[must_use]
+pub fn filled(value: Option<&String>) -> Option<String> {
+    value.map(|v| text::tidy(v)).filter(|v| !v.is_empty())
 }

@@ -12,7 +12,7 @@ use crate::domain::text;
 
 use super::{JSON, answer};
 use crate::web::error::WebError;
-use crate::web::extract::{Query, parsed};
+use crate::web::extract::{Query, filled, parsed};
 
 /// Parameters of the ledger.
 #[derive(Debug, Deserialize)]
@@ -152,14 +152,15 @@ pub async fn list(
     State(app): State<App>,
     Query(params): Query<Params>,
 ) -> Result<Response, WebError> {
-    let filled = |v: Option<String>| v.map(|v| text::tidy(&v)).filter(|v| !v.is_empty());
-    let kind = filled(params.kind).map(|k| parsed::<ClosureKind>("kind", &k)).transpose()?;
-    let state = filled(params.state).map(|s| parsed::<CaseState>("state", &s)).transpose()?;
-    let year = filled(params.year)
+    let kind =
+        filled(params.kind.as_ref()).map(|k| parsed::<ClosureKind>("kind", &k)).transpose()?;
+    let state =
+        filled(params.state.as_ref()).map(|s| parsed::<CaseState>("state", &s)).transpose()?;
+    let year = filled(params.year.as_ref())
         .map(|y| y.parse::<i16>().map_err(|_| WebError::query("year", &y, "a year such as 2015")))
         .transpose()?;
-    let county = filled(params.county).map(|c| text::folded(&c));
-    let agency = filled(params.agency);
+    let county = filled(params.county.as_ref()).map(|c| text::folded(&c));
+    let agency = filled(params.agency.as_ref());
     let atlas = app.atlas();
     let closures: Vec<_> = atlas
         .closures()

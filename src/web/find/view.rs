@@ -10,7 +10,9 @@ use crate::domain::geo::Window;
 use super::Question;
 use super::answer::{Answer, Around, Gone, Note, needs};
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, Card, MapPanel, Nav, Page, card, form_encoded, map_panel, plain_name};
+use crate::web::ui::{
+    self, Card, MapPanel, Nav, Page, ask_row, card, form_encoded, map_panel, plain_name,
+};
 
 /// The page.
 pub fn show(
@@ -61,21 +63,7 @@ fn ask(cx: &PageCx, question: &Question, answered: bool) -> Markup {
     html! {
         form class=(if answered { "ask answered" } else { "ask" }) role="search" action="/" method="get" {
             label for="q" { (cx.t("ask-label")) }
-            div.row {
-                input id="q" name="q" type="search" value=(question.text) maxlength="200"
-                    autocomplete="postal-code" enterkeyhint="search";
-                button.go type="submit" { (cx.t("ask-go")) }
-                button.quiet.near type="button" data-near
-                    data-asking=(cx.t("near-asking")) data-denied=(cx.t("near-denied"))
-                    data-timeout=(cx.t("near-timeout")) data-unavailable=(cx.t("near-unavailable")) hidden
-                {
-                    svg viewBox="0 0 24 24" aria-hidden="true" {
-                        circle cx="12" cy="12" r="6" {}
-                        path d="M12 2v5M12 17v5M2 12h5M17 12h5" {}
-                    }
-                    span { (cx.t("near-me")) }
-                }
-            }
+            (ask_row(cx, &question.text, None))
             input type="hidden" name="kind" value=(question.kinds.word);
             @if let Some(lang) = cx.kept_lang() { input type="hidden" name="lang" value=(lang); }
             p.hint role="status" data-near-says {}

@@ -19,7 +19,7 @@ use crate::domain::text;
 
 use super::cx::PageCx;
 use super::error::WebError;
-use super::extract::{Named, Query, parsed};
+use super::extract::{Named, Query, filled, parsed};
 use super::filter::Kinds;
 
 /// Offices on one page of the directory.
@@ -69,13 +69,14 @@ pub async fn list(
     cx: PageCx,
     Query(params): Query<ListParams>,
 ) -> Result<Markup, WebError> {
-    let filled = |v: &Option<String>| v.as_deref().map(text::tidy).filter(|v| !v.is_empty());
     let atlas = app.atlas();
-    let kinds =
-        filled(&params.kind).filter(|k| k != "any").map(|k| Kinds::parse(&k)).transpose()?;
+    let kinds = filled(params.kind.as_ref())
+        .filter(|k| k != "any")
+        .map(|k| Kinds::parse(&k))
+        .transpose()?;
     let status =
-        filled(&params.status).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
-    let county = match filled(&params.county) {
+        filled(params.status.as_ref()).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
+    let county = match filled(params.county.as_ref()) {
         None => None,
         Some(name) => {
             let known = atlas.gazetteer().county(&name).map(|c| c.name.clone());
@@ -84,12 +85,12 @@ pub async fn list(
             })?)
         }
     };
-    let page = match filled(&params.page) {
+    let page = match filled(params.page.as_ref()) {
         None => 1,
         Some(page) => parsed::<usize>("page", &page)?.max(1),
     };
-    let chosen = filled(&params.bbox).map(|b| parsed::<Window>("bbox", &b)).transpose()?;
-    let text = filled(&params.q).unwrap_or_default();
+    let chosen = filled(params.bbox.as_ref()).map(|b| parsed::<Window>("bbox", &b)).transpose()?;
+    let text = filled(params.q.as_ref()).unwrap_or_default();
     let wanted: Vec<String> = text::words(&text);
     let found: Vec<&Office> = atlas
         .offices()

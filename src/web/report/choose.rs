@@ -7,8 +7,8 @@ use crate::domain::area::County;
 use crate::domain::geo::{METRES_PER_MILE, Position, Window};
 use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
-use crate::domain::text;
 use crate::web::cx::PageCx;
+use crate::web::extract::filled;
 use crate::web::error::WebError;
 use crate::web::filter::Kinds;
 use crate::web::ui::plain_name;
@@ -46,11 +46,13 @@ pub struct Question {
 impl Question {
     /// Reads the parameters.
     pub fn read(params: Params) -> Result<Self, WebError> {
-        let filled = |v: Option<String>| v.map(|v| text::tidy(&v)).filter(|v| !v.is_empty());
         Ok(Self {
-            near: filled(params.near).map(|n| crate::web::find::position(&n)).transpose()?,
-            kinds: filled(params.kind).map_or_else(|| Ok(Kinds::aid()), |k| Kinds::parse(&k))?,
-            text: filled(params.q).unwrap_or_default().chars().take(MOST).collect(),
+            near: filled(params.near.as_ref())
+                .map(|n| crate::web::find::position(&n))
+                .transpose()?,
+            kinds: filled(params.kind.as_ref())
+                .map_or_else(|| Ok(Kinds::aid()), |k| Kinds::parse(&k))?,
+            text: filled(params.q.as_ref()).unwrap_or_default().chars().take(MOST).collect(),
         })
     }
 }
