@@ -10,7 +10,12 @@ use clap::Args;
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseArgs {
     /// Database: sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long, env = "STILLOPEN_DATABASE", default_value = "sqlite:var/stillopen.gpkg", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "STILLOPEN_DATABASE",
+        default_value = "sqlite:var/stillopen.gpkg",
+        hide_env_values = true
+    )]
     pub database: String,
     /// File with the key that seals contact details; made at the first start. Default: beside the database
     #[arg(long, env = "STILLOPEN_KEY_FILE")]

@@ -57,10 +57,18 @@ impl Geocoder {
     /// # Errors
     /// When the TLS library cannot start.
     pub fn new(address: Option<reqwest::Url>) -> Result<Self, reqwest::Error> {
-        Ok(match address {
-            None => Self::Off,
-            Some(address) => Self::Census(Box::new(Census::new(address)?)),
-        })
+        match address {
+            None => Ok(Self::Off),
+            Some(address) => Self::within(address, TIME),
+        }
+    }
+
+    /// The Census geocoder at an address, with a limit of its own on how long an address may take.
+    ///
+    /// # Errors
+    /// When the TLS library cannot start.
+    pub fn within(address: reqwest::Url, time: Duration) -> Result<Self, reqwest::Error> {
+        Ok(Self::Census(Box::new(Census::new(address, time)?)))
     }
 
     /// Looks an address up; none when it is not found or no geocoder is set up.
@@ -90,11 +98,11 @@ pub struct Census {
 }
 
 impl Census {
-    fn new(address: reqwest::Url) -> Result<Self, reqwest::Error> {
+    fn new(address: reqwest::Url, time: Duration) -> Result<Self, reqwest::Error> {
         // A second call finds the provider in place; either way there is one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
-            .timeout(TIME)
+            .timeout(time)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("stillopen/", env!("CARGO_PKG_VERSION")))
             .build()?;

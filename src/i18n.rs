@@ -54,7 +54,8 @@ const FILES: [&str; 5] = ["common", "find", "ledger", "report", "about"];
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<Vec<Bundle>> = LazyLock::new(|| Lang::ALL.iter().map(|l| bundle(*l)).collect());
+static BUNDLES: LazyLock<Vec<Bundle>> =
+    LazyLock::new(|| Lang::ALL.iter().map(|l| bundle(*l)).collect());
 
 fn bundle(lang: Lang) -> Bundle {
     let id: LanguageIdentifier = lang.as_str().parse().unwrap_or_default();
@@ -150,7 +151,11 @@ impl Words {
         match date.exact() {
             Some(day) => self.with(
                 "date-day",
-                &[("day", day.day().to_string().into()), ("month", month.into()), ("year", year.into())],
+                &[
+                    ("day", day.day().to_string().into()),
+                    ("month", month.into()),
+                    ("year", year.into()),
+                ],
             ),
             None => self.with("date-month", &[("month", month.into()), ("year", year.into())]),
         }
@@ -178,7 +183,11 @@ impl Words {
             h => (h, "am"),
         };
         let half = self.word("clock", half);
-        if time.minute() == 0 { format!("{hour} {half}") } else { format!("{hour}:{:02} {half}", time.minute()) }
+        if time.minute() == 0 {
+            format!("{hour} {half}")
+        } else {
+            format!("{hour}:{:02} {half}", time.minute())
+        }
     }
 
     /// Minutes after midnight as a time of day; 24:00 is midnight.
@@ -197,8 +206,14 @@ impl Words {
         match days {
             0 => time,
             1 => self.with("moment-tomorrow", &[("time", time.into())]),
-            2..=6 => self.with("moment-day", &[("day", self.weekday(at.date()).into()), ("time", time.into())]),
-            _ => self.with("moment-date", &[("date", self.day(at.date()).into()), ("time", time.into())]),
+            2..=6 => self.with(
+                "moment-day",
+                &[("day", self.weekday(at.date()).into()), ("time", time.into())],
+            ),
+            _ => self.with(
+                "moment-date",
+                &[("date", self.day(at.date()).into()), ("time", time.into())],
+            ),
         }
     }
 

@@ -51,5 +51,7 @@ pub fn text(name: &str) -> &'static str {
 /// The public address of a file: changes whenever the file does, so that browsers may keep it for ever.
 #[must_use]
 pub fn address(name: &str) -> String {
-    FILES.get(name).map_or_else(|| format!("/assets/-/{name}"), |file| format!("/assets/{}/{name}", file.hash))
+    FILES
+        .get(name)
+        .map_or_else(|| format!("/assets/-/{name}"), |file| format!("/assets/{}/{name}", file.hash))
 }

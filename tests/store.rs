@@ -379,6 +379,57 @@ const HOSTILE: &[&str] = &[
     "",
 ];
 
+/// All that SQLite knows of its own tables, and how many points its spatial index has.
+async fn schema_and_points(store: &Store) -> Option<(Vec<(String, Option<String>)>, i64)> {
+    let Store::Sqlite(pool) = store else { return None };
+    let schema = sqlx::query_as("select name, sql from sqlite_master order by name");
+    let (points,) =
+        sqlx::query_as("select count(*) from rtree_offices_geom").fetch_one(pool).await.unwrap();
+    Some((schema.fetch_all(pool).await.unwrap(), points))
+}
+
+#[tokio::test]
+async fn a_bulk_load_leaves_the_tables_and_indexes_that_a_slow_one_leaves() {
+    both(|store| async move {
+        let before = schema_and_points(&store).await;
+        let offices: Vec<Office> = (1..=120)
+            .map(|n| {
+                let mut facts = full_facts(&format!("Office {n}"));
+                facts.location.address = format!("{n} Main St");
+                office(n, &format!("office-{n}"), facts)
+            })
+            .collect();
+
+        // One that is given up leaves nothing behind.
+        let mut tx = store.begin().await.unwrap();
+        let id = tx.upsert_feed(&feed(1, "offices")).await.unwrap();
+        let _given_up = tx.begin_bulk_load().await.unwrap();
+        tx.insert_offices(id, &offices).await.unwrap();
+        drop(tx);
+        assert_eq!(schema_and_points(&store).await, before);
+
+        let mut tx = store.begin().await.unwrap();
+        let id = tx.upsert_feed(&feed(1, "offices")).await.unwrap();
+        let load = tx.begin_bulk_load().await.unwrap();
+        tx.insert_offices(id, &offices).await.unwrap();
+        tx.end_bulk_load(load).await.unwrap();
+        tx.commit().await.unwrap();
+        let after = schema_and_points(&store).await;
+        assert_eq!(after.as_ref().map(|a| &a.0), before.as_ref().map(|b| &b.0));
+        assert!(after.is_none_or(|(_, points)| points == 120));
+
+        // Where there are offices already, every row goes the usual way.
+        let mut tx = store.begin().await.unwrap();
+        let load = tx.begin_bulk_load().await.unwrap();
+        tx.insert_offices(id, &[office(500, "later", full_facts("Later"))]).await.unwrap();
+        tx.end_bulk_load(load).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(schema_and_points(&store).await.is_none_or(|(_, points)| points == 121));
+        store.offices().await.unwrap().len()
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_office_comes_back_as_it_was_given() {
     both(|store| async move {

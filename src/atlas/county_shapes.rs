@@ -22,7 +22,8 @@ impl CountyShapes {
         };
         let mut shapes = Vec::new();
         for feature in collection.features {
-            let word = |name: &str| feature.property(name).and_then(|v| v.as_str()).map(str::to_owned);
+            let word =
+                |name: &str| feature.property(name).and_then(|v| v.as_str()).map(str::to_owned);
             if word("layer").as_deref() != Some("county") {
                 continue;
             }

@@ -114,13 +114,15 @@ impl Import {
         if self.file.as_os_str() == "-" {
             return Ok(Box::new(std::io::stdin()));
         }
-        let file = File::open(&self.file).with_context(|| format!("cannot open {}", self.file.display()))?;
+        let file = File::open(&self.file)
+            .with_context(|| format!("cannot open {}", self.file.display()))?;
         Ok(Box::new(file))
     }
 
     fn mapping(&self) -> anyhow::Result<Mapping> {
         let Some(path) = &self.mapping else { return Ok(Mapping::default()) };
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot open {}", path.display()))?;
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot open {}", path.display()))?;
         serde_json::from_str(&text).with_context(|| format!("{} is no mapping", path.display()))
     }
 }

@@ -297,7 +297,9 @@ impl Closure {
     #[must_use]
     pub fn counties(&self) -> Vec<&str> {
         let mut out: Vec<&str> = Vec::new();
-        for office in self.offices.iter().filter(|o| o.role == OfficeRole::Losing && !o.county.is_empty()) {
+        for office in
+            self.offices.iter().filter(|o| o.role == OfficeRole::Losing && !o.county.is_empty())
+        {
             if !out.contains(&office.county.as_str()) {
                 out.push(&office.county);
             }
@@ -307,8 +309,6 @@ impl Closure {
 
     /// Puts steps in the order of time; undated ones go last and keep their order.
     pub fn sort_steps(&mut self) {
-        self.steps.sort_by_key(|s| {
-            (s.on.is_none(), s.on.map(|on| (on.earliest(), s.kind)))
-        });
+        self.steps.sort_by_key(|s| (s.on.is_none(), s.on.map(|on| (on.earliest(), s.kind))));
     }
 }

@@ -89,7 +89,8 @@ impl FromStr for PartialDate {
             }
         };
         let (month, day) = (small()?, small()?);
-        if parts.next().is_some() || Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_err() {
+        if parts.next().is_some() || Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).is_err()
+        {
             return Err(bad());
         }
         Ok(Self { year, month, day })
@@ -149,7 +150,17 @@ mod tests {
 
     #[test]
     fn impossible_and_sloppy_dates_are_refused() {
-        for text in ["", "2012-02-30", "2012-13", "2012-0", "12", "2012-1-1", "2012-06-30-1", "abcd", "+201"] {
+        for text in [
+            "",
+            "2012-02-30",
+            "2012-13",
+            "2012-0",
+            "12",
+            "2012-1-1",
+            "2012-06-30-1",
+            "abcd",
+            "+201",
+        ] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

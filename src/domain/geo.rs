@@ -86,7 +86,9 @@ pub struct Window {
 
 /// Text that is no window.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("found {found:?}, expected west,south,east,north in degrees with west below east and south below north")]
+#[error(
+    "found {found:?}, expected west,south,east,north in degrees with west below east and south below north"
+)]
 pub struct NotAWindow {
     /// What was written.
     pub found: String,
@@ -106,7 +108,8 @@ impl Window {
     #[must_use]
     pub fn around(positions: impl IntoIterator<Item = Position>) -> Option<Self> {
         positions.into_iter().fold(None, |window, at| {
-            let w = window.unwrap_or(Self { west: at.lon, south: at.lat, east: at.lon, north: at.lat });
+            let w =
+                window.unwrap_or(Self { west: at.lon, south: at.lat, east: at.lon, north: at.lat });
             Some(Self {
                 west: w.west.min(at.lon),
                 south: w.south.min(at.lat),
@@ -119,8 +122,10 @@ impl Window {
     /// The window grown on every side by a share of its size, at least `least` degrees.
     #[must_use]
     pub fn grown(self, share: f64, least: f64) -> Self {
-        let (dx, dy) =
-            (((self.east - self.west) * share).max(least), ((self.north - self.south) * share).max(least));
+        let (dx, dy) = (
+            ((self.east - self.west) * share).max(least),
+            ((self.north - self.south) * share).max(least),
+        );
         Self {
             west: (self.west - dx).max(-180.0),
             south: (self.south - dy).max(-90.0),
@@ -132,7 +137,10 @@ impl Window {
     /// The middle.
     #[must_use]
     pub fn centre(self) -> Position {
-        Position { lat: f64::midpoint(self.south, self.north), lon: f64::midpoint(self.west, self.east) }
+        Position {
+            lat: f64::midpoint(self.south, self.north),
+            lon: f64::midpoint(self.west, self.east),
+        }
     }
 }
 
@@ -141,8 +149,10 @@ impl std::str::FromStr for Window {
 
     fn from_str(text: &str) -> Result<Self, NotAWindow> {
         let bad = || NotAWindow { found: text.chars().take(80).collect() };
-        let numbers: Vec<f64> =
-            text.split(',').map(|part| part.trim().parse::<f64>().map_err(|_| bad())).collect::<Result<_, _>>()?;
+        let numbers: Vec<f64> = text
+            .split(',')
+            .map(|part| part.trim().parse::<f64>().map_err(|_| bad()))
+            .collect::<Result<_, _>>()?;
         let &[west, south, east, north] = numbers.as_slice() else { return Err(bad()) };
         let ok = Position::new(south, west).is_ok()
             && Position::new(north, east).is_ok()
@@ -176,7 +186,15 @@ mod tests {
     #[test]
     fn windows_are_read_strictly() {
         assert!("-91,37,-87,42".parse::<Window>().is_ok());
-        for text in ["", "1,2,3", "-87,37,-91,42", "-91,42,-87,37", "a,b,c,d", "-91,37,-87,NaN", "-191,0,0,1"] {
+        for text in [
+            "",
+            "1,2,3",
+            "-87,37,-91,42",
+            "-91,42,-87,37",
+            "a,b,c,d",
+            "-91,37,-87,NaN",
+            "-191,0,0,1",
+        ] {
             assert!(text.parse::<Window>().is_err(), "{text}");
         }
     }

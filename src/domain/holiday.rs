@@ -46,7 +46,9 @@ impl Holiday {
     #[must_use]
     pub fn kept_in(self, year: i16) -> Option<Date> {
         let fixed = |month, day| Date::new(year, month, day).ok().and_then(observed);
-        let nth = |month, n, weekday| Date::new(year, month, 1).ok()?.nth_weekday_of_month(n, weekday).ok();
+        let nth = |month, n, weekday| {
+            Date::new(year, month, 1).ok()?.nth_weekday_of_month(n, weekday).ok()
+        };
         match self {
             Self::NewYear => fixed(1, 1),
             Self::MartinLutherKing => nth(1, 3, Weekday::Monday),
@@ -58,7 +60,9 @@ impl Holiday {
             Self::Independence => fixed(7, 4),
             Self::Labor => nth(9, 1, Weekday::Monday),
             Self::Columbus => nth(10, 2, Weekday::Monday),
-            Self::Election if year % 2 == 0 => nth(11, 1, Weekday::Monday)?.checked_add(1.day()).ok(),
+            Self::Election if year % 2 == 0 => {
+                nth(11, 1, Weekday::Monday)?.checked_add(1.day()).ok()
+            }
             Self::Election => None,
             Self::Veterans => fixed(11, 11),
             Self::Thanksgiving => nth(11, 4, Weekday::Thursday),
@@ -100,8 +104,20 @@ mod tests {
         assert_eq!(
             days,
             [
-                "2026-01-01", "2026-01-19", "2026-02-12", "2026-02-16", "2026-05-25", "2026-06-19", "2026-07-03",
-                "2026-09-07", "2026-10-12", "2026-11-03", "2026-11-11", "2026-11-26", "2026-11-27", "2026-12-25",
+                "2026-01-01",
+                "2026-01-19",
+                "2026-02-12",
+                "2026-02-16",
+                "2026-05-25",
+                "2026-06-19",
+                "2026-07-03",
+                "2026-09-07",
+                "2026-10-12",
+                "2026-11-03",
+                "2026-11-11",
+                "2026-11-26",
+                "2026-11-27",
+                "2026-12-25",
             ]
         );
     }

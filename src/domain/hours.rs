@@ -102,7 +102,9 @@ impl Hours {
             .schedule_at(date)
             .into_iter()
             .filter(|span| span.kind == RuleKind::Open)
-            .map(|span| (span.range.start.mins_from_midnight(), span.range.end.mins_from_midnight()))
+            .map(|span| {
+                (span.range.start.mins_from_midnight(), span.range.end.mins_from_midnight())
+            })
             .collect()
     }
 }
@@ -139,7 +141,11 @@ fn to_chrono(at: DateTime) -> NaiveDateTime {
     let time = at.time();
     to_naive_date(at.date())
         .and_then(|date| {
-            date.and_hms_opt(u32::try_from(time.hour()).ok()?, u32::try_from(time.minute()).ok()?, 0)
+            date.and_hms_opt(
+                u32::try_from(time.hour()).ok()?,
+                u32::try_from(time.minute()).ok()?,
+                0,
+            )
         })
         .unwrap_or_default()
 }
@@ -170,7 +176,10 @@ mod tests {
     fn an_office_is_open_on_a_monday_morning_and_shut_at_night() {
         let hours = Hours::parse("Mo-Fr 08:30-17:00").unwrap();
         let monday = date(2026, 11, 23);
-        assert_eq!(hours.at(monday.at(9, 0, 0, 0)), OpenNow::Open { until: Some(monday.at(17, 0, 0, 0)) });
+        assert_eq!(
+            hours.at(monday.at(9, 0, 0, 0)),
+            OpenNow::Open { until: Some(monday.at(17, 0, 0, 0)) }
+        );
         let tomorrow = date(2026, 11, 24).at(8, 30, 0, 0);
         assert_eq!(hours.at(monday.at(18, 0, 0, 0)), OpenNow::Shut { until: Some(tomorrow) });
     }

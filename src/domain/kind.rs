@@ -82,12 +82,18 @@ impl OfficeKind {
             Self::WicClinic => Need::Wic,
             Self::IdesOffice | Self::WorkforceCenter => Need::Work,
             Self::PublicMentalHealthClinic | Self::StateMentalHealthCenter => Need::MentalHealth,
-            Self::PublicHealthClinic | Self::StiClinic | Self::LocalHealthDepartment | Self::Hospital => Need::Health,
+            Self::PublicHealthClinic
+            | Self::StiClinic
+            | Self::LocalHealthDepartment
+            | Self::Hospital => Need::Health,
             Self::SosDriverServices => Need::Id,
             Self::SeniorCenter => Need::Seniors,
             Self::VeteransServiceOffice => Need::Veterans,
             Self::CommunityServiceCenter | Self::DcfsOffice => Need::Community,
-            Self::MedicalFieldOperations | Self::StateDevelopmentalCenter | Self::AdminOffice | Self::Other => {
+            Self::MedicalFieldOperations
+            | Self::StateDevelopmentalCenter
+            | Self::AdminOffice
+            | Self::Other => {
                 return None;
             }
         })

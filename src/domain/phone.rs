@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_any_usual_spelling_and_print_alike() {
-        for text in ["(217) 223-0550", "217-223-0550", "1.217.223.0550", "2172230550", "+1 217 223 0550"] {
+        for text in
+            ["(217) 223-0550", "217-223-0550", "1.217.223.0550", "2172230550", "+1 217 223 0550"]
+        {
             assert_eq!(Phone::parse(text).unwrap().to_string(), "(217) 223-0550");
         }
         let with = Phone::parse("217/223-0550 ext 12").unwrap();
@@ -98,7 +100,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_number_is_refused() {
-        for text in ["", "None", "223-0550", "012 345 6789", "call 217 223 0550", "12345678901234"] {
+        for text in ["", "None", "223-0550", "012 345 6789", "call 217 223 0550", "12345678901234"]
+        {
             assert!(Phone::parse(text).is_err(), "{text}");
         }
     }

@@ -104,7 +104,11 @@ mod tests {
 
     #[test]
     fn ordinary_figures_stay() {
-        for text in ["I waited 3 hours on 14 May 2026, window 12.", "ZIP 60623, bus 9, $204 a month", "I came 5 times"] {
+        for text in [
+            "I waited 3 hours on 14 May 2026, window 12.",
+            "ZIP 60623, bus 9, $204 a month",
+            "I came 5 times",
+        ] {
             let masked = mask(text);
             assert_eq!(masked.text, text);
             assert!(masked.found.is_empty());

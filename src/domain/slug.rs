@@ -14,7 +14,9 @@ pub struct Slug(String);
 
 /// Text that cannot stand in a public address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("found {found:?}, expected lower-case letters, digits and single hyphens, at most 80 characters")]
+#[error(
+    "found {found:?}, expected lower-case letters, digits and single hyphens, at most 80 characters"
+)]
 pub struct NotASlug {
     /// What was written.
     pub found: String,
@@ -62,9 +64,14 @@ impl FromStr for Slug {
         let fits = !text.is_empty()
             && text.len() <= Self::MAX
             && text.split('-').all(|part| {
-                !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+                !part.is_empty()
+                    && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
             });
-        if fits { Ok(Self(text.to_owned())) } else { Err(NotASlug { found: text.chars().take(80).collect() }) }
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotASlug { found: text.chars().take(80).collect() })
+        }
     }
 }
 

@@ -49,7 +49,8 @@ pub fn folded(text: &str) -> String {
 #[must_use]
 pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for part in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|p| !p.is_empty()) {
+    for part in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|p| !p.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }

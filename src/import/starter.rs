@@ -2,7 +2,8 @@
 
 use super::Mapping;
 use super::apply::{
-    ApplyError, Outcome, Reading, import_caseloads, import_closures, import_offices, import_service_areas,
+    ApplyError, Outcome, Reading, import_caseloads, import_closures, import_offices,
+    import_service_areas,
 };
 use super::closures_csv::LedgerFiles;
 use crate::domain::feed::{FeedFormat, FeedSubject};

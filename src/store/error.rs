@@ -177,7 +177,9 @@ impl From<sqlx::Error> for StoreError {
             Some("11" | "XX001" | "XX002") => Self::Damaged { path: database() },
             Some("8" | "25006") => Self::ReadOnly { path: database() },
             _ => match error {
-                sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => Self::Unreachable(error),
+                sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
+                    Self::Unreachable(error)
+                }
                 other => Self::Database(other),
             },
         }

@@ -18,6 +18,7 @@ macro_rules! on {
 }
 
 mod audit;
+mod bulk;
 mod caseload;
 mod closure;
 mod error;
@@ -33,6 +34,7 @@ mod tx;
 mod types;
 mod version;
 
+pub use bulk::BulkLoad;
 pub use error::StoreError;
 pub use office::{KnownOffice, facts_digest, site_id};
 pub use revision::Changes;

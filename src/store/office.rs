@@ -15,7 +15,10 @@ use super::types::{Uid, gpkg_point, no_nul, read, read_option, unsigned, wkb_poi
 use super::{Store, StoreError, Tx};
 
 /// Rows in one statement: below SQLite's 32,766 and PostgreSQL's 65,535 bound values.
-pub(super) const BATCH: usize = 500;
+pub(super) const BATCH: usize = 100;
+
+/// Buildings in one statement.
+const SITES_BATCH: usize = 50;
 
 /// What an import must know of an office that is already there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -285,23 +288,23 @@ impl Tx {
             .filter_map(|office| Some((office.site?, &office.facts.location)))
             .filter(|(id, _)| seen.insert(*id))
             .collect();
-        if sites.is_empty() {
-            return Ok(());
-        }
-        on!(self, tx => {
-            let mut query =
-                QueryBuilder::new("insert into sites (id, address, city, state, zip, county) ");
-            query.push_values(&sites, |mut row, (id, at)| {
-                row.push_bind(Uid(id.0))
-                    .push_bind(at.address.clone())
-                    .push_bind(at.city.clone())
-                    .push_bind(at.state.clone())
-                    .push_bind(at.zip.clone())
-                    .push_bind(at.county.clone());
+        // In pieces of one size, so that their text is the same and is prepared once.
+        for piece in sites.chunks(SITES_BATCH) {
+            on!(self, tx => {
+                let mut query =
+                    QueryBuilder::new("insert into sites (id, address, city, state, zip, county) ");
+                query.push_values(piece, |mut row, (id, at)| {
+                    row.push_bind(Uid(id.0))
+                        .push_bind(at.address.clone())
+                        .push_bind(at.city.clone())
+                        .push_bind(at.state.clone())
+                        .push_bind(at.zip.clone())
+                        .push_bind(at.county.clone());
+                });
+                query.push(" on conflict (id) do nothing");
+                query.build().execute(&mut **tx).await?;
             });
-            query.push(" on conflict (id) do nothing");
-            query.build().execute(&mut **tx).await?;
-        });
+        }
         Ok(())
     }
 

@@ -11,7 +11,9 @@ use super::error::WebError;
 
 /// `/assets/{hash}/{name}`: kept for ever when the hash is the file's own.
 pub async fn show(request: Request) -> Response {
-    let Some((hash, name)) = request.uri().path().strip_prefix("/assets/").and_then(|p| p.split_once('/')) else {
+    let Some((hash, name)) =
+        request.uri().path().strip_prefix("/assets/").and_then(|p| p.split_once('/'))
+    else {
         return WebError::NoPage.into_response();
     };
     let Some(file) = shipped::file(name) else { return WebError::NoPage.into_response() };

@@ -18,13 +18,23 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     let (parts, body) = request.into_parts();
     let cx = PageCx::of(&app, &parts);
     let minute = app.clock().now().as_second() / 60;
-    let tag = format!("W/\"{}-{}-{}-{minute}\"", env!("CARGO_PKG_VERSION"), app.atlas().revision(), cx.words.lang());
+    let tag = format!(
+        "W/\"{}-{}-{}-{minute}\"",
+        env!("CARGO_PKG_VERSION"),
+        app.atlas().revision(),
+        cx.words.lang()
+    );
     conditional(Request::from_parts(parts, body), next, &tag, "private, no-cache").await
 }
 
-/// Answers for programs: fresh for the revision.
+/// Answers for programs: fresh for the revision and the day (a listing grows old over night).
 pub async fn api(State(app): State<App>, request: Request, next: Next) -> Response {
-    let tag = format!("W/\"{}-{}\"", env!("CARGO_PKG_VERSION"), app.atlas().revision());
+    let tag = format!(
+        "W/\"{}-{}-{}\"",
+        env!("CARGO_PKG_VERSION"),
+        app.atlas().revision(),
+        app.clock().today()
+    );
     conditional(request, next, &tag, "public, no-cache").await
 }
 
@@ -35,9 +45,13 @@ async fn conditional(request: Request, next: Next, tag: &str, keep: &'static str
         .get(header::IF_NONE_MATCH)
         .and_then(|v| v.to_str().ok())
         .is_some_and(|known| known.split(',').any(|k| k.trim() == tag));
-    let mut response =
-        if asks && knows { StatusCode::NOT_MODIFIED.into_response() } else { next.run(request).await };
-    let keepable = asks && (response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED);
+    let mut response = if asks && knows {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        next.run(request).await
+    };
+    let keepable = asks
+        && (response.status() == StatusCode::OK || response.status() == StatusCode::NOT_MODIFIED);
     let private = response.extensions().get::<Private>().is_some();
     let headers = response.headers_mut();
     if private || !keepable {

@@ -42,7 +42,11 @@ impl PageCx {
     /// This page in another language.
     #[must_use]
     pub fn in_language(&self, lang: Lang) -> String {
-        let here = if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) };
+        let here = if self.query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, self.query)
+        };
         with_lang(&here, lang)
     }
 

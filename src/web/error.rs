@@ -71,7 +71,11 @@ impl WebError {
     /// A query parameter that is not understood.
     #[must_use]
     pub fn query(field: &str, found: &str, expected: impl Into<String>) -> Self {
-        Self::Query { field: field.to_owned(), found: found.chars().take(60).collect(), expected: expected.into() }
+        Self::Query {
+            field: field.to_owned(),
+            found: found.chars().take(60).collect(),
+            expected: expected.into(),
+        }
     }
 
     const fn status(&self) -> StatusCode {
@@ -119,7 +123,11 @@ impl WebError {
 
 impl From<StoreError> for WebError {
     fn from(error: StoreError) -> Self {
-        if error.is_passing() { Self::Unavailable(error.to_string()) } else { Self::Fault(error.to_string()) }
+        if error.is_passing() {
+            Self::Unavailable(error.to_string())
+        } else {
+            Self::Fault(error.to_string())
+        }
     }
 }
 
@@ -134,17 +142,21 @@ impl IntoResponse for WebError {
 /// Whether programs read what lies below a path.
 #[must_use]
 pub fn is_for_programs(path: &str) -> bool {
-    path.starts_with("/api/") || matches!(path, "/openapi.json" | "/healthz" | "/readyz")
+    path.starts_with("/api/") || matches!(path, "/api" | "/openapi.json" | "/healthz" | "/readyz")
 }
 
 /// Gives errors their body.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let cx = PageCx::of(&app, &parts);
-    let request_id = parts.headers.get(REQUEST_ID).and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
+    let request_id =
+        parts.headers.get(REQUEST_ID).and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
     let response = next.run(Request::from_parts(parts, body)).await;
     let error = response.extensions().get::<WebError>().cloned().or_else(|| {
-        let bare = response.headers().get(header::CONTENT_TYPE).is_none_or(|t| t.as_bytes().starts_with(b"text/plain"));
+        let bare = response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_none_or(|t| t.as_bytes().starts_with(b"text/plain"));
         if bare { WebError::of_status(response.status()) } else { None }
     });
     let Some(error) = error else { return response };
@@ -152,7 +164,14 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         WebError::Fault(_) | WebError::Unavailable(_) | WebError::Slow => {
             tracing::error!(request.id = request_id, request.path = cx.path, %error, "a request failed");
         }
-        _ => tracing::debug!(request.id = request_id, request.path = cx.path, %error, "a request was refused"),
+        _ => {
+            // By its code alone: what was found in a query is a visitor's.
+            tracing::debug!(
+                request.id = request_id,
+                error.code = error.code(),
+                "a request was refused"
+            )
+        }
     }
     let mut dressed = if is_for_programs(&cx.path) {
         problem(&error, &cx.path)
@@ -221,9 +240,10 @@ fn view(cx: &PageCx, error: &WebError, request_id: &str) -> Markup {
         WebError::NoPage => (t("missing-title"), t("missing-lead")),
         WebError::NoOffice => (t("missing-title"), t("missing-office")),
         WebError::NoCase => (t("missing-title"), t("missing-case")),
-        WebError::Query { .. } => {
-            (t("refused-title"), cx.words.with("refused-query", &[("detail", error.to_string().into())]))
-        }
+        WebError::Query { .. } => (
+            t("refused-title"),
+            cx.words.with("refused-query", &[("detail", error.to_string().into())]),
+        ),
         WebError::Body(_) => (t("refused-title"), t("refused-form")),
         WebError::TooLarge => (t("refused-title"), t("refused-size")),
         WebError::Origin => (t("refused-title"), t("refused-origin")),

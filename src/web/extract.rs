@@ -8,6 +8,8 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
+use crate::domain::text;
+
 use super::error::WebError;
 
 /// The query's parameters. Those that a page does not know are left alone.
@@ -21,7 +23,10 @@ where
 {
     type Rejection = WebError;
 
-    #[expect(clippy::disallowed_types, reason = "the one place where the framework's type is wrapped")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the one place where the framework's type is wrapped"
+    )]
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
         match axum::extract::Query::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Query(value)) => Ok(Self(value)),
@@ -44,11 +49,16 @@ where
 {
     type Rejection = WebError;
 
-    #[expect(clippy::disallowed_types, reason = "the one place where the framework's type is wrapped")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the one place where the framework's type is wrapped"
+    )]
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
         match axum::extract::Form::<T>::from_request(request, state).await {
             Ok(axum::extract::Form(value)) => Ok(Self(value)),
-            Err(FormRejection::BytesRejection(error)) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            Err(FormRejection::BytesRejection(error))
+                if error.status() == StatusCode::PAYLOAD_TOO_LARGE =>
+            {
                 Err(WebError::TooLarge)
             }
             Err(error) => Err(WebError::Body(error.body_text())),
@@ -67,7 +77,10 @@ where
 {
     type Rejection = WebError;
 
-    #[expect(clippy::disallowed_types, reason = "the one place where the framework's type is wrapped")]
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the one place where the framework's type is wrapped"
+    )]
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
         let text = match axum::extract::Path::<String>::from_request_parts(parts, state).await {
             Ok(axum::extract::Path(text)) => text,
@@ -81,8 +94,15 @@ where
 ///
 /// # Errors
 /// When it is not.
-pub fn required<'a>(field: &str, value: Option<&'a str>, expected: &str) -> Result<&'a str, WebError> {
-    value.map(str::trim).filter(|v| !v.is_empty()).ok_or_else(|| WebError::query(field, "", expected))
+pub fn required<'a>(
+    field: &str,
+    value: Option<&'a str>,
+    expected: &str,
+) -> Result<&'a str, WebError> {
+    value
+        .map(str::trim)
+        .filter(|v| !v.is_empty())
+        .ok_or_else(|| WebError::query(field, "", expected))
 }
 
 /// Reads a parameter, telling what was found and what was expected.
@@ -97,7 +117,14 @@ where
     value.trim().parse().map_err(|e: T::Err| {
         // The domain's refusals say "found .., expected ..": what was found is told once.
         let sentence = e.to_string();
-        let expected = sentence.rsplit_once(", expected ").map_or(sentence.as_str(), |(_, expected)| expected);
+        let expected =
+            sentence.rsplit_once(", expected ").map_or(sentence.as_str(), |(_, expected)| expected);
         WebError::query(field, value, expected)
     })
+}
+
+/// A parameter without the blanks around it; none where nothing is left.
+#[must_use]
+pub fn filled(value: Option<&String>) -> Option<String> {
+    value.map(|v| text::tidy(v)).filter(|v| !v.is_empty())
 }

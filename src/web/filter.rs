@@ -19,7 +19,11 @@ impl Kinds {
     /// The default: food, medical and cash help.
     #[must_use]
     pub fn aid() -> Self {
-        Self { set: KindSet::of_need(Need::Aid), need: Some(Need::Aid), word: Need::Aid.to_string() }
+        Self {
+            set: KindSet::of_need(Need::Aid),
+            need: Some(Need::Aid),
+            word: Need::Aid.to_string(),
+        }
     }
 
     /// Every kind that serves the public at a counter.
@@ -46,14 +50,20 @@ impl Kinds {
             } else {
                 let kind = word.parse::<OfficeKind>().map_err(|e| {
                     let needs = Need::ALL.iter().map(|n| n.as_str()).collect::<Vec<_>>().join(", ");
-                    WebError::query("kind", word, format!("all, one of {needs}, or one of {}", e.expected))
+                    WebError::query(
+                        "kind",
+                        word,
+                        format!("all, one of {needs}, or one of {}", e.expected),
+                    )
                 })?;
                 kinds.push(kind);
             }
         }
         let set: KindSet = kinds.iter().copied().collect();
         // One kind that alone answers a need is that need.
-        let need = need.or_else(|| kinds.first().and_then(|k| k.need())).filter(|n| KindSet::of_need(*n) == set);
+        let need = need
+            .or_else(|| kinds.first().and_then(|k| k.need()))
+            .filter(|n| KindSet::of_need(*n) == set);
         Ok(Self { set, need, word: need.map_or_else(|| text.to_owned(), |n| n.to_string()) })
     }
 }

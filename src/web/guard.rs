@@ -17,10 +17,15 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
     // Other sites learn nothing. With `no-referrer`, though, browsers send `Origin: null` even to us, and those
     // that know no `Sec-Fetch-Site` yet could post nothing.
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
     (
         HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static("geolocation=(self), camera=(), microphone=(), interest-cohort=()"),
+        HeaderValue::from_static(
+            "geolocation=(self), camera=(), microphone=(), interest-cohort=()",
+        ),
     ),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
 ];
@@ -39,7 +44,9 @@ pub async fn headers(request: Request, next: Next) -> Response {
 /// Browsers say where a post comes from in `Sec-Fetch-Site`, older ones in `Origin`. What says neither is no
 /// browser, has no visitor's cookies, and is let through.
 pub async fn same_site(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_ours(&request) {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
+        || is_ours(&request)
+    {
         next.run(request).await
     } else {
         WebError::Origin.into_response()

@@ -40,8 +40,12 @@ pub fn status_words(words: Words, office: &Office, today: Date) -> (String, Stri
     let date = as_of.map(|d| words.date(d));
     match facts.status {
         OfficeStatus::Open => match (date, is_fresh(as_of, today)) {
-            (Some(date), true) => (words.t("status-open"), words.with("listed-fresh", &[("date", date.into())])),
-            (Some(date), false) => (words.t("call-first"), words.with("listed-stale", &[("date", date.into())])),
+            (Some(date), true) => {
+                (words.t("status-open"), words.with("listed-fresh", &[("date", date.into())]))
+            }
+            (Some(date), false) => {
+                (words.t("call-first"), words.with("listed-stale", &[("date", date.into())]))
+            }
             (None, _) => (words.t("call-first"), words.t("listed-undated")),
         },
         OfficeStatus::Closed | OfficeStatus::Privatized | OfficeStatus::Moved => {
@@ -58,8 +62,11 @@ pub fn status_words(words: Words, office: &Office, today: Date) -> (String, Stri
             };
             (words.t("call-first"), how)
         }
-        OfficeStatus::ByAppointment | OfficeStatus::TemporarilyClosed | OfficeStatus::TemporarilyRemote => {
-            let how = date.map(|d| words.with("listed-fresh", &[("date", d.into())])).unwrap_or_default();
+        OfficeStatus::ByAppointment
+        | OfficeStatus::TemporarilyClosed
+        | OfficeStatus::TemporarilyRemote => {
+            let how =
+                date.map(|d| words.with("listed-fresh", &[("date", d.into())])).unwrap_or_default();
             (words.word("status", facts.status.as_str()), how)
         }
     }
@@ -87,8 +94,7 @@ pub fn hours_line(words: Words, office: &Office, now: DateTime) -> String {
             words.with("hours-shut-until", &[("time", words.moment(at, now).into())])
         }
         OpenNow::Shut { until: None } => words.t("hours-shut"),
-        OpenNow::Holiday { holiday } => {
-            words.with("hours-holiday", &[("holiday", words.word("holiday", holiday.as_str()).into())])
-        }
+        OpenNow::Holiday { holiday } => words
+            .with("hours-holiday", &[("holiday", words.word("holiday", holiday.as_str()).into())]),
     }
 }

@@ -7,9 +7,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
 
-use super::{
-    api, assets, cache, closures, find, health, offices, receipt, report, text_pages,
-};
+use super::{api, assets, cache, closures, find, health, offices, receipt, report, text_pages};
 
 /// Pages for people, answers for programs, files, and the watchers' two.
 pub fn router(app: &App) -> Router {

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request};
+use stillopen::store::Store;
 
 use super::app::{Answer, TestApp, encoded};
 
@@ -23,7 +24,10 @@ fn is_bad_field(answer: &Answer, field: &str, path: &str) {
     let expected = json["expected"].as_str().unwrap();
     assert!(expected.len() > 5 && !expected.contains("found"), "{path}: {expected}");
     // A sentence for people, not what a parser mumbled.
-    assert!(!expected.contains("parse") && !expected.contains("invalid digit"), "{path}: {expected}");
+    assert!(
+        !expected.contains("parse") && !expected.contains("invalid digit"),
+        "{path}: {expected}"
+    );
 }
 
 /// A page that says no and offers a way on, in both languages.
@@ -48,7 +52,11 @@ async fn zip_codes_that_are_none_or_of_elsewhere_are_told_apart() {
         assert!(page.words().contains(&format!("The ZIP code {zip} is not in Illinois.")));
         assert!(page.cards().is_empty());
         let page = app.get(&format!("/?q={zip}&lang=es")).await.expect(200);
-        assert!(page.words().contains(zip) && page.words().contains("no está en Illinois"), "{}", page.words());
+        assert!(
+            page.words().contains(zip) && page.words().contains("no está en Illinois"),
+            "{}",
+            page.words()
+        );
     }
     // Of the state's numbers, but no post office has it.
     let page = app.get("/?q=62999").await.expect(200);
@@ -104,8 +112,16 @@ async fn parameters_that_cannot_be_are_refused_with_their_name_and_what_was_expe
     // Twice the same parameter: no guess which one is meant.
     is_problem(&app.get(&format!("{near}?lat=1&lat=2&lon=3")).await, 400, "bad_query");
     for path in [
-        "/?near=91,0", "/?near=NaN,NaN", "/?near=1", "/?near=inf,0", "/?kind=castle", "/?bbox=-87,42,-91,37&q=Cairo",
-        "/offices?status=lost", "/offices?county=Atlantis", "/offices?page=-1", "/offices?kind=castle",
+        "/?near=91,0",
+        "/?near=NaN,NaN",
+        "/?near=1",
+        "/?near=inf,0",
+        "/?kind=castle",
+        "/?bbox=-87,42,-91,37&q=Cairo",
+        "/offices?status=lost",
+        "/offices?county=Atlantis",
+        "/offices?page=-1",
+        "/offices?kind=castle",
         "/offices/idhs-fcrc-jackson?bbox=1,2",
     ] {
         is_page(&app, path, 400).await;
@@ -116,7 +132,17 @@ async fn parameters_that_cannot_be_are_refused_with_their_name_and_what_was_expe
 async fn a_name_that_never_was_is_not_found() {
     let app = TestApp::new().await;
     let long = "a".repeat(5_000);
-    for slug in ["never-was", "..", "%2e%2e%2fetc%2fpasswd", "a%00b", "%ff%fe", "Idhs", "-", "%F0%9F%98%80", &long] {
+    for slug in [
+        "never-was",
+        "..",
+        "%2e%2e%2fetc%2fpasswd",
+        "a%00b",
+        "%ff%fe",
+        "Idhs",
+        "-",
+        "%F0%9F%98%80",
+        &long,
+    ] {
         is_page(&app, &format!("/offices/{slug}"), 404).await;
         let answer = app.get(&format!("/api/offices/{slug}")).await;
         assert_eq!(answer.status.as_u16(), 404, "{slug}");
@@ -124,7 +150,13 @@ async fn a_name_that_never_was_is_not_found() {
     }
     is_problem(&app.get("/api/offices/never-was").await, 404, "no_office");
     is_problem(&app.get("/api/never-was").await, 404, "no_page");
-    for path in ["/never-was", "/offices/a/b", "/../Cargo.toml", "/assets/-/../Cargo.toml", "/assets/x/nothing.js"] {
+    for path in [
+        "/never-was",
+        "/offices/a/b",
+        "/../Cargo.toml",
+        "/assets/-/../Cargo.toml",
+        "/assets/x/nothing.js",
+    ] {
         is_page(&app, path, 404).await;
     }
 }
@@ -152,10 +184,14 @@ async fn odd_texts_in_the_search_box_are_only_text() {
         for lang in ["en", "es"] {
             let page = app.get(&format!("/?q={}&lang={lang}", encoded(text))).await.expect(200);
             let html = page.text();
-            assert!(!html.contains(script) && !html.contains("<img src=x"), "{text:?} came back raw");
+            assert!(
+                !html.contains(script) && !html.contains("<img src=x"),
+                "{text:?} came back raw"
+            );
             assert!(!html.contains("onerror=alert(1)>'") || html.contains("&gt;"));
             assert!(html.len() < 400_000, "{}", html.len());
-            let list = app.get(&format!("/offices?q={}&lang={lang}", encoded(text))).await.expect(200);
+            let list =
+                app.get(&format!("/offices?q={}&lang={lang}", encoded(text))).await.expect(200);
             assert!(!list.text().contains(script) && !list.text().contains("<img src=x"));
         }
         let found = app.get(&format!("/api/search?q={}", encoded(text))).await;
@@ -164,7 +200,9 @@ async fn odd_texts_in_the_search_box_are_only_text() {
     let page = app.get(&format!("/?q={}", encoded(script))).await;
     assert!(page.text().contains("&lt;script&gt;"));
     // In a refusal, too.
-    for path in [format!("/?kind={}", encoded(script)), format!("/offices?county={}", encoded(quote))] {
+    for path in
+        [format!("/?kind={}", encoded(script)), format!("/offices?county={}", encoded(quote))]
+    {
         let page = app.get(&path).await.expect(400);
         assert!(!page.text().contains(script) && !page.text().contains("<img src=x"));
     }
@@ -188,6 +226,8 @@ async fn a_method_that_is_not_there_is_named_with_those_that_are() {
             assert!(answer.header("allow").contains("GET"), "{method} {path}");
         }
     }
+    let page = app.post_form("/", &[("q", "Cairo"), ("lang", "es")]).await.expect(405);
+    assert!(page.header("allow").contains("GET") && page.cards().is_empty());
     let page = app.ask(Method::PUT, "/?lang=es", &[], Body::empty()).await.expect(405);
     assert!(page.header("allow").contains("GET"));
     assert!(page.text().contains("<html lang=\"es\""));
@@ -212,7 +252,11 @@ async fn what_another_site_posts_is_refused() {
         // Reading is for everybody.
         app.get_with("/", &headers).await.expect(200);
     }
-    for headers in [vec![("sec-fetch-site", "same-origin")], vec![("origin", "https://stillopen.test")], vec![]] {
+    for headers in [
+        vec![("sec-fetch-site", "same-origin")],
+        vec![("origin", "https://stillopen.test")],
+        vec![],
+    ] {
         let answer = app.ask(Method::POST, "/api/offices", &headers, Body::empty()).await;
         is_problem(&answer, 405, "no_such_method");
     }
@@ -222,9 +266,13 @@ async fn what_another_site_posts_is_refused() {
 async fn a_body_that_is_too_large_is_not_read() {
     let app = TestApp::new().await;
     let headers = [("content-length", "10485760")];
-    let answer = app.ask(Method::POST, "/api/offices", &headers, Body::from(vec![b'x'; 10 << 20])).await;
+    let answer =
+        app.ask(Method::POST, "/api/offices", &headers, Body::from(vec![b'x'; 10 << 20])).await;
     is_problem(&answer, 413, "too_large");
-    let page = app.ask(Method::POST, "/?lang=es", &headers, Body::from(vec![b'x'; 10 << 20])).await.expect(413);
+    let page = app
+        .ask(Method::POST, "/?lang=es", &headers, Body::from(vec![b'x'; 10 << 20]))
+        .await
+        .expect(413);
     assert!(page.text().contains("<html lang=\"es\""));
 }
 
@@ -268,32 +316,60 @@ async fn every_answer_keeps_browsers_honest_and_sets_no_cookie() {
     let app = TestApp::new().await;
     let style = stillopen::shipped::address("css/site.css");
     let mut answers = Vec::new();
-    for path in ["/", "/?q=Cairo", "/offices", "/offices/idhs-fcrc-jackson", "/api/offices", "/api/map", "/never-was",
-        "/api/never-was", style.as_str(), "/healthz", "/readyz", "/openapi.json", "/?kind=castle"]
-    {
+    for path in [
+        "/",
+        "/?q=Cairo",
+        "/offices",
+        "/offices/idhs-fcrc-jackson",
+        "/api/offices",
+        "/api/map",
+        "/never-was",
+        "/api/never-was",
+        style.as_str(),
+        "/healthz",
+        "/readyz",
+        "/openapi.json",
+        "/?kind=castle",
+    ] {
         answers.push((path.to_owned(), app.get(path).await));
-        answers.push((format!("HEAD {path}"), app.ask(Method::HEAD, path, &[], Body::empty()).await));
+        answers
+            .push((format!("HEAD {path}"), app.ask(Method::HEAD, path, &[], Body::empty()).await));
     }
     let tag = app.get("/api/offices").await.header("etag").to_owned();
-    answers.push(("304".into(), app.get_with("/api/offices", &[("if-none-match", &tag)]).await.expect(304)));
+    answers.push((
+        "304".into(),
+        app.get_with("/api/offices", &[("if-none-match", &tag)]).await.expect(304),
+    ));
     answers.push(("405".into(), app.ask(Method::PUT, "/", &[], Body::empty()).await.expect(405)));
     let big = Body::from(vec![0; 1 << 20]);
     let length = [("content-length", "1048576")];
     answers.push(("413".into(), app.ask(Method::POST, "/", &length, big).await.expect(413)));
     let foreign = [("sec-fetch-site", "cross-site")];
-    answers.push(("403".into(), app.ask(Method::POST, "/", &foreign, Body::empty()).await.expect(403)));
+    answers.push((
+        "403".into(),
+        app.ask(Method::POST, "/", &foreign, Body::empty()).await.expect(403),
+    ));
     for (what, answer) in answers {
         let policy = answer.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"), "{what}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("script-src 'self'"),
+            "{what}: {policy}"
+        );
         assert!(!policy.contains("unsafe") && !policy.contains("http"), "{what}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{what}");
-        assert!(["no-referrer", "same-origin"].contains(&answer.header("referrer-policy")), "{what}");
+        assert!(
+            ["no-referrer", "same-origin"].contains(&answer.header("referrer-policy")),
+            "{what}"
+        );
         assert_eq!(answer.header("x-frame-options"), "DENY", "{what}");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{what}");
         assert!(answer.header("permissions-policy").contains("camera=()"), "{what}");
         assert!(!answer.header("x-request-id").is_empty(), "{what}");
         assert!(answer.headers.get("set-cookie").is_none(), "{what}");
-        assert!(answer.headers.get("server").is_none() && answer.headers.get("x-powered-by").is_none(), "{what}");
+        assert!(
+            answer.headers.get("server").is_none() && answer.headers.get("x-powered-by").is_none(),
+            "{what}"
+        );
     }
 }
 
@@ -311,14 +387,26 @@ async fn pages_hold_nothing_inline_and_nothing_from_elsewhere() {
     for path in ["/", "/?q=Cairo", "/offices", "/offices/idhs-fcrc-former-clay", "/never-was"] {
         let html = app.get(path).await.text();
         for part in html.split("<script").skip(1) {
-            assert!(part.starts_with(" src=\"/assets/") || part.contains("src=\"/assets/"), "{path}");
-            assert!(part.split_once('>').unwrap().1.starts_with("</script>"), "{path}: inline script");
+            assert!(
+                part.starts_with(" src=\"/assets/") || part.contains("src=\"/assets/"),
+                "{path}"
+            );
+            assert!(
+                part.split_once('>').unwrap().1.starts_with("</script>"),
+                "{path}: inline script"
+            );
         }
         assert!(!html.contains("<style") && !html.contains(" style=\""), "{path}");
         for handler in [" onclick=", " onload=", " onerror=", "javascript:"] {
             assert!(!html.contains(handler), "{path}: {handler}");
         }
-        for mark in [" src=\"http", " src=\"//", "<iframe", "url(http", "<link rel=\"stylesheet\" href=\"http"] {
+        for mark in [
+            " src=\"http",
+            " src=\"//",
+            "<iframe",
+            "url(http",
+            "<link rel=\"stylesheet\" href=\"http",
+        ] {
             assert!(!html.contains(mark), "{path}: {mark}");
         }
     }
@@ -328,9 +416,50 @@ async fn pages_hold_nothing_inline_and_nothing_from_elsewhere() {
 async fn a_broken_uri_never_reaches_a_handler() {
     // What hyper lets through as a path is tried as it is.
     let app = TestApp::new().await;
-    for uri in ["/%", "/offices/%zz", "/?%%%", "/?=&=&&&", "/?q=%", "//", "/offices//", "/?lang=xx", "/?lang="] {
+    for uri in [
+        "/%",
+        "/offices/%zz",
+        "/?%%%",
+        "/?=&=&&&",
+        "/?q=%",
+        "//",
+        "/offices//",
+        "/?lang=xx",
+        "/?lang=",
+    ] {
         let request = Request::builder().uri(uri).body(Body::empty()).unwrap();
         let answer = app.send(request).await;
         assert!([200, 400, 404].contains(&answer.status.as_u16()), "{uri}: {}", answer.status);
     }
+}
+
+#[tokio::test]
+async fn a_fault_of_ours_is_told_without_its_inside() {
+    let app = TestApp::new().await;
+    let Store::Sqlite(pool) = app.app.store() else { panic!("an embedded database was asked for") };
+    sqlx::query("alter table office_versions rename to hidden_inside").execute(pool).await.unwrap();
+    let answer = app.get("/api/offices?as_of=2026-11-23").await;
+    is_problem(&answer, 500, "fault");
+    for mark in
+        ["office_versions", "hidden_inside", "no such table", "sqlite", "select", "src/", ".rs"]
+    {
+        assert!(!answer.text().to_lowercase().contains(mark), "{}", answer.text());
+    }
+    assert!(answer.header("content-security-policy").contains("default-src 'none'"));
+    assert!(!answer.header("x-request-id").is_empty());
+    // What is in memory is still told.
+    app.get("/?q=Cairo").await.expect(200);
+    app.get("/api/offices").await.expect(200);
+}
+
+#[tokio::test]
+async fn a_database_that_is_gone_is_said_to_be_and_when_to_come_back() {
+    let app = TestApp::new().await;
+    app.app.store().close().await;
+    let answer = app.get("/readyz").await;
+    is_problem(&answer, 503, "unavailable");
+    assert!(answer.header("retry-after").parse::<u32>().unwrap() > 0);
+    assert!(!answer.text().contains("pool"), "{}", answer.text());
+    app.get("/healthz").await.expect(200);
+    app.get("/?q=Cairo").await.expect(200);
 }

@@ -63,7 +63,9 @@ async fn in_cairo_the_closed_office_is_news_and_mounds_is_where_to_go() {
             let text = answer.text();
             assert!(text.contains("href=\"/closures/cairo-office-2015"));
             // Above the list, not below it.
-            assert!(text.find("<div class=\"news").unwrap() < text.find("<ol class=\"list\"").unwrap());
+            assert!(
+                text.find("<div class=\"news").unwrap() < text.find("<ol class=\"list\"").unwrap()
+            );
         }
     }
 }
@@ -82,12 +84,16 @@ async fn in_pope_county_the_merged_office_is_named_and_harrisburg_is_where_to_go
 }
 
 #[tokio::test]
-async fn an_office_that_was_last_listed_in_2022_says_call_first_and_no_office_is_claimed_for_cook() {
+async fn an_office_that_was_last_listed_in_2022_says_call_first_and_no_office_is_claimed_for_cook()
+{
     let app = TestApp::new().await;
     let [english, spanish] = asked(&app, "60623").await;
     let (slug, card) = &english.cards()[0];
     assert_eq!(slug, "idhs-fcrc-cook-ogden");
-    assert!(card.contains("Call first listed as open on June 10, 2022; not checked since"), "{card}");
+    assert!(
+        card.contains("Call first listed as open on June 10, 2022; not checked since"),
+        "{card}"
+    );
     assert!(!card.contains(" Open on the state’s list"), "{card}");
     assert!(english.text().contains("<span class=\"state doubt\">Call first</span>"));
     let words = english.words();
@@ -112,7 +118,10 @@ async fn back_of_the_yards_is_a_place_and_its_lost_mental_health_clinics_are_tol
         let page = app.get(&path).await.expect(200);
         let words = page.words();
         assert!(words.contains("2012"), "{words}");
-        assert!(page.text().contains("href=\"/closures/chicago-mental-health-clinics-2012"), "{words}");
+        assert!(
+            page.text().contains("href=\"/closures/chicago-mental-health-clinics-2012"),
+            "{words}"
+        );
     }
 }
 
@@ -133,8 +142,13 @@ async fn a_closed_office_found_by_name_points_to_where_its_cases_went() {
         let path = format!("/?q=DHS+local+office+Clay+County+office+022&lang={lang}");
         let page = app.get(&path).await.expect(200);
         let text = page.text();
-        assert!(text.contains("/offices/idhs-fcrc-former-clay") || !page.news().is_empty(), "{text}");
-        assert!(text.contains("/closures/clay-county-office") || text.contains("idhs-fcrc-former-clay"));
+        assert!(
+            text.contains("/offices/idhs-fcrc-former-clay") || !page.news().is_empty(),
+            "{text}"
+        );
+        assert!(
+            text.contains("/closures/clay-county-office") || text.contains("idhs-fcrc-former-clay")
+        );
     }
     let page = app.get("/?q=DHS+local+office+Clay+County+office+022").await;
     let words = page.words();
@@ -147,7 +161,11 @@ async fn a_typing_error_is_forgiven_and_said() {
     let [english, spanish] = asked(&app, "Carbndale").await;
     assert_eq!(english.cards()[0].0, "idhs-fcrc-jackson");
     assert!(english.words().contains("We took “Carbndale” to mean Carbondale."));
-    assert!(spanish.words().contains("Entendimos que «Carbndale» es Carbondale."), "{}", spanish.words());
+    assert!(
+        spanish.words().contains("Entendimos que «Carbndale» es Carbondale."),
+        "{}",
+        spanish.words()
+    );
 }
 
 #[tokio::test]
@@ -166,13 +184,26 @@ async fn a_position_is_rounded_before_anything_is_made_of_it() {
 async fn every_need_has_an_answer_in_every_part_of_the_state() {
     let app = TestApp::new().await;
     let needs = [
-        "aid", "social-security", "wic", "work", "mental-health", "health", "id", "seniors",
-        "veterans", "community", "all",
+        "aid",
+        "social-security",
+        "wic",
+        "work",
+        "mental-health",
+        "health",
+        "id",
+        "seniors",
+        "veterans",
+        "community",
+        "all",
     ];
     for need in needs {
         for place in ["62914", "60623", "61101", "62701"] {
-            for (lang, none) in [("en", "We know of no open office of this kind."), ("es", "No conocemos ninguna oficina abierta de este tipo.")] {
-                let page = app.get(&format!("/?q={place}&kind={need}&lang={lang}")).await.expect(200);
+            for (lang, none) in [
+                ("en", "We know of no open office of this kind."),
+                ("es", "No conocemos ninguna oficina abierta de este tipo."),
+            ] {
+                let page =
+                    app.get(&format!("/?q={place}&kind={need}&lang={lang}")).await.expect(200);
                 let nearest = page.cards();
                 // Either where to go, or a plain word and a way on; never a shut door.
                 assert_eq!(nearest.is_empty(), page.words().contains(none), "{need} near {place}");

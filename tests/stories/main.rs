@@ -1,5 +1,9 @@
 //! What visitors, programs and operators live through, each told as a sentence.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test as tests do")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail the test as tests do"
+)]
 
 #[path = "../support/pg.rs"]
 mod pg;
@@ -7,9 +11,15 @@ mod pg;
 #[path = "../support/app.rs"]
 mod app;
 
+#[path = "../support/program.rs"]
+mod program;
+
 mod api;
 mod bad_input;
 mod find;
+mod geocoder;
+mod import;
 mod office;
 mod openapi;
+mod service;
 mod two_databases;

@@ -31,7 +31,10 @@ async fn every_closed_aid_office_names_its_closing_and_a_source() {
             let text = page.text();
             assert!(text.contains("class=\"state shut\""), "{slug}");
             assert!(text.contains("rel=\"external"), "{slug} has no source");
-            assert!(!page.cards().iter().any(|(other, _)| *other == slug), "{slug} points to itself");
+            assert!(
+                !page.cards().iter().any(|(other, _)| *other == slug),
+                "{slug} points to itself"
+            );
         }
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 use serde_json::{Value, json};
-use stillopen::domain::closure::{CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind};
+use stillopen::domain::closure::{
+    CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind,
+};
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 
@@ -65,8 +67,10 @@ fn every_parameter_that_is_read_is_in_the_document_and_nothing_else() {
     ] {
         let fields = source.split_once(&format!("pub struct {name} {{")).unwrap().1;
         let fields = fields.split_once('}').unwrap().0;
-        let read: BTreeSet<&str> =
-            fields.lines().filter_map(|l| l.trim().split_once(": Option<").map(|(n, _)| n)).collect();
+        let read: BTreeSet<&str> = fields
+            .lines()
+            .filter_map(|l| l.trim().split_once(": Option<").map(|(n, _)| n))
+            .collect();
         let told: BTreeSet<&str> = document["paths"][path]["get"]["parameters"]
             .as_array()
             .unwrap()
@@ -87,8 +91,18 @@ fn the_words_of_the_document_are_those_of_the_product() {
     }
     let document = document();
     let all = words![
-        OfficeKind, Need, OfficeStatus, PointMethod, Wheelchair, ClosureKind, CaseState, Certainty, Process,
-        OfficeRole, StepKind, Opinion
+        OfficeKind,
+        Need,
+        OfficeStatus,
+        PointMethod,
+        Wheelchair,
+        ClosureKind,
+        CaseState,
+        Certainty,
+        Process,
+        OfficeRole,
+        StepKind,
+        Opinion
     ];
     for (name, words) in all {
         let told: Vec<&str> = document["components"]["schemas"][name]["enum"]
@@ -101,9 +115,14 @@ fn the_words_of_the_document_are_those_of_the_product() {
     }
     let codes = include_str!("../../src/web/error.rs");
     let codes = codes.split_once("const fn code").unwrap().1.split_once("\n    }\n").unwrap().0;
-    let codes: BTreeSet<&str> =
-        Regex::new(r#"=> "([a-z_]+)""#).unwrap().captures_iter(codes).map(|c| c.get(1).unwrap().as_str()).collect();
-    let told = document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"].as_array().unwrap();
+    let codes: BTreeSet<&str> = Regex::new(r#"=> "([a-z_]+)""#)
+        .unwrap()
+        .captures_iter(codes)
+        .map(|c| c.get(1).unwrap().as_str())
+        .collect();
+    let told = document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
+        .as_array()
+        .unwrap();
     assert_eq!(told.iter().map(|c| c.as_str().unwrap()).collect::<BTreeSet<_>>(), codes);
 }
 
@@ -129,7 +148,10 @@ fn every_reference_in_the_document_leads_somewhere() {
     for (path, item) in document["paths"].as_object().unwrap() {
         assert!(ids.insert(item["get"]["operationId"].as_str().unwrap()), "{path}");
         for (status, answer) in item["get"]["responses"].as_object().unwrap() {
-            assert!(answer["$ref"].is_string() || answer["description"].is_string(), "{path} {status}");
+            assert!(
+                answer["$ref"].is_string() || answer["description"].is_string(),
+                "{path} {status}"
+            );
         }
     }
 }
@@ -139,7 +161,10 @@ async fn answers_are_what_the_document_promises() {
     let app = TestApp::new().await;
     let document = document();
     let mut asked = vec![
-        ("/api/offices/nearest", "/api/offices/nearest?lat=41.88&lon=-87.63&limit=100&open=false".to_owned()),
+        (
+            "/api/offices/nearest",
+            "/api/offices/nearest?lat=41.88&lon=-87.63&limit=100&open=false".to_owned(),
+        ),
         ("/api/offices/nearest", "/api/offices/nearest?lat=91&lon=0".to_owned()),
         ("/api/offices", "/api/offices".to_owned()),
         ("/api/offices", "/api/offices?as_of=2026-11-23&limit=3".to_owned()),
@@ -161,8 +186,9 @@ async fn answers_are_what_the_document_promises() {
     }
     for (path, request) in asked {
         let answer = app.get(&request).await;
-        let schema = promised(&document, path, &answer)
-            .unwrap_or_else(|| panic!("{request}: {} {} is not promised", answer.status, answer.header("content-type")));
+        let schema = promised(&document, path, &answer).unwrap_or_else(|| {
+            panic!("{request}: {} {} is not promised", answer.status, answer.header("content-type"))
+        });
         let value = if path == "/healthz" { Value::from(answer.text()) } else { answer.json() };
         if let Err(why) = check(&document, schema, &value) {
             panic!("{request}: {why}");
@@ -189,7 +215,10 @@ async fn what_the_document_gives_as_examples_works_and_its_limits_hold() {
             }
         }
         let with = |extra: Option<(&str, String)>| {
-            let kept = query.iter().filter(|(n, _)| extra.as_ref().is_none_or(|(other, _)| n != other)).cloned();
+            let kept = query
+                .iter()
+                .filter(|(n, _)| extra.as_ref().is_none_or(|(other, _)| n != other))
+                .cloned();
             let all: Vec<_> = kept.chain(extra.clone()).map(|(n, v)| format!("{n}={v}")).collect();
             if all.is_empty() { address.clone() } else { format!("{address}?{}", all.join("&")) }
         };
@@ -199,9 +228,12 @@ async fn what_the_document_gives_as_examples_works_and_its_limits_hold() {
             let schema = &parameter["schema"];
             for (edge, step) in [("minimum", -1.0), ("maximum", 1.0)] {
                 // The years of the ledger are a hint for readers, not a refusal.
-                let Some(limit) = schema[edge].as_f64().filter(|_| name != "year") else { continue };
+                let Some(limit) = schema[edge].as_f64().filter(|_| name != "year") else {
+                    continue;
+                };
                 app.get(&with(Some((name, limit.to_string())))).await.expect(200);
-                let beyond = app.get(&with(Some((name, (limit + step).to_string())))).await.expect(400);
+                let beyond =
+                    app.get(&with(Some((name, (limit + step).to_string())))).await.expect(400);
                 assert_eq!(beyond.json()["field"], name);
             }
             if parameter["required"] == true && parameter["in"] == "query" {

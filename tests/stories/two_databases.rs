@@ -57,7 +57,7 @@ const PATHS: &[&str] = &[
 ];
 
 /// Pages of one sort, such as those of single offices, that are compared in each language.
-const OF_A_SORT: usize = 60;
+const OF_A_SORT: usize = 30;
 
 /// What an answer says, without what is new in every answer.
 fn told(answer: &Answer) -> Vec<u8> {
@@ -87,7 +87,8 @@ fn told(answer: &Answer) -> Vec<u8> {
 fn difference(one: &[u8], other: &[u8]) -> String {
     let at = one.iter().zip(other).take_while(|(a, b)| a == b).count();
     let part = |text: &[u8]| {
-        String::from_utf8_lossy(&text[at.saturating_sub(120)..text.len().min(at + 120)]).into_owned()
+        String::from_utf8_lossy(&text[at.saturating_sub(120)..text.len().min(at + 120)])
+            .into_owned()
     };
     format!("at byte {at}\nSQLite:     {}\nPostgreSQL: {}", part(one), part(other))
 }
@@ -122,7 +123,8 @@ async fn every_page_and_answer_is_the_same_from_both_databases() {
                 for link in links(&one.text()) {
                     let link = link.replace("?lang=en", "").replace("&lang=en", "");
                     // `/offices/{slug}` and `/?q=..` are one sort each.
-                    let sort = link.split(['?']).next().unwrap().rsplit_once('/').unwrap().0.to_owned();
+                    let sort =
+                        link.split(['?']).next().unwrap().rsplit_once('/').unwrap().0.to_owned();
                     let many = sorts.entry(sort).or_default();
                     if !link.contains("lang=") && *many < OF_A_SORT && known.insert(link.clone()) {
                         *many += 1;
@@ -138,5 +140,7 @@ async fn every_page_and_answer_is_the_same_from_both_databases() {
 #[test]
 fn a_difference_would_be_shown() {
     let shown = difference(b"the same and then one", b"the same and then two");
-    assert!(shown.contains("at byte 18") && shown.contains("then one") && shown.contains("then two"));
+    assert!(
+        shown.contains("at byte 18") && shown.contains("then one") && shown.contains("then two")
+    );
 }

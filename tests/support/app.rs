@@ -58,7 +58,8 @@ pub fn seeded_file(path: &Path) {
     let seed = SEED.get_or_init(|| {
         // A runtime of its own: the tests' runtimes come and go.
         std::thread::spawn(|| {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
                 let folder = tempfile::tempdir().unwrap();
                 let path = folder.path().join("seed.gpkg");

@@ -90,7 +90,11 @@ impl Tally {
 }
 
 /// Begins a reading: no other import runs beside it.
-async fn begin(store: &Store, clock: &Clock, reading: &Reading) -> Result<(Tx, FeedId), StoreError> {
+async fn begin(
+    store: &Store,
+    clock: &Clock,
+    reading: &Reading,
+) -> Result<(Tx, FeedId), StoreError> {
     let mut tx = store.begin().await?;
     tx.lock_imports().await?;
     let feed = Feed {
@@ -105,12 +109,18 @@ async fn begin(store: &Store, clock: &Clock, reading: &Reading) -> Result<(Tx, F
 }
 
 /// Ends a reading: the run, its audit line and, when something changed, a new revision.
-async fn finish(mut tx: Tx, clock: &Clock, run: Run, notices: Notices) -> Result<Outcome, StoreError> {
+async fn finish(
+    mut tx: Tx,
+    clock: &Clock,
+    run: Run,
+    notices: Notices,
+) -> Result<Outcome, StoreError> {
     let kept: Vec<_> = notices.iter().cloned().collect();
     tx.insert_run(&run, &kept).await?;
     if run.outcome == RunOutcome::Applied {
         let detail = format!("{} added, {} changed", run.added, run.changed);
-        tx.audit(clock.now(), "import", "feed.read", "feed", &run.feed.to_string(), &detail).await?;
+        tx.audit(clock.now(), "import", "feed.read", "feed", &run.feed.to_string(), &detail)
+            .await?;
         tx.raise_revision().await?;
     }
     tx.commit().await?;

@@ -46,12 +46,16 @@ impl<R: Read> Rows<R> {
 
     fn end(self) -> End {
         match self {
-            Self::Csv(rows) => {
-                End { rows: rows.rows_read(), refused: rows.rows_refused(), notices: rows.into_notices() }
-            }
-            Self::Geojson(rows) => {
-                End { rows: rows.rows_read(), refused: rows.rows_refused(), notices: rows.into_notices() }
-            }
+            Self::Csv(rows) => End {
+                rows: rows.rows_read(),
+                refused: rows.rows_refused(),
+                notices: rows.into_notices(),
+            },
+            Self::Geojson(rows) => End {
+                rows: rows.rows_read(),
+                refused: rows.rows_refused(),
+                notices: rows.into_notices(),
+            },
         }
     }
 }
@@ -118,7 +122,9 @@ pub async fn import_offices(
     let mut message = from.recv().await;
     let (mut tx, feed) = begin(store, clock, reading).await?;
     let before = tx.offices_of_feed(feed).await?;
-    let mut work = Work { feed, clock, tally: Tally::default(), notices: Notices::new() };
+    let load = tx.begin_bulk_load().await?;
+    let mut work =
+        Work { feed, clock, is_new: before == 0, tally: Tally::default(), notices: Notices::new() };
     let end = loop {
         match message {
             Some(Message::Batch(batch)) => work.apply(&mut tx, batch).await?,
@@ -128,6 +134,7 @@ pub async fn import_offices(
         }
         message = from.recv().await;
     };
+    tx.end_bulk_load(load).await?;
     let Work { mut tally, mut notices, .. } = work;
     tally.rows = end.rows;
     tally.refused = end.refused;
@@ -160,15 +167,22 @@ async fn hold(
 struct Work<'a> {
     feed: FeedId,
     clock: &'a Clock,
+    /// Nothing of the feed was there before; the reader gives every identifier once.
+    is_new: bool,
     tally: Tally,
     notices: Notices,
 }
 
 impl Work<'_> {
     async fn apply(&mut self, tx: &mut Tx, batch: Vec<OfficeRow>) -> Result<(), ApplyError> {
-        let ids: Vec<String> = batch.iter().map(|row| row.source_id.clone()).collect();
-        let known = tx.known_offices(self.feed, &ids).await?;
-        let known: HashMap<&str, &KnownOffice> = known.iter().map(|k| (k.source_id.as_str(), k)).collect();
+        let known = if self.is_new {
+            Vec::new()
+        } else {
+            let ids: Vec<String> = batch.iter().map(|row| row.source_id.clone()).collect();
+            tx.known_offices(self.feed, &ids).await?
+        };
+        let known: HashMap<&str, &KnownOffice> =
+            known.iter().map(|k| (k.source_id.as_str(), k)).collect();
         let mut fresh = Vec::new();
         for row in batch {
             match known.get(row.source_id.as_str()) {
@@ -217,7 +231,12 @@ impl Work<'_> {
         Ok(())
     }
 
-    async fn compare(&mut self, tx: &mut Tx, known: &KnownOffice, row: OfficeRow) -> Result<(), ApplyError> {
+    async fn compare(
+        &mut self,
+        tx: &mut Tx,
+        known: &KnownOffice,
+        row: OfficeRow,
+    ) -> Result<(), ApplyError> {
         if known.digest == facts_digest(&row.facts)? {
             self.tally.unchanged += 1;
             return Ok(());

@@ -28,7 +28,9 @@ pub async fn import_closures(
     let mut notices = Notices::new();
     let drafts = read_closures(files, &mut notices)?;
     let sum = Sum::default();
-    for text in [Some(files.closures), files.cases, files.steps, files.overrides].into_iter().flatten() {
+    for text in
+        [Some(files.closures), files.cases, files.steps, files.overrides].into_iter().flatten()
+    {
         sum.add(text);
     }
     let (mut tx, feed) = begin(store, clock, reading).await?;

@@ -12,7 +12,7 @@ use crate::domain::text;
 
 use super::{JSON, answer};
 use crate::web::error::WebError;
-use crate::web::extract::{Query, parsed};
+use crate::web::extract::{Query, filled, parsed};
 
 /// Parameters of the ledger.
 #[derive(Debug, Deserialize)]
@@ -107,7 +107,10 @@ fn event<'a>(case: &'a Closure, step: &'a Step) -> Event<'a> {
         office: step.office_name.as_deref(),
         opinion: step.opinion.map(|o| o.as_str()),
         note: &step.note,
-        source: step.evidence.and_then(|id| case.evidence.iter().position(|e| e.id == id)).map(|i| i + 1),
+        source: step
+            .evidence
+            .and_then(|id| case.evidence.iter().position(|e| e.id == id))
+            .map(|i| i + 1),
     }
 }
 
@@ -131,7 +134,12 @@ fn whole<'a>(atlas: &'a Atlas, case: &'a Closure) -> Case<'a> {
         sources: case
             .evidence
             .iter()
-            .map(|e| Source { title: &e.title, publisher: &e.publisher, dated: e.dated, url: &e.url })
+            .map(|e| Source {
+                title: &e.title,
+                publisher: &e.publisher,
+                dated: e.dated,
+                url: &e.url,
+            })
             .collect(),
     }
 }
@@ -140,15 +148,19 @@ fn whole<'a>(atlas: &'a Atlas, case: &'a Closure) -> Case<'a> {
 ///
 /// # Errors
 /// When a parameter is not understood.
-pub async fn list(State(app): State<App>, Query(params): Query<Params>) -> Result<Response, WebError> {
-    let filled = |v: Option<String>| v.map(|v| text::tidy(&v)).filter(|v| !v.is_empty());
-    let kind = filled(params.kind).map(|k| parsed::<ClosureKind>("kind", &k)).transpose()?;
-    let state = filled(params.state).map(|s| parsed::<CaseState>("state", &s)).transpose()?;
-    let year = filled(params.year)
+pub async fn list(
+    State(app): State<App>,
+    Query(params): Query<Params>,
+) -> Result<Response, WebError> {
+    let kind =
+        filled(params.kind.as_ref()).map(|k| parsed::<ClosureKind>("kind", &k)).transpose()?;
+    let state =
+        filled(params.state.as_ref()).map(|s| parsed::<CaseState>("state", &s)).transpose()?;
+    let year = filled(params.year.as_ref())
         .map(|y| y.parse::<i16>().map_err(|_| WebError::query("year", &y, "a year such as 2015")))
         .transpose()?;
-    let county = filled(params.county).map(|c| text::folded(&c));
-    let agency = filled(params.agency);
+    let county = filled(params.county.as_ref()).map(|c| text::folded(&c));
+    let agency = filled(params.agency.as_ref());
     let atlas = app.atlas();
     let closures: Vec<_> = atlas
         .closures()
@@ -156,7 +168,9 @@ pub async fn list(State(app): State<App>, Query(params): Query<Params>) -> Resul
         .filter(|c| kind.is_none_or(|k| c.kind == k))
         .filter(|c| state.is_none_or(|s| c.state() == s))
         .filter(|c| year.is_none_or(|y| c.filed_under().is_some_and(|d| d.year() == y)))
-        .filter(|c| county.as_ref().is_none_or(|n| c.counties().iter().any(|m| text::folded(m) == *n)))
+        .filter(|c| {
+            county.as_ref().is_none_or(|n| c.counties().iter().any(|m| text::folded(m) == *n))
+        })
         .filter(|c| agency.as_ref().is_none_or(|a| c.agency == *a))
         .map(|c| whole(&atlas, c))
         .collect();

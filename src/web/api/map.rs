@@ -68,14 +68,21 @@ fn office<'a>(office: &'a Office, words: Words, today: Date) -> Option<Feature<'
         look: look(office, today).class(),
         url: format!("/offices/{}", office.slug),
     };
-    Some(Feature { r#type: "Feature", geometry: PointGeometry(office.facts.location.position()?), properties })
+    Some(Feature {
+        r#type: "Feature",
+        geometry: PointGeometry(office.facts.location.position()?),
+        properties,
+    })
 }
 
 /// Offices and clusters in a window, as GeoJSON.
 ///
 /// # Errors
 /// When a parameter is not understood.
-pub async fn show(State(app): State<App>, Query(params): Query<Params>) -> Result<Response, WebError> {
+pub async fn show(
+    State(app): State<App>,
+    Query(params): Query<Params>,
+) -> Result<Response, WebError> {
     let bbox = required("bbox", params.bbox.as_deref(), "west,south,east,north in degrees")?;
     let window: Window = parsed("bbox", bbox)?;
     let expected = format!("a whole number from 0 to {DEEPEST}");

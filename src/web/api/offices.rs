@@ -16,7 +16,7 @@ use crate::domain::text;
 use super::geojson::{Collection, OfficeFeature};
 use super::{GEOJSON, answer};
 use crate::web::error::WebError;
-use crate::web::extract::{Named, Query, parsed, required};
+use crate::web::extract::{Named, Query, filled, parsed, required};
 use crate::web::filter::Kinds;
 
 /// The most offices in one answer about nearness.
@@ -56,26 +56,33 @@ fn degrees(field: &str, value: Option<&str>, most: f64, expected: &str) -> Resul
     fits.ok_or_else(|| WebError::query(field, text, expected))
 }
 
-fn count(field: &str, value: Option<&str>, unless_told: usize, least: usize, most: usize) -> Result<usize, WebError> {
+fn count(
+    field: &str,
+    value: Option<&str>,
+    unless_told: usize,
+    least: usize,
+    most: usize,
+) -> Result<usize, WebError> {
     let Some(text) = value.map(str::trim).filter(|v| !v.is_empty()) else { return Ok(unless_told) };
     let fits = text.parse::<usize>().ok().filter(|n| (least..=most).contains(n));
-    fits.ok_or_else(|| WebError::query(field, text, format!("a whole number from {least} to {most}")))
-}
-
-fn filled(value: Option<String>) -> Option<String> {
-    value.map(|v| text::tidy(&v)).filter(|v| !v.is_empty())
+    fits.ok_or_else(|| {
+        WebError::query(field, text, format!("a whole number from {least} to {most}"))
+    })
 }
 
 /// The nearest open offices, nearest first, each with `distance_m`.
 ///
 /// # Errors
 /// When a parameter is not understood.
-pub async fn nearest(State(app): State<App>, Query(params): Query<NearestParams>) -> Result<Response, WebError> {
+pub async fn nearest(
+    State(app): State<App>,
+    Query(params): Query<NearestParams>,
+) -> Result<Response, WebError> {
     let lat = degrees("lat", params.lat.as_deref(), 90.0, "degrees north, -90 to 90")?;
     let lon = degrees("lon", params.lon.as_deref(), 180.0, "degrees east, -180 to 180")?;
     let at = Position::new(lat, lon)
         .map_err(|_| WebError::query("lat", &format!("{lat},{lon}"), "a position on the earth"))?;
-    let kinds = match filled(params.kind) {
+    let kinds = match filled(params.kind.as_ref()) {
         Some(kind) => Kinds::parse(&kind)?.set,
         None => KindSet::public(),
     };
@@ -83,8 +90,8 @@ pub async fn nearest(State(app): State<App>, Query(params): Query<NearestParams>
         at,
         limit: count("limit", params.limit.as_deref(), 10, 1, MOST_NEAREST)?,
         kinds,
-        service: filled(params.service),
-        language: filled(params.language),
+        service: filled(params.service.as_ref()),
+        language: filled(params.language.as_ref()),
         wheelchair: flag("wheelchair", params.wheelchair.as_deref(), false)?,
         open_only: flag("open", params.open.as_deref(), true)?,
     };
@@ -111,11 +118,15 @@ pub struct ListParams {
 ///
 /// # Errors
 /// When a parameter is not understood or the database does not answer.
-pub async fn list(State(app): State<App>, Query(params): Query<ListParams>) -> Result<Response, WebError> {
-    let kinds = filled(params.kind).map(|k| Kinds::parse(&k)).transpose()?.map(|k| k.set);
-    let status = filled(params.status).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
-    let county = filled(params.county).map(|c| text::folded(&c));
-    let service = filled(params.service);
+pub async fn list(
+    State(app): State<App>,
+    Query(params): Query<ListParams>,
+) -> Result<Response, WebError> {
+    let kinds = filled(params.kind.as_ref()).map(|k| Kinds::parse(&k)).transpose()?.map(|k| k.set);
+    let status =
+        filled(params.status.as_ref()).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
+    let county = filled(params.county.as_ref()).map(|c| text::folded(&c));
+    let service = filled(params.service.as_ref());
     let wheelchair = flag("wheelchair", params.wheelchair.as_deref(), false)?;
     let limit = count("limit", params.limit.as_deref(), MOST_LISTED, 1, MOST_LISTED)?;
     let offset = count("offset", params.offset.as_deref(), 0, 0, usize::MAX)?;
@@ -129,14 +140,16 @@ pub async fn list(State(app): State<App>, Query(params): Query<ListParams>) -> R
     };
     let show = |offices: &[Office]| {
         let found: Vec<&Office> = offices.iter().filter(wanted).collect();
-        let page = found.iter().skip(offset).take(limit).map(|o| OfficeFeature::new(o, None)).collect();
+        let page =
+            found.iter().skip(offset).take(limit).map(|o| OfficeFeature::new(o, None)).collect();
         answer(GEOJSON, &Collection::page(page, found.len()))
     };
-    match filled(params.as_of) {
+    match filled(params.as_of.as_ref()) {
         None => show(app.atlas().offices()),
         Some(text) => {
             let day = text.parse::<Date>();
-            let day = day.map_err(|_| WebError::query("as_of", &text, "a day such as 2026-06-30"))?;
+            let day =
+                day.map_err(|_| WebError::query("as_of", &text, "a day such as 2026-06-30"))?;
             show(&app.store().offices_as_of(day).await?)
         }
     }

@@ -44,14 +44,27 @@ struct Properties<'a> {
 ///
 /// # Errors
 /// When `q` is missing.
-pub async fn show(State(app): State<App>, Query(params): Query<Params>) -> Result<Response, WebError> {
-    let text = required("q", params.q.as_deref(), "a ZIP code, town, county, street or name of an office")?;
+pub async fn show(
+    State(app): State<App>,
+    Query(params): Query<Params>,
+) -> Result<Response, WebError> {
+    let text = required(
+        "q",
+        params.q.as_deref(),
+        "a ZIP code, town, county, street or name of an office",
+    )?;
     let atlas = app.atlas();
     let features = atlas.search(text, MOST).into_iter().map(|hit| {
         let (at, properties) = match hit {
             Hit::Zip(zip) => (
                 Some(zip.at),
-                Properties { what: "zip", name: &zip.city, slug: None, zip: Some(&zip.zip), county: Some(&zip.county) },
+                Properties {
+                    what: "zip",
+                    name: &zip.city,
+                    slug: None,
+                    zip: Some(&zip.zip),
+                    county: Some(&zip.county),
+                },
             ),
             Hit::Place(place) => (
                 Some(place.at),

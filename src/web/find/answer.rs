@@ -20,9 +20,8 @@ const LISTED: usize = 5;
 const CLOSINGS_CLOSE_M: f64 = 3.0 * METRES_PER_MILE;
 /// How far around they are told of elsewhere.
 const CLOSINGS_WITHIN_M: f64 = 15.0 * METRES_PER_MILE;
-/// How many closings are told of, and how few are too few.
+/// How many closings are told of.
 const CLOSINGS: usize = 6;
-const TOO_FEW: usize = 3;
 /// Days for which a plan, or a closing where other offices are left, is news.
 const NEWS_DAYS: i32 = 730;
 /// How far outside the state a position still gets an answer.
@@ -109,7 +108,12 @@ pub struct Around<'a> {
 }
 
 /// Works the answer out.
-pub async fn answer<'a>(app: &App, atlas: &'a Atlas, cx: &PageCx, question: &Question) -> Answer<'a> {
+pub async fn answer<'a>(
+    app: &App,
+    atlas: &'a Atlas,
+    cx: &PageCx,
+    question: &Question,
+) -> Answer<'a> {
     if let Some(at) = question.near {
         return near(app, atlas, cx, question, at);
     }
@@ -131,7 +135,9 @@ pub async fn answer<'a>(app: &App, atlas: &'a Atlas, cx: &PageCx, question: &Que
         }
         Resolved::Office(office) => of_office(atlas, cx, question, office),
         Resolved::Offices(offices) => Answer::Offices(offices),
-        Resolved::Address { text, fallback } => address(app, atlas, cx, question, &text, fallback).await,
+        Resolved::Address { text, fallback } => {
+            address(app, atlas, cx, question, &text, fallback).await
+        }
         Resolved::OtherState { zip } => Answer::OtherState(zip),
         Resolved::UnknownZip { zip } => Answer::UnknownZip(zip),
         Resolved::Suggestions(hits) => Answer::DidYouMean(hits),
@@ -139,7 +145,13 @@ pub async fn answer<'a>(app: &App, atlas: &'a Atlas, cx: &PageCx, question: &Que
     }
 }
 
-fn near<'a>(app: &App, atlas: &'a Atlas, cx: &PageCx, question: &Question, at: Position) -> Answer<'a> {
+fn near<'a>(
+    app: &App,
+    atlas: &'a Atlas,
+    cx: &PageCx,
+    question: &Question,
+    at: Position,
+) -> Answer<'a> {
     if !Window::ILLINOIS.grown(0.0, STATE_MARGIN_DEGREES).holds(at) {
         return Answer::FarAway;
     }
@@ -169,33 +181,53 @@ async fn address<'a>(
         Ok(Some(found)) => {
             let county = app.county_at(found.at).and_then(|name| atlas.gazetteer().county(name));
             let note = Note::Address(found.address.clone());
-            return around(atlas, cx, question, Here { name: found.address, at: found.at, county, note });
+            return around(
+                atlas,
+                cx,
+                question,
+                Here { name: found.address, at: found.at, county, note },
+            );
         }
         Ok(None) => {}
         // The address itself is a visitor's and stays out of the log.
         Err(error) => tracing::warn!(%error, "an address could not be looked up"),
     }
     match fallback {
-        Some(Fallback::Zip(zip)) => around(atlas, cx, question, of_zip(atlas, zip, Note::AddressRough)),
-        Some(Fallback::Place(place)) => around(atlas, cx, question, of_place(atlas, place, Note::AddressRough)),
+        Some(Fallback::Zip(zip)) => {
+            around(atlas, cx, question, of_zip(atlas, zip, Note::AddressRough))
+        }
+        Some(Fallback::Place(place)) => {
+            around(atlas, cx, question, of_place(atlas, place, Note::AddressRough))
+        }
         None => Answer::NoAddress,
     }
 }
 
 /// A named office: gone, and then what is open around it; or there, and then itself first.
-fn of_office<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question, office: &'a Office) -> Answer<'a> {
+fn of_office<'a>(
+    atlas: &'a Atlas,
+    cx: &PageCx,
+    question: &Question,
+    office: &'a Office,
+) -> Answer<'a> {
     let at = office.facts.location.position().or_else(|| atlas.rough_place(office));
     let Some(at) = at else { return Answer::Offices(vec![office]) };
     let county = atlas.gazetteer().county(&office.facts.location.county);
     let note = if office.facts.status.is_gone() {
-        let case = atlas.closures_of(office.id).into_iter().find(|c| c.state() == CaseState::InForce);
+        let case =
+            atlas.closures_of(office.id).into_iter().find(|c| c.state() == CaseState::InForce);
         Note::OfficeGone(Box::new(Gone { office, case, receiving: atlas.receiving_of(office.id) }))
     } else {
         Note::OfficeNamed(office)
     };
     let kinds = office.facts.kind.need().map_or(question.kinds.set, KindSet::of_need);
     let name = plain_name(cx.words, office);
-    Answer::Around(Box::new(surroundings(atlas, cx.now.date(), kinds, Here { name, at, county, note })))
+    Answer::Around(Box::new(surroundings(
+        atlas,
+        cx.now.date(),
+        kinds,
+        Here { name, at, county, note },
+    )))
 }
 
 fn around<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question, here: Here<'a>) -> Answer<'a> {
@@ -218,21 +250,20 @@ fn surroundings<'a>(atlas: &'a Atlas, today: Date, kinds: KindSet, here: Here<'a
         _ => (None, 0),
     };
     let county = here.county.map(|c| c.name.as_str());
-    let mut closings = atlas.closures_near(here.at, None, CLOSINGS_CLOSE_M, CLOSINGS);
-    if closings.len() < TOO_FEW {
-        closings = atlas.closures_near(here.at, county, CLOSINGS_WITHIN_M, CLOSINGS);
-    }
+    let closings = closings(atlas, kinds, here.at, county);
     let news = news(atlas, today, kinds, &here);
     let shown = nearest.iter().take(3).filter_map(|n| n.office.facts.location.position());
-    let window = Window::around(shown.chain([here.at]))
-        .unwrap_or(Window::ILLINOIS)
-        .grown(0.2, 0.02);
+    let window =
+        Window::around(shown.chain([here.at])).unwrap_or(Window::ILLINOIS).grown(0.2, 0.02);
     Around { here, nearest, assigned, several, closings, news, window }
 }
 
 /// The office that a county is assigned to. A county with several open offices of its own assigns by address, which
 /// the list of counties does not tell: then none is named.
-fn assigned<'a>(atlas: &'a Atlas, county: &County) -> (Option<(&'a Office, &'a ServiceArea)>, usize) {
+fn assigned<'a>(
+    atlas: &'a Atlas,
+    county: &County,
+) -> (Option<(&'a Office, &'a ServiceArea)>, usize) {
     let own = atlas
         .offices()
         .iter()
@@ -245,9 +276,40 @@ fn assigned<'a>(atlas: &'a Atlas, county: &County) -> (Option<(&'a Office, &'a S
     if own > 1 { (None, own) } else { (atlas.assigned(&county.name, OfficeKind::Fcrc), own) }
 }
 
+/// Closings around: those of the asked kind from close by or without a known spot first, then whatever else is close,
+/// then the rest; the newest first in each.
+fn closings<'a>(
+    atlas: &'a Atlas,
+    kinds: KindSet,
+    at: Position,
+    county: Option<&str>,
+) -> Vec<NearCase<'a>> {
+    let mut around = atlas.closures_near(at, county, CLOSINGS_WITHIN_M, usize::MAX);
+    around.sort_by_key(|near| {
+        let of_kind = near.closure.offices.iter().any(|o| {
+            let office = o.office.and_then(|id| atlas.office_by_id(id));
+            office.is_some_and(|office| kinds.holds(office.facts.kind))
+        });
+        let close = near.distance_m.is_none_or(|d| d <= CLOSINGS_CLOSE_M);
+        match (of_kind, close) {
+            (true, true) => 0,
+            (false, true) if near.distance_m.is_some() => 1,
+            (true, false) => 2,
+            (false, _) => 3,
+        }
+    });
+    around.truncate(CLOSINGS);
+    around
+}
+
 /// The closing that stands above the list: it took the last office of the asked kind from the county, or it is
 /// of the last two years, planned or done.
-fn news<'a>(atlas: &'a Atlas, today: Date, kinds: KindSet, here: &Here<'a>) -> Option<NearCase<'a>> {
+fn news<'a>(
+    atlas: &'a Atlas,
+    today: Date,
+    kinds: KindSet,
+    here: &Here<'a>,
+) -> Option<NearCase<'a>> {
     let county = here.county.map(|c| c.name.as_str());
     let around = atlas.closures_near(here.at, county, CLOSINGS_WITHIN_M, usize::MAX);
     let has_one = atlas.offices().iter().any(|o| {
@@ -258,7 +320,8 @@ fn news<'a>(atlas: &'a Atlas, today: Date, kinds: KindSet, here: &Here<'a>) -> O
     around.into_iter().find(|near| {
         let case = near.closure;
         let here_too = county.is_some_and(|c| case.counties().contains(&c));
-        let lately = case.filed_under().is_some_and(|d| (today - d.latest()).get_days() <= NEWS_DAYS);
+        let lately =
+            case.filed_under().is_some_and(|d| (today - d.latest()).get_days() <= NEWS_DAYS);
         let losing = || {
             case.offices
                 .iter()
@@ -267,7 +330,9 @@ fn news<'a>(atlas: &'a Atlas, today: Date, kinds: KindSet, here: &Here<'a>) -> O
                 .filter(|o| kinds.holds(o.facts.kind))
         };
         let counts = match case.state() {
-            CaseState::InForce => losing().any(|o| o.facts.status.is_gone()) && (lately || (here_too && !has_one)),
+            CaseState::InForce => {
+                losing().any(|o| o.facts.status.is_gone()) && (lately || (here_too && !has_one))
+            }
             CaseState::Proposed => losing().next().is_some() && lately,
             CaseState::Stopped | CaseState::Reopened | CaseState::Done => false,
         };

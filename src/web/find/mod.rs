@@ -46,13 +46,23 @@ const MOST: usize = 200;
 
 impl Question {
     fn read(params: Params) -> Result<Self, WebError> {
-        let near = params.near.as_deref().map(str::trim).filter(|n| !n.is_empty()).map(position).transpose()?;
+        let near = params
+            .near
+            .as_deref()
+            .map(str::trim)
+            .filter(|n| !n.is_empty())
+            .map(position)
+            .transpose()?;
         let kinds = match params.kind.as_deref().map(str::trim).filter(|k| !k.is_empty()) {
             Some(kind) => Kinds::parse(kind)?,
             None => Kinds::aid(),
         };
-        let window =
-            params.bbox.as_deref().filter(|b| !b.is_empty()).map(|b| parsed::<Window>("bbox", b)).transpose()?;
+        let window = params
+            .bbox
+            .as_deref()
+            .filter(|b| !b.is_empty())
+            .map(|b| parsed::<Window>("bbox", b))
+            .transpose()?;
         let text = params.q.as_deref().map(crate::domain::text::tidy).unwrap_or_default();
         Ok(Self { text: text.chars().take(MOST).collect(), near, kinds, window })
     }
@@ -75,7 +85,11 @@ pub fn position(text: &str) -> Result<Position, WebError> {
 ///
 /// # Errors
 /// When a parameter is not understood.
-pub async fn show(State(app): State<App>, cx: PageCx, Query(params): Query<Params>) -> Result<Markup, WebError> {
+pub async fn show(
+    State(app): State<App>,
+    cx: PageCx,
+    Query(params): Query<Params>,
+) -> Result<Markup, WebError> {
     let question = Question::read(params)?;
     let atlas = app.atlas();
     let answer = answer::answer(&app, &atlas, &cx, &question).await;

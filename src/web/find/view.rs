@@ -10,13 +10,23 @@ use crate::domain::geo::Window;
 use super::Question;
 use super::answer::{Answer, Around, Gone, Note, needs};
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, Card, MapPanel, Nav, Page, card, form_encoded, map_panel, plain_name};
+use crate::web::ui::{
+    self, Card, MapPanel, Nav, Page, ask_row, card, form_encoded, map_panel, plain_name,
+};
 
 /// The page.
-pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, answer: &Answer<'_>) -> Markup {
+pub fn show(
+    cx: &PageCx,
+    app: &App,
+    atlas: &Atlas,
+    question: &Question,
+    answer: &Answer<'_>,
+) -> Markup {
     let title = match answer {
         Answer::Home => cx.t("site"),
-        Answer::Around(around) => cx.words.with("near-title", &[("place", around.here.name.clone().into())]),
+        Answer::Around(around) => {
+            cx.words.with("near-title", &[("place", around.here.name.clone().into())])
+        }
         _ => cx.t("find-title"),
     };
     let home = matches!(answer, Answer::Home);
@@ -53,21 +63,7 @@ fn ask(cx: &PageCx, question: &Question, answered: bool) -> Markup {
     html! {
         form class=(if answered { "ask answered" } else { "ask" }) role="search" action="/" method="get" {
             label for="q" { (cx.t("ask-label")) }
-            div.row {
-                input id="q" name="q" type="search" value=(question.text) maxlength="200"
-                    autocomplete="postal-code" enterkeyhint="search";
-                button.go type="submit" { (cx.t("ask-go")) }
-                button.quiet.near type="button" data-near
-                    data-asking=(cx.t("near-asking")) data-denied=(cx.t("near-denied"))
-                    data-timeout=(cx.t("near-timeout")) data-unavailable=(cx.t("near-unavailable")) hidden
-                {
-                    svg viewBox="0 0 24 24" aria-hidden="true" {
-                        circle cx="12" cy="12" r="6" {}
-                        path d="M12 2v5M12 17v5M2 12h5M17 12h5" {}
-                    }
-                    span { (cx.t("near-me")) }
-                }
-            }
+            (ask_row(cx, &question.text, None))
             input type="hidden" name="kind" value=(question.kinds.word);
             @if let Some(lang) = cx.kept_lang() { input type="hidden" name="lang" value=(lang); }
             p.hint role="status" data-near-says {}
@@ -138,7 +134,8 @@ fn panel<'a>(question: &Question, title: String, window: Window) -> MapPanel<'a>
 /// The first page: the whole state, and what has closed lately.
 fn start(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question) -> Markup {
     let title = cx.t("map-title-state");
-    let latest: Vec<_> = atlas.closures().iter().filter(|c| !c.kind.is_good_news()).take(4).collect();
+    let latest: Vec<_> =
+        atlas.closures().iter().filter(|c| !c.kind.is_good_news()).take(4).collect();
     html! {
         div.split {
             section aria-labelledby="lately" {
@@ -156,13 +153,22 @@ fn start(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question) -> Markup {
     }
 }
 
-fn surroundings(cx: &PageCx, app: &App, atlas: &Atlas, question: &Question, around: &Around<'_>) -> Markup {
+fn surroundings(
+    cx: &PageCx,
+    app: &App,
+    atlas: &Atlas,
+    question: &Question,
+    around: &Around<'_>,
+) -> Markup {
     let here = &around.here;
     let place = here.name.clone();
     let heading = match question.kinds.need {
         Some(need) => cx.words.with(
             "near-h1",
-            &[("what", cx.words.word("need", need.as_str()).into()), ("place", place.clone().into())],
+            &[
+                ("what", cx.words.word("need", need.as_str()).into()),
+                ("place", place.clone().into()),
+            ],
         ),
         None => cx.words.with("near-h1-all", &[("place", place.clone().into())]),
     };

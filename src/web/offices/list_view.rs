@@ -9,7 +9,9 @@ use crate::domain::geo::Window;
 use crate::domain::kind::{KindSet, Need};
 use crate::domain::office::{Office, OfficeStatus};
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, MapPanel, Nav, Page, form_encoded, kind_word, map_panel, pager, plain_name, status_mark};
+use crate::web::ui::{
+    self, MapPanel, Nav, Page, form_encoded, kind_word, map_panel, pager, plain_name, status_mark,
+};
 
 /// The page.
 pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, list: &ListPage<'_>) -> Markup {

@@ -19,7 +19,7 @@ use crate::domain::text;
 
 use super::cx::PageCx;
 use super::error::WebError;
-use super::extract::{Named, Query, parsed};
+use super::extract::{Named, Query, filled, parsed};
 use super::filter::Kinds;
 
 /// Offices on one page of the directory.
@@ -64,24 +64,33 @@ pub struct ListPage<'a> {
 ///
 /// # Errors
 /// When a filter is not understood.
-pub async fn list(State(app): State<App>, cx: PageCx, Query(params): Query<ListParams>) -> Result<Markup, WebError> {
-    let filled = |v: &Option<String>| v.as_deref().map(text::tidy).filter(|v| !v.is_empty());
+pub async fn list(
+    State(app): State<App>,
+    cx: PageCx,
+    Query(params): Query<ListParams>,
+) -> Result<Markup, WebError> {
     let atlas = app.atlas();
-    let kinds = filled(&params.kind).filter(|k| k != "any").map(|k| Kinds::parse(&k)).transpose()?;
-    let status = filled(&params.status).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
-    let county = match filled(&params.county) {
+    let kinds = filled(params.kind.as_ref())
+        .filter(|k| k != "any")
+        .map(|k| Kinds::parse(&k))
+        .transpose()?;
+    let status =
+        filled(params.status.as_ref()).map(|s| parsed::<OfficeStatus>("status", &s)).transpose()?;
+    let county = match filled(params.county.as_ref()) {
         None => None,
         Some(name) => {
             let known = atlas.gazetteer().county(&name).map(|c| c.name.clone());
-            Some(known.ok_or_else(|| WebError::query("county", &name, "the name of an Illinois county"))?)
+            Some(known.ok_or_else(|| {
+                WebError::query("county", &name, "the name of an Illinois county")
+            })?)
         }
     };
-    let page = match filled(&params.page) {
+    let page = match filled(params.page.as_ref()) {
         None => 1,
         Some(page) => parsed::<usize>("page", &page)?.max(1),
     };
-    let chosen = filled(&params.bbox).map(|b| parsed::<Window>("bbox", &b)).transpose()?;
-    let text = filled(&params.q).unwrap_or_default();
+    let chosen = filled(params.bbox.as_ref()).map(|b| parsed::<Window>("bbox", &b)).transpose()?;
+    let text = filled(params.q.as_ref()).unwrap_or_default();
     let wanted: Vec<String> = text::words(&text);
     let found: Vec<&Office> = atlas
         .offices()
@@ -142,12 +151,20 @@ pub async fn show(
 ) -> Result<Markup, WebError> {
     let atlas = app.atlas();
     let office = atlas.office(slug.as_str()).ok_or(WebError::NoOffice)?;
-    let chosen =
-        params.bbox.as_deref().filter(|b| !b.is_empty()).map(|b| parsed::<Window>("bbox", b)).transpose()?;
+    let chosen = params
+        .bbox
+        .as_deref()
+        .filter(|b| !b.is_empty())
+        .map(|b| parsed::<Window>("bbox", b))
+        .transpose()?;
     let page = OfficePage {
         office,
         cases: atlas.closures_of(office.id),
-        receiving: if office.facts.status.is_gone() { atlas.receiving_of(office.id) } else { Vec::new() },
+        receiving: if office.facts.status.is_gone() {
+            atlas.receiving_of(office.id)
+        } else {
+            Vec::new()
+        },
         serves: atlas.serves(office.id).iter().collect(),
         same_site: atlas.same_site(office),
         alternatives: alternatives(&atlas, office),

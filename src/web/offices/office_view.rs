@@ -13,7 +13,8 @@ use crate::domain::office::PointMethod;
 use crate::web::cx::PageCx;
 use crate::web::open_now::{hours_line, status_words};
 use crate::web::ui::{
-    self, Card, MapPanel, Nav, Page, access, card, crumbs, directions, kind_word, map_panel, plain_name, services, status_mark,
+    self, Card, MapPanel, Nav, Page, access, card, crumbs, directions, kind_word, map_panel,
+    plain_name, services, status_mark,
 };
 
 /// The page.
@@ -26,7 +27,10 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mar
     let mut up = vec![("/offices", cx.t("nav-offices"))];
     let county_link = format!("/offices?county={}", ui::form_encoded(&facts.location.county));
     if !facts.location.county.is_empty() {
-        up.push((&county_link, cx.words.with("county-of", &[("name", facts.location.county.clone().into())])));
+        up.push((
+            &county_link,
+            cx.words.with("county-of", &[("name", facts.location.county.clone().into())]),
+        ));
     }
     html! {
         (ui::page(cx, &Page::new(&title).at(Nav::Offices).with_map(), html! {
@@ -58,7 +62,8 @@ fn gone(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
     if !office.facts.status.is_gone() {
         return html! {};
     }
-    let case = page.cases.iter().find(|c| matches!(c.state(), CaseState::InForce)).or(page.cases.first());
+    let case =
+        page.cases.iter().find(|c| matches!(c.state(), CaseState::InForce)).or(page.cases.first());
     let (_, how) = status_words(cx.words, office, cx.now.date());
     html! {
         div.news.shut role="note" {
@@ -181,7 +186,9 @@ fn all_facts(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
 /// The usual week, as it is printed on a door.
 fn week(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
     let facts = &page.office.facts;
-    let Some(hours) = facts.hours.as_ref().filter(|_| !facts.status.is_gone()) else { return html! {} };
+    let Some(hours) = facts.hours.as_ref().filter(|_| !facts.status.is_gone()) else {
+        return html! {};
+    };
     let today = cx.now.date();
     let back = i64::from(today.weekday().to_monday_zero_offset());
     let Ok(monday) = today.checked_sub(back.days()) else { return html! {} };
@@ -257,7 +264,8 @@ fn where_else(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
 fn the_map(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Markup {
     let office = page.office;
     let at = office.facts.location.position();
-    let shown = page.alternatives.iter().filter_map(|n| n.office.facts.location.position()).chain(at);
+    let shown =
+        page.alternatives.iter().filter_map(|n| n.office.facts.location.position()).chain(at);
     let Some(window) = Window::around(shown) else { return html! {} };
     let kinds = office.facts.kind.need().map_or_else(KindSet::all, KindSet::of_need);
     let panel = MapPanel {

@@ -6,7 +6,7 @@ use super::{NotFound, Opened};
 use crate::domain::office::Office;
 use crate::domain::report::{Consents, Report, ReportStatus};
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, Page};
+use crate::web::ui::{self, Page, plain_name};
 
 /// Asks for the code; with a message when one was typed that opens nothing.
 pub fn ask(cx: &PageCx, typed: &str, why: Option<NotFound>) -> Markup {
@@ -63,7 +63,7 @@ pub fn show(cx: &PageCx, opened: &Opened, office: Option<&Office>) -> Markup {
             dl.facts {
                 @if let Some(office) = office {
                     dt { (cx.t("receipt-office")) }
-                    dd { a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (office.facts.name) } } }
+                    dd { a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } } }
                 }
                 dt { (cx.t("receipt-problem")) } dd { (cx.words.word("problem", report.problem.as_str())) }
                 dt { (cx.t("receipt-day")) } dd { (cx.words.day(report.happened_on)) }

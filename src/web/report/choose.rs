@@ -7,10 +7,11 @@ use crate::domain::area::County;
 use crate::domain::geo::{METRES_PER_MILE, Position, Window};
 use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
-use crate::domain::text;
 use crate::web::cx::PageCx;
+use crate::web::extract::filled;
 use crate::web::error::WebError;
 use crate::web::filter::Kinds;
+use crate::web::ui::plain_name;
 
 /// The longest question that is read, in characters.
 const MOST: usize = 200;
@@ -45,11 +46,13 @@ pub struct Question {
 impl Question {
     /// Reads the parameters.
     pub fn read(params: Params) -> Result<Self, WebError> {
-        let filled = |v: Option<String>| v.map(|v| text::tidy(&v)).filter(|v| !v.is_empty());
         Ok(Self {
-            near: filled(params.near).map(|n| crate::web::find::position(&n)).transpose()?,
-            kinds: filled(params.kind).map_or_else(|| Ok(Kinds::aid()), |k| Kinds::parse(&k))?,
-            text: filled(params.q).unwrap_or_default().chars().take(MOST).collect(),
+            near: filled(params.near.as_ref())
+                .map(|n| crate::web::find::position(&n))
+                .transpose()?,
+            kinds: filled(params.kind.as_ref())
+                .map_or_else(|| Ok(Kinds::aid()), |k| Kinds::parse(&k))?,
+            text: filled(params.q.as_ref()).unwrap_or_default().chars().take(MOST).collect(),
         })
     }
 }
@@ -108,7 +111,7 @@ pub fn choice<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question) -> Choice<
             county.at,
             Some(county),
         ),
-        Resolved::Office(office) => named(atlas, &question.kinds, office),
+        Resolved::Office(office) => named(atlas, cx, &question.kinds, office),
         Resolved::Offices(offices) => Choice::Named(offices),
         Resolved::Suggestions(hits) => suggested(hits),
         Resolved::Address { fallback: None, .. } => Choice::Nothing("nothing-address"),
@@ -119,10 +122,10 @@ pub fn choice<'a>(atlas: &'a Atlas, cx: &PageCx, question: &Question) -> Choice<
 }
 
 /// The office itself, then those around it.
-fn named<'a>(atlas: &'a Atlas, kinds: &Kinds, office: &'a Office) -> Choice<'a> {
+fn named<'a>(atlas: &'a Atlas, cx: &PageCx, kinds: &Kinds, office: &'a Office) -> Choice<'a> {
     let at = office.facts.location.position().or_else(|| atlas.rough_place(office));
     let Some(at) = at else { return Choice::Named(vec![office]) };
-    Choice::Around(around(atlas, kinds, office.facts.name.clone(), at, None, Some(office)))
+    Choice::Around(around(atlas, kinds, plain_name(cx.words, office), at, None, Some(office)))
 }
 
 /// Offices alone can be pressed at once; a mixture is asked back.

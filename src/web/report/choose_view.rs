@@ -8,7 +8,7 @@ use crate::atlas::Hit;
 use crate::domain::office::Office;
 use crate::web::cx::PageCx;
 use crate::web::open_now::{look, status_words};
-use crate::web::ui::{self, Nav, Page, form_encoded, kind_word};
+use crate::web::ui::{self, Nav, Page, ask_row, form_encoded, kind_word, plain_name};
 
 /// The page.
 pub fn show(cx: &PageCx, question: &Question, choice: &Choice<'_>) -> Markup {
@@ -46,21 +46,7 @@ fn ask(cx: &PageCx, question: &Question, start: bool) -> Markup {
             h1 { (cx.t("report-title")) }
             @if start { p.lead { (cx.t("report-lead")) } }
             label for="q" { (cx.t("report-ask")) }
-            div.row {
-                input id="q" name="q" type="search" value=(question.text) maxlength="200"
-                    autocomplete="postal-code" enterkeyhint="search" aria-describedby="q-h";
-                button.go type="submit" { (cx.t("ask-go")) }
-                button.quiet.near type="button" data-near
-                    data-asking=(cx.t("near-asking")) data-denied=(cx.t("near-denied"))
-                    data-timeout=(cx.t("near-timeout")) data-unavailable=(cx.t("near-unavailable")) hidden
-                {
-                    svg viewBox="0 0 24 24" aria-hidden="true" {
-                        circle cx="12" cy="12" r="6" {}
-                        path d="M12 2v5M12 17v5M2 12h5M17 12h5" {}
-                    }
-                    span { (cx.t("near-me")) }
-                }
-            }
+            (ask_row(cx, &question.text, Some("q-h")))
             p.hint id="q-h" { (cx.t("report-ask-hint")) }
             @if question.kinds.need != crate::web::filter::Kinds::aid().need {
                 input type="hidden" name="kind" value=(question.kinds.word);
@@ -113,7 +99,7 @@ fn row(cx: &PageCx, office: &Office, distance_m: Option<f64>) -> Markup {
     html! {
         li.card {
             div {
-                h3 { bdi { (facts.name) } }
+                h3 { bdi { (plain_name(cx.words, office)) } }
                 p.hint { (kind_word(cx, office)) }
             }
             p {
@@ -123,7 +109,7 @@ fn row(cx: &PageCx, office: &Office, distance_m: Option<f64>) -> Markup {
             }
             p.do {
                 a.quiet href=(cx.href(&format!("/report/{}", office.slug))) {
-                    span { (cx.t("do-report")) span.vh { ": " bdi { (facts.name) } } }
+                    span { (cx.t("do-report")) span.vh { ": " bdi { (plain_name(cx.words, office)) } } }
                 }
             }
         }
@@ -147,7 +133,7 @@ fn did_you_mean(cx: &PageCx, hits: &[Hit<'_>]) -> Markup {
                             a href=(ask(&format!("{} County", found.name))) { (county(&found.name)) }
                         }
                         Hit::Office(office) => {
-                            a href=(cx.href(&format!("/report/{}", office.slug))) { bdi { (office.facts.name) } }
+                            a href=(cx.href(&format!("/report/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } }
                         }
                     }
                 }

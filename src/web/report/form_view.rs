@@ -8,7 +8,7 @@ use crate::domain::office::Office;
 use crate::domain::privacy::{MASK, Personal};
 use crate::domain::report::Problem;
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, Nav, Page, status_mark};
+use crate::web::ui::{self, Nav, Page, plain_name, status_mark};
 
 /// What stands above the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub struct FormPage<'a> {
 pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
     let facts = &page.office.facts;
     let heading = cx.t("report-title");
-    let named = format!("{heading}: {}", facts.name);
+    let name = plain_name(cx.words, page.office);
+    let named = format!("{heading}: {name}");
     let title =
         if page.faults.is_empty() { named } else { format!("{}: {named}", cx.t("report-to-mend")) };
     ui::page(
@@ -48,7 +49,7 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
         html! {
             h1 { (heading) }
             p.lead {
-                strong { bdi { (facts.name) } }
+                strong { bdi { (name) } }
                 @if !facts.location.one_line().is_empty() { br; bdi { (facts.location.one_line()) } }
             }
             @if facts.status.is_gone() { (status_mark(cx, page.office)) }

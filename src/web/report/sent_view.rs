@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::domain::office::Office;
 use crate::domain::receipt::ReceiptCode;
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, Nav, Page};
+use crate::web::ui::{self, Nav, Page, plain_name};
 
 /// The page: with the code, or with the word that it was shown already.
 pub fn show(cx: &PageCx, office: &Office, code: Option<&ReceiptCode>) -> Markup {
@@ -31,7 +31,7 @@ pub fn show(cx: &PageCx, office: &Office, code: Option<&ReceiptCode>) -> Markup 
             }
             p.do {
                 a.quiet href=(cx.href(&format!("/offices/{}", office.slug))) {
-                    span { (cx.words.with("sent-back", &[("name", office.facts.name.clone().into())])) }
+                    span { (cx.words.with("sent-back", &[("name", plain_name(cx.words, office).into())])) }
                 }
                 " " a href=(cx.href("/receipt")) { (cx.t("sent-see")) }
             }

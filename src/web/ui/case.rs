@@ -70,7 +70,8 @@ const PLACES: usize = 4;
 fn losing_places(case: &Closure) -> String {
     let mut places: Vec<&str> = Vec::new();
     for office in case.offices.iter().filter(|o| o.role == OfficeRole::Losing) {
-        let place = if office.city.is_empty() { office.county.as_str() } else { office.city.as_str() };
+        let place =
+            if office.city.is_empty() { office.county.as_str() } else { office.city.as_str() };
         if !place.is_empty() && !places.contains(&place) {
             places.push(place);
         }

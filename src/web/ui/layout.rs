@@ -71,7 +71,8 @@ impl Page {
 pub fn page(cx: &PageCx, about: &Page, body: Markup) -> Markup {
     let lang = cx.words.lang();
     let site = cx.t("site");
-    let title = if about.title == site { site.clone() } else { format!("{} · {site}", about.title) };
+    let title =
+        if about.title == site { site.clone() } else { format!("{} · {site}", about.title) };
     let description = about.description.clone().unwrap_or_else(|| cx.t("share-text"));
     html! {
         (DOCTYPE)

@@ -65,7 +65,11 @@ pub fn map_panel(cx: &PageCx, app: &App, atlas: &Atlas, panel: &MapPanel<'_>) ->
     // Texts live here so that the scene can borrow them.
     let listed: Vec<_> = (1_u32..).zip(&panel.listed).map(|(n, o)| (Some(n), *o)).collect();
     let others = items.iter().filter_map(|item| match item {
-        MapItem::Office(o) if panel.itself != Some(o.id) && !panel.listed.iter().any(|l| l.id == o.id) => Some((None, *o)),
+        MapItem::Office(o)
+            if panel.itself != Some(o.id) && !panel.listed.iter().any(|l| l.id == o.id) =>
+        {
+            Some((None, *o))
+        }
         _ => None,
     });
     let pins: Vec<_> = listed
@@ -106,7 +110,9 @@ pub fn map_panel(cx: &PageCx, app: &App, atlas: &Atlas, panel: &MapPanel<'_>) ->
                 look: look(office, today),
                 href,
                 label,
-                short: number.map(|_| office.facts.location.city.as_str()).filter(|city| !city.is_empty()),
+                short: number
+                    .map(|_| office.facts.location.city.as_str())
+                    .filter(|city| !city.is_empty()),
                 rough: *rough,
             })
             .collect(),
@@ -131,7 +137,8 @@ pub fn map_panel(cx: &PageCx, app: &App, atlas: &Atlas, panel: &MapPanel<'_>) ->
         whole: None,
     };
     let you = panel.you.as_ref().map(|(at, _)| format!("{},{}", at.lat(), at.lon()));
-    let (open, doubt, shut, rough) = (t("map-key-open"), t("map-key-doubt"), t("map-key-shut"), t("map-key-rough"));
+    let (open, doubt, shut, rough) =
+        (t("map-key-open"), t("map-key-doubt"), t("map-key-shut"), t("map-key-rough"));
     let key = LegendWords {
         open: Some(&open),
         shut: (!panel.open_only).then_some(&*shut),
@@ -171,7 +178,8 @@ fn address_of(cx: &PageCx, panel: &MapPanel<'_>, bbox: &str) -> String {
 
 /// The towns in a window, those with the most people first.
 pub fn towns(atlas: &Atlas, window: Window) -> Vec<Town<'_>> {
-    let mut towns: Vec<_> = atlas.gazetteer().places.iter().filter(|p| window.holds(p.at)).collect();
+    let mut towns: Vec<_> =
+        atlas.gazetteer().places.iter().filter(|p| window.holds(p.at)).collect();
     towns.sort_by_key(|p| std::cmp::Reverse(p.population));
     towns.truncate(TOWNS);
     towns.into_iter().map(|p| Town { name: &p.name, at: p.at }).collect()

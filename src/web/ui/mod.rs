@@ -1,11 +1,13 @@
 //! Pieces that pages share.
 
+mod ask;
 mod case;
 mod layout;
 mod map;
 mod name;
 mod office;
 
+pub use ask::ask_row;
 pub use case::{case_look, case_mark, case_row, case_when};
 pub use layout::{Nav, Page, crumbs, page, pager};
 pub use map::{MapPanel, map_panel, towns};

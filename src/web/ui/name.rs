@@ -19,7 +19,9 @@ pub fn plain_name(words: Words, office: &Office) -> String {
     if office.facts.kind != OfficeKind::Fcrc {
         return name.to_owned();
     }
-    let Some(rest) = OFFICIAL.iter().find_map(|start| name.strip_prefix(start)) else { return name.to_owned() };
+    let Some(rest) = OFFICIAL.iter().find_map(|start| name.strip_prefix(start)) else {
+        return name.to_owned();
+    };
     let rest = rest.split(" (").next().unwrap_or(rest);
     let rest = rest.strip_prefix("Cook County - ").unwrap_or(rest);
     let rest = rest.strip_suffix(" Office").unwrap_or(rest);

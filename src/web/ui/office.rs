@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use crate::domain::office::Office;
 use crate::draw::PinLook;
 
-use crate::web::cx::PageCx;
 use super::name::plain_name;
+use crate::web::cx::PageCx;
 use crate::web::open_now::{hours_line, look, status_words};
 
 /// A card of the find page.
@@ -104,7 +104,11 @@ pub fn directions(office: &Office) -> Option<String> {
     if let Some((point, method)) = at.point
         && !method.is_rough()
     {
-        return Some(format!("https://www.openstreetmap.org/directions?to={},{}", point.lat(), point.lon()));
+        return Some(format!(
+            "https://www.openstreetmap.org/directions?to={},{}",
+            point.lat(),
+            point.lon()
+        ));
     }
     if at.address.is_empty() {
         return None;
@@ -119,7 +123,9 @@ pub fn form_encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte))
+            }
             b' ' => out.push('+'),
             _ => out.push_str(&format!("%{byte:02X}")),
         }
@@ -173,6 +179,9 @@ pub(super) mod tests {
         assert_eq!(directions(&office), None);
         office.facts.location.address = "1000 N Main St & Hall".to_owned();
         let to = directions(&office).unwrap();
-        assert_eq!(to, "https://www.openstreetmap.org/search?query=1000+N+Main+St+%26+Hall%2C+Anna%2C+");
+        assert_eq!(
+            to,
+            "https://www.openstreetmap.org/search?query=1000+N+Main+St+%26+Hall%2C+Anna%2C+"
+        );
     }
 }

@@ -1,0 +1,86 @@
+//! Servers as processes of their own, and what the system knows of them.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+/// The program that is measured.
+pub const STILLOPEN: &str = env!("CARGO_BIN_EXE_stillopen");
+
+/// Ticks of the processor's clock in a second, as Linux tells them to programs.
+const TICKS: f64 = 100.0;
+
+/// A server that ends with this value.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+impl Server {
+    /// Starts a program and waits until it says where it listens.
+    pub fn start(command: &mut Command) -> Result<Self> {
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let stdout = child.stdout.take().context("a pipe")?;
+        for line in BufReader::new(stdout).lines() {
+            if let Some(address) = line?.strip_prefix("listening on http://") {
+                return Ok(Self { child, address: address.parse()? });
+            }
+        }
+        let status = child.wait()?;
+        bail!("{command:?} ended before it listened: {status}")
+    }
+
+    /// Starts the service on a database.
+    pub fn stillopen(database: &str) -> Result<Self> {
+        let mut command = Command::new(STILLOPEN);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--database", database]);
+        command.env_remove("STILLOPEN_DATABASE").env("RUST_LOG", "error");
+        if !database.starts_with("sqlite:") {
+            bail!("the service is measured on its own database");
+        }
+        Self::start(&mut command)
+    }
+
+    /// Starts this program again as one of the servers to compare with.
+    pub fn peer(role: &str, argument: &str) -> Result<Self> {
+        Self::start(Command::new(std::env::current_exe()?).args([role, argument]))
+    }
+
+    /// Seconds of processor time used so far.
+    pub fn cpu_seconds(&self) -> f64 {
+        let stat =
+            fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        // Behind the name in parentheses, `utime` and `stime` are the 12th and 13th fields.
+        let fields: Vec<f64> = stat
+            .rsplit_once(')')
+            .map_or("", |(_, rest)| rest)
+            .split_whitespace()
+            .map(|field| field.parse().unwrap_or(0.0))
+            .collect();
+        fields.get(11..13).map_or(0.0, |times| times.iter().sum::<f64>() / TICKS)
+    }
+
+    /// Resident memory now and at its peak, in MB.
+    pub fn memory_mb(&self) -> (f64, f64) {
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let kilobytes = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("0");
+            line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or(0.0) * 1_024.0 / 1e6
+        };
+        (kilobytes("VmRSS:"), kilobytes("VmHWM:"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
