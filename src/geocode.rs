@@ -127,12 +127,12 @@ impl Census {
             .append_pair("address", address)
             .append_pair("benchmark", "Public_AR_Current")
             .append_pair("format", "json");
-        let mut answer = self.client.get(url).send().await.map_err(GeocodeError::NoAnswer)?;
+        let mut answer = self.client.get(url).send().await.map_err(no_answer)?;
         if !answer.status().is_success() {
             return Err(GeocodeError::Status(answer.status().as_u16()));
         }
         let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(GeocodeError::NoAnswer)? {
+        while let Some(chunk) = answer.chunk().await.map_err(no_answer)? {
             if body.len() + chunk.len() > MOST_BYTES {
                 return Err(GeocodeError::TooLong);
             }
@@ -144,6 +144,11 @@ impl Census {
             Some(Match { address: text::tidy(&found.matched_address), at })
         }))
     }
+}
+
+/// The error without the address that was asked for, which is a visitor's.
+fn no_answer(error: reqwest::Error) -> GeocodeError {
+    GeocodeError::NoAnswer(error.without_url())
 }
 
 #[derive(Deserialize)]

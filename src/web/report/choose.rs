@@ -8,8 +8,8 @@ use crate::domain::geo::{METRES_PER_MILE, Position, Window};
 use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
 use crate::web::cx::PageCx;
-use crate::web::extract::filled;
 use crate::web::error::WebError;
+use crate::web::extract::filled;
 use crate::web::filter::Kinds;
 use crate::web::ui::plain_name;
 
