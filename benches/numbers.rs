@@ -95,10 +95,18 @@ fn measure(wanted: &[String], runtime: &tokio::runtime::Runtime) -> Result<()> {
         }
         if asked("map") {
             map(&bench.folder, &bench.shipped, &small, "481 shipped offices", &[4, 8, 11, 14])?;
-            map(&bench.folder, &bench.many, &large, "100,000 offices", &(4..=14).collect::<Vec<_>>())?;
+            map(
+                &bench.folder,
+                &bench.many,
+                &large,
+                "100,000 offices",
+                &(4..=14).collect::<Vec<_>>(),
+            )?;
         }
         let (now, peak) = bench.many.memory_mb();
-        say(&format!("memory of the service with 100,000 offices after all this: {now:.0} MB, peak {peak:.0} MB"));
+        say(&format!(
+            "memory of the service with 100,000 offices after all this: {now:.0} MB, peak {peak:.0} MB"
+        ));
     }
     machine();
     say(&format!("done in {:.0} s", began.elapsed().as_secs_f64()));
@@ -109,7 +117,16 @@ fn measure(wanted: &[String], runtime: &tokio::runtime::Runtime) -> Result<()> {
 fn import(list: &Path, database: &str) -> Result<()> {
     let began = Instant::now();
     let status = Command::new(STILLOPEN)
-        .args(["import", "offices", "--feed", "synthetic", "--format", "csv", "--database", database])
+        .args([
+            "import",
+            "offices",
+            "--feed",
+            "synthetic",
+            "--format",
+            "csv",
+            "--database",
+            database,
+        ])
         .arg(list)
         .stdout(Stdio::null())
         .status()?;
@@ -117,7 +134,10 @@ fn import(list: &Path, database: &str) -> Result<()> {
         bail!("stillopen import ended with {status}");
     }
     let kind = database.split(':').next().unwrap_or_default();
-    say(&format!("100,000 synthetic offices imported into {kind} in {:.1} s", began.elapsed().as_secs_f64()));
+    say(&format!(
+        "100,000 synthetic offices imported into {kind} in {:.1} s",
+        began.elapsed().as_secs_f64()
+    ));
     Ok(())
 }
 
@@ -135,7 +155,8 @@ async fn postgis(list: Option<&Path>) -> Result<Server> {
     }
     let pool = sqlx::PgPool::connect(&url).await?;
     sqlx::query("vacuum analyze").execute(&pool).await?;
-    let (version,): (String,) = sqlx::query_as("select postgis_lib_version()").fetch_one(&pool).await?;
+    let (version,): (String,) =
+        sqlx::query_as("select postgis_lib_version()").fetch_one(&pool).await?;
     let (server,): (String,) = sqlx::query_as("show server_version").fetch_one(&pool).await?;
     say(&format!("PostgreSQL {server}, PostGIS {version}"));
     pool.close().await;
@@ -160,7 +181,12 @@ fn told((ratio, low, high): (f64, f64, f64)) -> String {
     format!("{ratio:.2} ({low:.2} to {high:.2})")
 }
 
-fn nearest(folder: &tempfile::TempDir, service: &Server, postgis: &Server, size: &str) -> Result<()> {
+fn nearest(
+    folder: &tempfile::TempDir,
+    service: &Server,
+    postgis: &Server,
+    size: &str,
+) -> Result<()> {
     let paths = questions::nearest()?;
     questions::same_offices(service, postgis, &paths)?;
     let bare = bare(folder, service, &paths)?;
@@ -174,10 +200,17 @@ fn nearest(folder: &tempfile::TempDir, service: &Server, postgis: &Server, size:
     Ok(())
 }
 
-fn map(folder: &tempfile::TempDir, service: &Server, postgis: &Server, size: &str, zooms: &[u8]) -> Result<()> {
+fn map(
+    folder: &tempfile::TempDir,
+    service: &Server,
+    postgis: &Server,
+    size: &str,
+    zooms: &[u8],
+) -> Result<()> {
     for zoom in zooms {
         let paths = questions::map(*zoom)?;
-        let tiles: Vec<String> = paths.iter().map(|path| path.replace("/api/map", "/mvt")).collect();
+        let tiles: Vec<String> =
+            paths.iter().map(|path| path.replace("/api/map", "/mvt")).collect();
         let bare = bare(folder, service, &paths)?;
         let runners = [
             Runner { name: "stillopen", server: service, paths: &paths },
@@ -233,6 +266,11 @@ fn start(bench: &Bench) -> Result<()> {
     let measured = format!("{memory:.0} MB (peak {peak:.0} MB)");
     row("resident, 100,000 offices", &measured, "under 200 MB", Some(memory < 200.0));
     let (shipped, peak) = bench.shipped.memory_mb();
-    row("resident, 481 shipped offices", &format!("{shipped:.0} MB (peak {peak:.0} MB)"), "none", None);
+    row(
+        "resident, 481 shipped offices",
+        &format!("{shipped:.0} MB (peak {peak:.0} MB)"),
+        "none",
+        None,
+    );
     Ok(())
 }

@@ -24,7 +24,8 @@ pub struct Server {
 impl Server {
     /// Starts a program and waits until it says where it listens.
     pub fn start(command: &mut Command) -> Result<Self> {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let stdout = child.stdout.take().context("a pipe")?;
         for line in BufReader::new(stdout).lines() {
             if let Some(address) = line?.strip_prefix("listening on http://") {
@@ -53,7 +54,8 @@ impl Server {
 
     /// Seconds of processor time used so far.
     pub fn cpu_seconds(&self) -> f64 {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        let stat =
+            fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
         // Behind the name in parentheses, `utime` and `stime` are the 12th and 13th fields.
         let fields: Vec<f64> = stat
             .rsplit_once(')')
@@ -66,7 +68,8 @@ impl Server {
 
     /// Resident memory now and at its peak, in MB.
     pub fn memory_mb(&self) -> (f64, f64) {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
         let kilobytes = |name: &str| {
             let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("0");
             line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or(0.0) * 1_024.0 / 1e6

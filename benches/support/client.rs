@@ -61,7 +61,12 @@ pub fn drive(address: SocketAddr, paths: &[String], time: Duration) -> Result<Ta
     })
 }
 
-async fn connection(address: SocketAddr, requests: &[Vec<u8>], first: usize, end: Instant) -> Result<Tally> {
+async fn connection(
+    address: SocketAddr,
+    requests: &[Vec<u8>],
+    first: usize,
+    end: Instant,
+) -> Result<Tally> {
     let mut stream = tokio::net::TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     let mut tally = Tally::default();

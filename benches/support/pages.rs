@@ -35,7 +35,10 @@ pub fn weigh(server: &Server) -> Result<()> {
             let (answer, head) = fetch(server.address, &address, "br")?;
             let plain = body(server.address, &address)?.len();
             let name = address.rsplit('/').next().filter(|n| !n.is_empty()).unwrap_or("/");
-            say(&format!("    {name:<24} {:>7} ({head} head, {plain} body before compression)", answer.len()));
+            say(&format!(
+                "    {name:<24} {:>7} ({head} head, {plain} body before compression)",
+                answer.len()
+            ));
             total += answer.len();
         }
         let measured = format!("{:.1} KB", total as f64 / 1_024.0);

@@ -38,7 +38,9 @@ pub async fn bytes(list: &str) -> Result<()> {
     let known: Arc<HashMap<String, Bytes>> = Arc::new(known.collect::<Result<_>>()?);
     let handler = |State(known): State<Arc<HashMap<String, Bytes>>>, uri: Uri| async move {
         match uri.path_and_query().and_then(|path| known.get(path.as_str())) {
-            Some(bytes) => ([(header::CONTENT_TYPE, "application/geo+json")], bytes.clone()).into_response(),
+            Some(bytes) => {
+                ([(header::CONTENT_TYPE, "application/geo+json")], bytes.clone()).into_response()
+            }
             None => StatusCode::NOT_FOUND.into_response(),
         }
     };
@@ -77,7 +79,10 @@ impl IntoResponse for Failed {
 
 fn parameter<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
     let pairs = uri.query().unwrap_or("").split('&');
-    pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    pairs
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
 }
 
 fn number(uri: &Uri, name: &str) -> Result<f64, Failed> {
@@ -115,7 +120,11 @@ struct Point {
 }
 
 fn feature<P>(lon: f64, lat: f64, properties: P) -> Feature<P> {
-    Feature { r#type: "Feature", geometry: Point { r#type: "Point", coordinates: [lon, lat] }, properties }
+    Feature {
+        r#type: "Feature",
+        geometry: Point { r#type: "Point", coordinates: [lon, lat] },
+        properties,
+    }
 }
 
 fn geojson<P: Serialize>(features: Vec<Feature<P>>) -> Result<Response, Failed> {

@@ -41,7 +41,12 @@ impl Outcome {
 }
 
 /// Runs every runner once in every round, each round in another order.
-pub fn race(title: &str, runners: &[Runner<'_>], rounds: usize, time: Duration) -> Result<Vec<Outcome>> {
+pub fn race(
+    title: &str,
+    runners: &[Runner<'_>],
+    rounds: usize,
+    time: Duration,
+) -> Result<Vec<Outcome>> {
     let mut results: Vec<Outcome> = runners.iter().map(|_| Outcome::default()).collect();
     for runner in runners {
         drive(runner.server.address, runner.paths, Duration::from_millis(150))?;

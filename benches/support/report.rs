@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::Command;
 
 /// Says a line; a reader that went away is no error.
 pub fn say(line: &str) {
@@ -32,7 +31,8 @@ pub fn machine() {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let field = |text: &str, name: &str| {
         let line = text.lines().find(|line| line.starts_with(name));
-        line.and_then(|line| line.split_once(':')).map_or_else(|| "?".into(), |(_, v)| v.trim().to_owned())
+        line.and_then(|line| line.split_once(':'))
+            .map_or_else(|| "?".into(), |(_, v)| v.trim().to_owned())
     };
     let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
@@ -42,13 +42,6 @@ pub fn machine() {
         field(&memory, "MemTotal"),
         load()
     ));
-}
-
-/// The first line that a program says of itself.
-pub fn version(program: &str) -> Option<String> {
-    let output = Command::new(program).arg("--version").output().ok()?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    output.status.success().then(|| text.lines().next().unwrap_or_default().to_owned())
 }
 
 /// The middle of some numbers.

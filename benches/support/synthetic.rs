@@ -27,7 +27,8 @@ const KINDS: [(u32, &str, &str); 6] = [
 ];
 
 const STREETS: [&str; 6] = ["Main St", "Oak Ave", "Lincoln Hwy", "State St", "Court St", "5th Ave"];
-const HOURS: [&str; 4] = ["", "Mo-Fr 08:30-17:00", "Mo-Fr 08:00-16:30", "Mo-Th 09:00-16:00; Fr 09:00-12:00"];
+const HOURS: [&str; 4] =
+    ["", "Mo-Fr 08:30-17:00", "Mo-Fr 08:00-16:30", "Mo-Th 09:00-16:00; Fr 09:00-12:00"];
 const STATUSES: [&str; 8] =
     ["open", "open", "open", "open", "open", "open", "by_appointment", "closed"];
 
@@ -42,30 +43,36 @@ impl Numbers {
     }
 
     fn below(&mut self, end: u32) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from(self.0 >> 33).unwrap_or(0) % end
     }
 
-    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    /// One of a list.
+    pub fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         let length = u32::try_from(list.len()).unwrap_or(u32::MAX);
         &list[self.below(length) as usize]
     }
 
     /// A step of at most 0.05 degrees.
-    fn step(&mut self) -> f64 {
+    pub fn step(&mut self) -> f64 {
         (f64::from(self.below(100_000)) - 50_000.0) / 1_000_000.0
     }
 }
 
-struct Zip<'a> {
+/// A ZIP code and the middle of it.
+pub struct Zip<'a> {
     zip: &'a str,
     city: &'a str,
     county: &'a str,
-    lat: f64,
-    lon: f64,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
 }
 
-fn zips() -> Result<Vec<Zip<'static>>> {
+/// The ZIP codes of Illinois.
+pub fn zips() -> Result<Vec<Zip<'static>>> {
     let row = |line: &'static str| {
         let mut fields = line.split(',');
         let mut next = || fields.next().context("a field of the ZIP codes");
@@ -73,17 +80,6 @@ fn zips() -> Result<Vec<Zip<'static>>> {
         Ok(Zip { zip, city, county, lat: next()?.parse()?, lon: next()?.parse()? })
     };
     ZIPS.lines().skip(1).map(row).collect()
-}
-
-/// Places where somebody might ask, as latitude and longitude.
-pub fn places(count: usize, seed: u64) -> Result<Vec<(f64, f64)>> {
-    let zips = zips()?;
-    let mut numbers = Numbers::new(seed);
-    let one = |_| {
-        let zip = numbers.of(&zips);
-        (zip.lat + numbers.step(), zip.lon + numbers.step())
-    };
-    Ok((0..count).map(one).collect())
 }
 
 /// Writes a list of offices; gives the file's length in bytes.
