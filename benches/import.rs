@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use report::{load, machine, median, row, say, version};
+use report::{load, machine, median, row, say};
 
 const ROWS: u32 = 1_000_000;
 const ROUNDS: usize = 2;
@@ -123,4 +123,11 @@ fn run(folder: &Path, parts: Vec<String>) -> Result<Cost> {
     let numbers: Vec<f64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
     let [seconds, user, system, kilobytes] = numbers[..] else { bail!("time said {text}") };
     Ok(Cost { seconds, cpu_seconds: user + system, peak_mb: kilobytes * 1_024.0 / 1e6 })
+}
+
+/// The first line that a program says of itself.
+fn version(program: &str) -> Option<String> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    output.status.success().then(|| text.lines().next().unwrap_or_default().to_owned())
 }

@@ -4,16 +4,27 @@ use anyhow::{Result, bail};
 
 use crate::child::Server;
 use crate::client;
-use crate::synthetic;
+use crate::synthetic::{Numbers, zips};
 
 /// Questions that are asked in turn.
 const QUESTIONS: usize = 256;
 /// A screen, in pixels.
 const SCREEN: (f64, f64) = (1_280.0, 800.0);
 
+/// Places where somebody might ask, as latitude and longitude.
+fn places(count: usize, seed: u64) -> Result<Vec<(f64, f64)>> {
+    let zips = zips()?;
+    let mut numbers = Numbers::new(seed);
+    let one = |_| {
+        let zip = numbers.of(&zips);
+        (zip.lat + numbers.step(), zip.lon + numbers.step())
+    };
+    Ok((0..count).map(one).collect())
+}
+
 /// Where is the nearest: every second question names a kind of office.
 pub fn nearest() -> Result<Vec<String>> {
-    let places = synthetic::places(QUESTIONS, 7)?;
+    let places = places(QUESTIONS, 7)?;
     let path = |(n, (lat, lon)): (usize, (f64, f64))| {
         let kind = if n % 2 == 0 { "&kind=fcrc" } else { "" };
         format!("/api/offices/nearest?lat={lat:.4}&lon={lon:.4}&limit=10{kind}")
@@ -35,7 +46,7 @@ pub fn map(zoom: u8) -> Result<Vec<String>> {
             (lat + high).min(85.0),
         )
     };
-    Ok(synthetic::places(QUESTIONS / 4, 11)?.into_iter().map(path).collect())
+    Ok(places(QUESTIONS / 4, 11)?.into_iter().map(path).collect())
 }
 
 /// Stops when two servers do not mean the same: nearly all offices of all answers must be in both.

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::Command;
 
 /// Says a line; a reader that went away is no error.
 pub fn say(line: &str) {
@@ -43,13 +42,6 @@ pub fn machine() {
         field(&memory, "MemTotal"),
         load()
     ));
-}
-
-/// The first line that a program says of itself.
-pub fn version(program: &str) -> Option<String> {
-    let output = Command::new(program).arg("--version").output().ok()?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    output.status.success().then(|| text.lines().next().unwrap_or_default().to_owned())
 }
 
 /// The middle of some numbers.

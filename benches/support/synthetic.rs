@@ -48,26 +48,31 @@ impl Numbers {
         u32::try_from(self.0 >> 33).unwrap_or(0) % end
     }
 
-    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    /// One of a list.
+    pub fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         let length = u32::try_from(list.len()).unwrap_or(u32::MAX);
         &list[self.below(length) as usize]
     }
 
     /// A step of at most 0.05 degrees.
-    fn step(&mut self) -> f64 {
+    pub fn step(&mut self) -> f64 {
         (f64::from(self.below(100_000)) - 50_000.0) / 1_000_000.0
     }
 }
 
-struct Zip<'a> {
+/// A ZIP code and the middle of it.
+pub struct Zip<'a> {
     zip: &'a str,
     city: &'a str,
     county: &'a str,
-    lat: f64,
-    lon: f64,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
 }
 
-fn zips() -> Result<Vec<Zip<'static>>> {
+/// The ZIP codes of Illinois.
+pub fn zips() -> Result<Vec<Zip<'static>>> {
     let row = |line: &'static str| {
         let mut fields = line.split(',');
         let mut next = || fields.next().context("a field of the ZIP codes");
@@ -75,17 +80,6 @@ fn zips() -> Result<Vec<Zip<'static>>> {
         Ok(Zip { zip, city, county, lat: next()?.parse()?, lon: next()?.parse()? })
     };
     ZIPS.lines().skip(1).map(row).collect()
-}
-
-/// Places where somebody might ask, as latitude and longitude.
-pub fn places(count: usize, seed: u64) -> Result<Vec<(f64, f64)>> {
-    let zips = zips()?;
-    let mut numbers = Numbers::new(seed);
-    let one = |_| {
-        let zip = numbers.of(&zips);
-        (zip.lat + numbers.step(), zip.lon + numbers.step())
-    };
-    Ok((0..count).map(one).collect())
 }
 
 /// Writes a list of offices; gives the file's length in bytes.

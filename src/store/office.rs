@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 use sqlx::{Database, QueryBuilder};
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use crate::domain::date::PartialDate;
 use crate::domain::id::{FeedId, OfficeId, SiteId};
 use crate::domain::office::{Office, OfficeFacts, OfficeStatus};
 
-use super::office_row::{OfficeRow, digest, list_text, select_offices};
+use super::office_row::{KnownHours, OfficeRow, digest, list_text, select_offices};
 use super::types::{Uid, gpkg_point, no_nul, read, read_option, unsigned, wkb_point};
 use super::{Store, StoreError, Tx};
 
@@ -99,23 +100,31 @@ pub fn site_id(key: &str) -> SiteId {
 
 impl Tx {
     pub(super) async fn all_offices(&mut self) -> Result<Vec<Office>, StoreError> {
-        let rows: Vec<OfficeRow> = match self {
+        // One by one: a hundred thousand rows beside a hundred thousand offices would double the memory.
+        let (mut known, mut offices) = (KnownHours::default(), Vec::new());
+        match self {
             Self::Sqlite(tx) => {
-                sqlx::query_as(select_offices!("o.geom", "order by o.slug"))
-                    .fetch_all(&mut **tx)
-                    .await?
+                let mut rows =
+                    sqlx::query_as::<_, OfficeRow>(select_offices!("o.geom", "order by o.slug"))
+                        .fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await? {
+                    offices.push(row.office(&mut known)?);
+                }
             }
             Self::Postgres(tx) => {
                 // Slugs compare byte by byte, as SQLite compares them.
-                sqlx::query_as(select_offices!(
+                let mut rows = sqlx::query_as::<_, OfficeRow>(select_offices!(
                     "st_asbinary(o.geom)",
                     "order by o.slug collate \"C\""
                 ))
-                .fetch_all(&mut **tx)
-                .await?
+                .fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await? {
+                    offices.push(row.office(&mut known)?);
+                }
             }
-        };
-        rows.into_iter().map(OfficeRow::office).collect()
+        }
+        offices.shrink_to_fit();
+        Ok(offices)
     }
 
     /// How many offices a feed has in the store.
@@ -242,7 +251,7 @@ impl Tx {
                     .await?
             }
         };
-        row.map(OfficeRow::office).transpose()
+        row.map(|row| row.office(&mut KnownHours::default())).transpose()
     }
 
     /// Adds new offices with their sites.

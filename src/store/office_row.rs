@@ -1,9 +1,11 @@
 //! A row of `offices` and the domain's office, both ways.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::domain::geo::Position;
-use crate::domain::hours::Hours;
+use crate::domain::hours::{Hours, NotHours};
 use crate::domain::id::{OfficeId, SiteId};
 use crate::domain::office::{Listing, Location, Office, OfficeFacts};
 use crate::domain::phone::Phone;
@@ -64,8 +66,23 @@ pub(super) struct OfficeRow {
 
 const TABLE: &str = "offices";
 
+/// Hours that were read before: thousands of offices share a few spellings, and rules are costly to read and keep.
+#[derive(Debug, Default)]
+pub(super) struct KnownHours(HashMap<String, Hours>);
+
+impl KnownHours {
+    fn parse(&mut self, text: &str) -> Result<Hours, NotHours> {
+        if let Some(known) = self.0.get(text) {
+            return Ok(known.clone());
+        }
+        let hours = Hours::parse(text)?;
+        self.0.insert(text.to_owned(), hours.clone());
+        Ok(hours)
+    }
+}
+
 impl OfficeRow {
-    pub(super) fn office(self) -> Result<Office, StoreError> {
+    pub(super) fn office(self, known: &mut KnownHours) -> Result<Office, StoreError> {
         let row = self.slug.clone();
         let bad = |column, found: String| StoreError::Inconsistent {
             table: TABLE,
@@ -81,7 +98,7 @@ impl OfficeRow {
         let method = read_option(TABLE, "point_method", &row, self.point_method.as_deref())?;
         let hours = self
             .hours
-            .map(|h| Hours::parse(&h))
+            .map(|h| known.parse(&h))
             .transpose()
             .map_err(|e| bad("hours", e.to_string()))?;
         Ok(Office {
