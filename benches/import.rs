@@ -80,7 +80,7 @@ fn main() -> Result<()> {
 
 fn command(name: &str, list: &Path, to: &Path) -> Vec<String> {
     let (list, to) = (list.display().to_string(), to.display().to_string());
-    let parts = match name {
+    match name {
         "stillopen" => vec![
             env!("CARGO_BIN_EXE_stillopen").to_owned(),
             "import".into(),
@@ -103,8 +103,7 @@ fn command(name: &str, list: &Path, to: &Path) -> Vec<String> {
             "-a_srs".into(),
             "EPSG:4326".into(),
         ],
-    };
-    parts
+    }
 }
 
 /// Runs a command under GNU time.
