@@ -45,6 +45,18 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// The first sentence of a text: up to a full stop that ends a word of more than three letters or digits.
+///
+/// Short words before a stop are abbreviations (`St. Clair`, `No. 5`).
+#[must_use]
+pub fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(". ").find(|(at, _)| {
+        let word = text[..*at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        word.chars().count() > 3
+    });
+    ends.map_or(text, |(at, _)| &text[..=at])
+}
+
 /// Trims, makes every run of white space one space and drops control characters.
 #[must_use]
 pub fn tidy(text: &str) -> String {
@@ -103,6 +115,17 @@ mod tests {
     fn words_fold_case_accents_and_apostrophes() {
         assert_eq!(words("O’Fallon, St. Clair — Peña"), ["ofallon", "st", "clair", "pena"]);
         assert!(words("🙂 — …").is_empty());
+    }
+
+    #[test]
+    fn the_first_sentence_is_not_cut_at_an_abbreviation() {
+        let text = "St. Clair County’s office moved to 5 W. Main St. in June. It was cold.";
+        assert_eq!(
+            first_sentence(text),
+            "St. Clair County’s office moved to 5 W. Main St. in June."
+        );
+        assert_eq!(first_sentence("Ñandú"), "Ñandú");
+        assert_eq!(first_sentence(""), "");
     }
 
     #[test]

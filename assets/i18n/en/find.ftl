@@ -37,7 +37,6 @@ gone-closed = { $name } is closed
 gone-moved = { $name } has moved
 gone-privatized = { $name } was handed to a private provider
 gone-receiving = Its cases went to
-news-when = ({ $date })
 news-what-happened = What happened
 
 hours-unknown = We don’t know the hours. Call first.

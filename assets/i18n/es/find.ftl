@@ -37,7 +37,6 @@ gone-closed = { $name } está cerrada
 gone-moved = { $name } se mudó
 gone-privatized = { $name } pasó a manos privadas
 gone-receiving = Sus casos pasaron a
-news-when = ({ $date })
 news-what-happened = Qué pasó
 
 hours-unknown = No sabemos el horario. Llame antes.

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::atlas::{Atlas, Hit, NearCase};
 use crate::domain::area::Place;
 use crate::domain::geo::Window;
+use crate::domain::text::first_sentence;
 
 use super::Question;
 use super::answer::{Answer, Around, Gone, Note, needs};
@@ -359,10 +360,8 @@ fn closing_news(cx: &PageCx, news: &NearCase<'_>) -> Markup {
         div.news.shut role="note" {
             p {
                 strong { (cx.words.either(&case.title, &case.title_es)) }
-                @if let Some(on) = case.filed_under() {
-                    " " (cx.words.with("news-when", &[("date", cx.words.date(on).into())]))
-                }
-                ". " (cx.words.either(&case.summary, &case.summary_es))
+                " (" (ui::case_when(cx, case)) ")"
+                ". " (first_sentence(cx.words.either(&case.summary, &case.summary_es)))
                 " " a href=(cx.href(&format!("/closures/{}", case.slug))) { (cx.t("news-what-happened")) }
             }
         }
