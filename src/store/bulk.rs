@@ -58,11 +58,10 @@ impl Tx {
         if load.statements.is_empty() {
             return Ok(());
         }
-        // Neighbours one after the other: the index grows where it was just read.
         sqlx::query(
             "insert into rtree_offices_geom \
-             select fid, longitude, longitude, latitude, latitude from offices where geom is not null \
-             order by cast(latitude * 8 as integer), longitude",
+             select fid, longitude, longitude, latitude, latitude from offices \
+             where geom is not null",
         )
         .execute(&mut **tx)
         .await?;
