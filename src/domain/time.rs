@@ -1,7 +1,7 @@
 //! The moment and the day, given to code instead of fetched by it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -49,6 +49,9 @@ impl Clock {
 /// The time zone that Illinois offices keep.
 #[must_use]
 pub fn zone() -> TimeZone {
-    // The zone is part of jiff's bundled database; UTC would only be reached if that were stripped.
-    TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC)
+    // Looked up once: every request asks for the time of day. The zone is part of jiff's bundled database; UTC would
+    // only be reached if that were stripped.
+    static ZONE: LazyLock<TimeZone> =
+        LazyLock::new(|| TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC));
+    ZONE.clone()
 }

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, Uri};
 use jiff::civil::DateTime;
 
 use crate::app::App;
@@ -67,11 +68,17 @@ impl PageCx {
     /// Reads the request's head.
     #[must_use]
     pub fn of(app: &App, parts: &Parts) -> Self {
-        let header = parts.headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
+        Self::read(app, &parts.uri, parts.headers.get(ACCEPT_LANGUAGE))
+    }
+
+    /// The same from the two parts of the head that matter.
+    #[must_use]
+    pub fn read(app: &App, uri: &Uri, accept_language: Option<&HeaderValue>) -> Self {
+        let header = accept_language.and_then(|v| v.to_str().ok()).unwrap_or("");
         let asked = Lang::negotiate(header);
         let mut chosen = None;
         let mut rest = Vec::new();
-        for pair in parts.uri.query().unwrap_or("").split('&').filter(|p| !p.is_empty()) {
+        for pair in uri.query().unwrap_or("").split('&').filter(|p| !p.is_empty()) {
             match pair.strip_prefix("lang=") {
                 Some(lang) => chosen = lang.parse::<Lang>().ok().or(chosen),
                 None => rest.push(pair),
@@ -80,7 +87,7 @@ impl PageCx {
         let lang = chosen.unwrap_or(asked);
         Self {
             words: Words::of(lang),
-            path: parts.uri.path().to_owned(),
+            path: uri.path().to_owned(),
             query: rest.join("&"),
             keep_lang: lang != asked,
             now: app.clock().now().to_zoned(zone()).datetime(),

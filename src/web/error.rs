@@ -147,11 +147,11 @@ pub fn is_for_programs(path: &str) -> bool {
 
 /// Gives errors their body.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let cx = PageCx::of(&app, &parts);
-    let request_id =
-        parts.headers.get(REQUEST_ID).and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
-    let response = next.run(Request::from_parts(parts, body)).await;
+    // Kept for the case of an error; cheap to clone, where reading it all for every answer is not.
+    let uri = request.uri().clone();
+    let accept_language = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+    let request_id = request.headers().get(REQUEST_ID).cloned();
+    let response = next.run(request).await;
     let error = response.extensions().get::<WebError>().cloned().or_else(|| {
         let bare = response
             .headers()
@@ -160,6 +160,8 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         if bare { WebError::of_status(response.status()) } else { None }
     });
     let Some(error) = error else { return response };
+    let cx = PageCx::read(&app, &uri, accept_language.as_ref());
+    let request_id = request_id.as_ref().and_then(|v| v.to_str().ok()).unwrap_or("");
     match error {
         WebError::Fault(_) | WebError::Unavailable(_) | WebError::Slow => {
             tracing::error!(request.id = request_id, request.path = cx.path, %error, "a request failed");
@@ -176,7 +178,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let mut dressed = if is_for_programs(&cx.path) {
         problem(&error, &cx.path)
     } else {
-        (error.status(), view(&cx, &error, &request_id)).into_response()
+        (error.status(), view(&cx, &error, request_id)).into_response()
     };
     if matches!(error, WebError::Busy | WebError::Slow | WebError::Unavailable(_)) {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
