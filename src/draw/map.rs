@@ -190,9 +190,11 @@ fn pin(pin: &Pin<'_>, at: [f64; 2], hit: f64, name: Option<&Name>) -> Markup {
                         (number)
                     }
                 }
-                // Drawn for the eye; the link's own name says it better.
-                @if let Some(name) = name { g aria-hidden="true" { (name.markup("who")) } }
             }
+        }
+        // Drawn for the eye, beside the link: the link's own name says it better.
+        @if let Some(name) = name {
+            g.beside aria-hidden="true" transform=(moved(at)) { g.m { (name.markup("who")) } }
         }
     }
 }
