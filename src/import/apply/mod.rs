@@ -71,6 +71,11 @@ impl Tally {
         if self.added + self.changed > 0 { RunOutcome::Applied } else { RunOutcome::Unchanged }
     }
 
+    /// The record of a reading that was not held.
+    fn ended(&self, feed: FeedId, clock: &Clock, sha256: String) -> Run {
+        self.run(feed, clock, sha256, self.outcome())
+    }
+
     fn run(&self, feed: FeedId, clock: &Clock, sha256: String, outcome: RunOutcome) -> Run {
         let at = clock.now();
         Run {

@@ -145,7 +145,7 @@ pub async fn import_offices(
         drop(tx);
         return hold(store, clock, reading, tally, sum.hex(), all).await;
     }
-    let run = tally.run(feed, clock, sum.hex(), tally.outcome());
+    let run = tally.ended(feed, clock, sum.hex());
     Ok(finish(tx, clock, run, all).await?)
 }
 

@@ -52,7 +52,7 @@ pub async fn import_closures(
             None => tally.unchanged += 1,
         }
     }
-    let run = tally.run(feed, clock, sum.hex(), tally.outcome());
+    let run = tally.ended(feed, clock, sum.hex());
     Ok(finish(tx, clock, run, notices).await?)
 }
 
@@ -149,12 +149,11 @@ pub async fn import_service_areas(
 ) -> Result<Outcome, ApplyError> {
     let mut notices = Notices::new();
     let areas = read_service_areas(text, &mut notices)?;
-    let sum = Sum::default();
-    sum.add(text);
     let (mut tx, feed) = begin(store, clock, reading).await?;
     let new = tx.replace_service_areas(feed, &areas).await?;
-    let tally = whole(areas.len(), new);
-    let run = tally.run(feed, clock, sum.hex(), tally.outcome());
+    let sum = Sum::default();
+    sum.add(text);
+    let run = whole(areas.len(), new).ended(feed, clock, sum.hex());
     Ok(finish(tx, clock, run, notices).await?)
 }
 
@@ -170,12 +169,11 @@ pub async fn import_caseloads(
 ) -> Result<Outcome, ApplyError> {
     let mut notices = Notices::new();
     let loads = read_caseload(text, &mut notices)?;
-    let sum = Sum::default();
-    sum.add(text);
     let (mut tx, feed) = begin(store, clock, reading).await?;
     let new = tx.replace_caseloads(feed, &loads).await?;
-    let tally = whole(loads.len(), new);
-    let run = tally.run(feed, clock, sum.hex(), tally.outcome());
+    let sum = Sum::default();
+    sum.add(text);
+    let run = whole(loads.len(), new).ended(feed, clock, sum.hex());
     Ok(finish(tx, clock, run, notices).await?)
 }
 

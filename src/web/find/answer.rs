@@ -250,8 +250,9 @@ fn surroundings<'a>(atlas: &'a Atlas, today: Date, kinds: KindSet, here: Here<'a
         _ => (None, 0),
     };
     let county = here.county.map(|c| c.name.as_str());
-    let closings = closings(atlas, kinds, here.at, county);
-    let news = news(atlas, today, kinds, &here);
+    let around = atlas.closures_near(here.at, county, CLOSINGS_WITHIN_M, usize::MAX);
+    let news = news(atlas, today, kinds, county, &around);
+    let closings = closings(atlas, kinds, around);
     let shown = nearest.iter().take(3).filter_map(|n| n.office.facts.location.position());
     let window =
         Window::around(shown.chain([here.at])).unwrap_or(Window::ILLINOIS).grown(0.2, 0.02);
@@ -278,13 +279,7 @@ fn assigned<'a>(
 
 /// Closings around: those of the asked kind from close by or without a known spot first, then whatever else is close,
 /// then the rest; the newest first in each.
-fn closings<'a>(
-    atlas: &'a Atlas,
-    kinds: KindSet,
-    at: Position,
-    county: Option<&str>,
-) -> Vec<NearCase<'a>> {
-    let mut around = atlas.closures_near(at, county, CLOSINGS_WITHIN_M, usize::MAX);
+fn closings<'a>(atlas: &Atlas, kinds: KindSet, mut around: Vec<NearCase<'a>>) -> Vec<NearCase<'a>> {
     around.sort_by_key(|near| {
         let of_kind = near.closure.offices.iter().any(|o| {
             let office = o.office.and_then(|id| atlas.office_by_id(id));
@@ -305,19 +300,18 @@ fn closings<'a>(
 /// The closing that stands above the list: it took the last office of the asked kind from the county, or it is
 /// of the last two years, planned or done.
 fn news<'a>(
-    atlas: &'a Atlas,
+    atlas: &Atlas,
     today: Date,
     kinds: KindSet,
-    here: &Here<'a>,
+    county: Option<&str>,
+    around: &[NearCase<'a>],
 ) -> Option<NearCase<'a>> {
-    let county = here.county.map(|c| c.name.as_str());
-    let around = atlas.closures_near(here.at, county, CLOSINGS_WITHIN_M, usize::MAX);
     let has_one = atlas.offices().iter().any(|o| {
         kinds.holds(o.facts.kind)
             && o.facts.status.is_open()
             && Some(o.facts.location.county.as_str()) == county
     });
-    around.into_iter().find(|near| {
+    around.iter().copied().find(|near| {
         let case = near.closure;
         let here_too = county.is_some_and(|c| case.counties().contains(&c));
         let lately =
