@@ -50,7 +50,10 @@ impl Lang {
 }
 
 /// The files of words, in the folder of each language.
-const FILES: [&str; 5] = ["common", "find", "ledger", "report", "about"];
+const FILES: [&str; 11] = [
+    "common", "find", "ledger", "report", "about", "people", "desk", "clock", "evidence", "follow",
+    "audit",
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -46,7 +46,7 @@ const LAYERS: &[&[&str]] = &[
     &["impact"],
     &["atlas"],
     &["store"],
-    &["geocode", "i18n", "shipped", "telemetry"],
+    &["geocode", "i18n", "mail", "outbound", "shipped", "telemetry"],
     &["domain"],
 ];
 

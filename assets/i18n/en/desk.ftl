@@ -1,0 +1,1 @@
+### Writing the ledger: cases and tips

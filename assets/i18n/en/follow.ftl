@@ -1,0 +1,1 @@
+### Following: mail, feeds, calendar and posters

@@ -1,0 +1,1 @@
+### La historia de los cambios

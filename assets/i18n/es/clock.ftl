@@ -1,0 +1,1 @@
+### El reloj de la ley

@@ -1,0 +1,1 @@
+### Escribir el registro: casos y avisos

@@ -1,0 +1,1 @@
+### Fuentes y copias guardadas

@@ -1,0 +1,1 @@
+### Seguir: correo, canales, calendario y carteles

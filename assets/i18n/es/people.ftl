@@ -1,0 +1,1 @@
+### Entrar, cuentas y el escritorio
