@@ -5,14 +5,17 @@
 #[macro_use]
 mod text_enum;
 
+pub mod agenda;
 pub mod area;
 pub mod closure;
 pub mod closure_act;
 pub mod date;
 pub mod evidence;
 pub mod feed;
+pub mod follow;
 pub mod geo;
 pub mod holiday;
+pub mod hook;
 pub mod hours;
 pub mod id;
 pub mod kind;
