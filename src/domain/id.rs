@@ -53,6 +53,8 @@ ids! {
     HookId,
     /// One event on its way to such a program.
     DeliveryId,
+    /// Work that outlives a request.
+    JobId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {
