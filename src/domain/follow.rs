@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::id::{ClosureId, FollowerId, NewsId, StepId};
+use super::closure::{Closure, Step};
+use super::id::{ClosureId, FollowerId, NewsId};
 use super::slug::Slug;
 
 /// Topics that one follower or webhook may have.
@@ -40,6 +41,16 @@ text_enum! {
         Daily = "daily",
         /// One letter a week, when something changed.
         Weekly = "weekly",
+    }
+}
+
+text_enum! {
+    /// What a link in a letter is for.
+    Link {
+        /// Confirming a wish.
+        Confirm = "follow.confirm",
+        /// Changing what is followed, or ending it.
+        Manage = "follow.manage",
     }
 }
 
@@ -178,8 +189,8 @@ pub struct Follower {
     pub lang: String,
 }
 
-/// Something that changed in a case, as followers are told of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A version of a case that followers are told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {
     /// Identifier; the same event has the same one for everyone.
     pub id: NewsId,
@@ -189,8 +200,6 @@ pub struct News {
     pub version: u32,
     /// When it was published.
     pub at: Timestamp,
-    /// What changed.
-    pub changes: Vec<Change>,
 }
 
 text_enum! {
@@ -213,12 +222,140 @@ text_enum! {
     }
 }
 
-/// One change of a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+/// One change of a case, as followers are told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change<'a> {
     /// What happened.
     pub kind: ChangeKind,
-    /// The step, for changes of one.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub step: Option<StepId>,
+    /// The step as it is now, for changes of one.
+    pub step: Option<&'a Step>,
+    /// The step as it was.
+    pub was: Option<&'a Step>,
+}
+
+/// What changed from one version of a case to another; nothing when followers would see no difference.
+///
+/// A case that is new is one change: its steps are told with it.
+#[must_use]
+pub fn changes<'a>(before: Option<&'a Closure>, after: &'a Closure) -> Vec<Change<'a>> {
+    let whole = |kind| Change { kind, step: None, was: None };
+    let Some(before) = before else { return vec![whole(ChangeKind::Published)] };
+    if after.withdrawn.is_some() {
+        let is_new = before.withdrawn.is_none();
+        return if is_new { vec![whole(ChangeKind::Withdrawn)] } else { Vec::new() };
+    }
+    let mut out = Vec::new();
+    if before.withdrawn.is_some() {
+        out.push(whole(ChangeKind::Published));
+    }
+    for step in &after.steps {
+        let was = before.steps.iter().find(|s| s.id == step.id);
+        let kind = match was {
+            None => ChangeKind::Added,
+            Some(was) if !was.looks_as(step) => ChangeKind::Moved,
+            Some(was) if (&was.note, was.opinion) != (&step.note, step.opinion) => {
+                ChangeKind::Edited
+            }
+            Some(_) => continue,
+        };
+        out.push(Change { kind, step: Some(step), was });
+    }
+    for was in &before.steps {
+        if !after.steps.iter().any(|step| step.id == was.id) {
+            let struck = after.struck.iter().map(|s| &s.step).find(|s| s.id == was.id);
+            out.push(Change { kind: ChangeKind::Struck, step: struck.or(Some(was)), was: Some(was) });
+        }
+    }
+    if out.is_empty() && is_told(before) != is_told(after) {
+        out.push(whole(ChangeKind::Facts));
+    }
+    out
+}
+
+/// What of a case's facts is worth a letter on its own.
+fn is_told(case: &Closure) -> impl PartialEq {
+    let offices: Vec<_> = case.offices.iter().map(|o| (o.name.clone(), o.role)).collect();
+    let texts = [&case.title, &case.summary, &case.reason, &case.fate, &case.agency].map(Clone::clone);
+    (texts, case.kind, case.process, case.certainty, offices, case.affected.clone())
+}
+
+/// An address that a letter can go to, without blanks around it; none where the text is no address.
+///
+/// Whether it exists only the letter can tell; this refuses what cannot be one.
+#[must_use]
+pub fn mail_address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (name, host) = text.rsplit_once('@')?;
+    let fits = |c: char| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\\\"@".contains(c);
+    let labels = host.split('.').collect::<Vec<_>>();
+    let good_label = |label: &&str| {
+        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    (text.len() <= 254
+        && !name.is_empty()
+        && name.len() <= 64
+        && name.chars().all(fits)
+        && labels.len() >= 2
+        && labels.iter().all(good_label))
+    .then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::closure::{ClosureKind, StepKind, StruckStep, Withdrawn};
+    use crate::domain::id::StepId;
+    use uuid::Uuid;
+
+    #[test]
+    fn topics_print_as_they_are_read_and_nothing_else_is_one() {
+        for text in ["all", "closure:boone-2009", "office:idhs-fcrc-pope", "county:st-clair", "agency:idhs"] {
+            assert_eq!(text.parse::<Topic>().unwrap().to_string(), text);
+        }
+        for text in ["", "all:x", "closure", "closure:", "county:St Clair", "moon:x", "closure:a:b"] {
+            assert!(text.parse::<Topic>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_one_name_at_one_host() {
+        assert_eq!(mail_address(" ana@example.org ").as_deref(), Some("ana@example.org"));
+        for text in ["", "ana", "@example.org", "ana@example", "a b@example.org", "ana@.org", "ana@example.org, b@c.org",
+            "ana@example.org\r\nBcc: x@y.org", "\"a\"@b.org"] {
+            assert_eq!(mail_address(text), None, "{text}");
+        }
+    }
+
+    fn case() -> Closure {
+        let step = |n, kind, on: &str| Step::new(StepId(Uuid::from_u128(n)), kind, on.parse().ok());
+        let mut case = Closure::blank(ClosureId(Uuid::from_u128(1)), "pope".parse().unwrap(), ClosureKind::Closure);
+        case.steps = vec![step(1, StepKind::Hearing, "2027-03-15"), step(2, StepKind::DoorClosed, "2027-06")];
+        case
+    }
+
+    fn kinds(before: &Closure, after: &Closure) -> Vec<ChangeKind> {
+        changes(Some(before), after).iter().map(|c| c.kind).collect()
+    }
+
+    #[test]
+    fn followers_are_told_what_they_would_see() {
+        let before = case();
+        assert_eq!(changes(None, &before)[0].kind, ChangeKind::Published);
+        assert!(kinds(&before, &before).is_empty());
+        let mut after = case();
+        after.steps[0].place = "Room 400".into();
+        assert_eq!(kinds(&before, &after), [ChangeKind::Moved]);
+        let gone = after.steps.remove(0);
+        after.struck.push(StruckStep { step: gone, reason: "no hearing".into() });
+        assert_eq!(kinds(&before, &after), [ChangeKind::Struck]);
+        let mut after = case();
+        after.title_es = "Cierre".into();
+        assert!(kinds(&before, &after).is_empty());
+        after.title = "The office closes".into();
+        assert_eq!(kinds(&before, &after), [ChangeKind::Facts]);
+        after.withdrawn = Some(Withdrawn { on: jiff::civil::date(2027, 1, 2), reason: "twice".into() });
+        assert_eq!(kinds(&before, &after), [ChangeKind::Withdrawn]);
+        assert!(kinds(&after, &after).is_empty());
+        assert_eq!(kinds(&after, &before)[0], ChangeKind::Published);
+    }
 }
