@@ -10,6 +10,7 @@ pub mod draw;
 pub mod geocode;
 pub mod i18n;
 pub mod import;
+pub mod outbound;
 pub mod shipped;
 pub mod store;
 pub mod telemetry;
