@@ -45,6 +45,8 @@ ids! {
     ReportId,
     /// A line of the audit trail.
     AuditId,
+    /// Work that outlives a request.
+    JobId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

@@ -13,10 +13,14 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use stillopen::app::{App, Parts};
 use stillopen::atlas::{CountyShapes, Gazetteer};
+use stillopen::domain::site::Site;
 use stillopen::domain::time::Clock;
 use stillopen::draw::BaseMap;
 use stillopen::geocode::Geocoder;
 use stillopen::import::starter;
+use stillopen::jobs::{self, Tools};
+use stillopen::mail::Mailer;
+use stillopen::outbound::{Client, Names, Settings};
 use stillopen::shipped;
 use stillopen::store::{Sealer, Store};
 use stillopen::web::{self, Limits};
@@ -50,7 +54,16 @@ pub struct TestApp {
     pub app: App,
     pub clock: Clock,
     router: Router,
+    tools: Tools,
+    letters: TempDir,
     _folder: Option<TempDir>,
+}
+
+/// What asks other machines: those that are allowed, and no name leads anywhere.
+fn outbound(allowed: &[&str]) -> Client {
+    let exceptions = allowed.iter().map(|at| at.parse().unwrap()).collect();
+    let names = Names::Told(Arc::new(|_| Vec::new()));
+    Client::new(Settings { exceptions, names, ..Settings::default() })
 }
 
 /// Writes a database of the shipped data; the data is loaded once and copied after that.
@@ -88,23 +101,48 @@ impl TestApp {
         let path = folder.path().join("test.gpkg");
         seeded_file(&path);
         let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
-        Self::over(store, geocoder, Some(folder)).await
+        Self::over(store, geocoder, Some(folder), &[]).await
     }
 
     /// Over a PostgreSQL database of its own, with the same data.
     pub async fn on_postgres() -> Self {
         let store = Store::open(&pg::fresh_database().await).await.unwrap();
         starter::load_if_empty(&store, &clock()).await.unwrap();
-        Self::over(store, Geocoder::Off, None).await
+        Self::over(store, Geocoder::Off, None, &[]).await
     }
 
-    async fn over(store: Store, geocoder: Geocoder, folder: Option<TempDir>) -> Self {
+    /// Over an embedded database or PostgreSQL; other machines may be asked at these hosts and ports alone.
+    pub async fn asking(allowed: &[&str], on_postgres: bool) -> Self {
+        if on_postgres {
+            let store = Store::open(&pg::fresh_database().await).await.unwrap();
+            starter::load_if_empty(&store, &clock()).await.unwrap();
+            return Self::over(store, Geocoder::Off, None, allowed).await;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.gpkg");
+        seeded_file(&path);
+        let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
+        Self::over(store, Geocoder::Off, Some(folder), allowed).await
+    }
+
+    async fn over(
+        store: Store,
+        geocoder: Geocoder,
+        folder: Option<TempDir>,
+        allowed: &[&str],
+    ) -> Self {
         let clock = clock();
+        let site: Site = "https://stillopen.test".parse().unwrap();
+        let letters = tempfile::tempdir().unwrap();
+        let mailer = Mailer::folder(letters.path(), &site).unwrap();
         let app = App::new(Parts {
             store,
             clock: clock.clone(),
             sealer: Sealer::new([7; 32]),
             geocoder,
+            site,
+            outbound: outbound(allowed),
+            program: env!("CARGO_BIN_EXE_stillopen").into(),
             gazetteer: GAZETTEER.clone(),
             base: BASE.clone(),
             counties: CountyShapes::parse(shipped::text("data/base.geojson")).unwrap(),
@@ -113,7 +151,23 @@ impl TestApp {
         .unwrap();
         // Behind one trusted proxy, so that a story can say who is calling.
         let router = web::dressed(&app, Duration::from_secs(60), Limits::new(clock.clone(), 1));
-        Self { app, clock, router, _folder: folder }
+        let tools = Tools::new(app.clone(), mailer);
+        Self { app, clock, router, tools, letters, _folder: folder }
+    }
+
+    /// Does the jobs that are due, then lets the read model follow.
+    pub async fn run_jobs(&self) -> usize {
+        let count = jobs::run_due(&self.tools).await.unwrap();
+        self.app.refresh().await.unwrap();
+        count
+    }
+
+    /// The letters that were sent so far, each as its message.
+    pub fn letters(&self) -> Vec<String> {
+        let mut files: Vec<_> =
+            std::fs::read_dir(self.letters.path()).unwrap().map(|f| f.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
     }
 
     /// Sends a request as it is.
