@@ -9,6 +9,14 @@ text_enum! {
     JobKind {
         /// Sends a letter.
         Mail = "mail",
+        /// Finds those who are to be told of a change of a case.
+        Alert = "alert",
+        /// Writes the letters of those who are to be told of something.
+        Digest = "digest",
+        /// Tells another program.
+        Webhook = "webhook",
+        /// Deletes wishes to follow that nobody confirmed.
+        FollowSweep = "follow_sweep",
     }
 }
 
@@ -17,7 +25,8 @@ impl JobKind {
     #[must_use]
     pub const fn most_tries(self) -> u32 {
         match self {
-            Self::Mail => 20,
+            Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep => 20,
+            Self::Webhook => 12,
         }
     }
 }

@@ -3,7 +3,11 @@
 //! A handler may be run twice for the same job, when a process dies between the work and its receipt; each must
 //! bear that.
 
+pub mod alert;
+pub mod digest;
+mod letter;
 pub mod mail;
+pub mod webhook;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -81,6 +85,10 @@ async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
     let (store, now) = (tools.app.store(), tools.app.clock().now());
     let result = match job.kind {
         JobKind::Mail => mail::send(tools, &job).await,
+        JobKind::Alert => alert::run(tools, &job).await,
+        JobKind::Digest => digest::run(tools, &job).await,
+        JobKind::Webhook => webhook::run(tools, &job).await,
+        JobKind::FollowSweep => digest::sweep(tools).await,
     };
     match result {
         Ok(()) => store.finish_job(job.id, tools.worker).await,
