@@ -5,10 +5,12 @@
 #[macro_use]
 mod text_enum;
 
+pub mod account;
 pub mod area;
 pub mod closure;
 pub mod closure_act;
 pub mod date;
+pub mod email;
 pub mod evidence;
 pub mod feed;
 pub mod geo;
@@ -24,5 +26,6 @@ pub mod report;
 pub mod slug;
 pub mod text;
 pub mod time;
+pub mod token;
 
 pub use text_enum::UnknownWord;

@@ -6,6 +6,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod people;
+
 use std::fmt::Debug;
 use std::future::Future;
 use std::path::Path;
