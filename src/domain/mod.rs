@@ -6,10 +6,12 @@
 mod text_enum;
 
 pub mod agenda;
+pub mod account;
 pub mod area;
 pub mod closure;
 pub mod closure_act;
 pub mod date;
+pub mod email;
 pub mod evidence;
 pub mod feed;
 pub mod follow;
@@ -30,5 +32,6 @@ pub mod site;
 pub mod slug;
 pub mod text;
 pub mod time;
+pub mod token;
 
 pub use text_enum::UnknownWord;

@@ -17,6 +17,7 @@ macro_rules! on {
     };
 }
 
+mod account;
 mod audit;
 mod bulk;
 mod caseload;
@@ -34,6 +35,7 @@ mod revision;
 mod seal;
 mod service_area;
 mod token;
+mod session;
 mod tx;
 mod types;
 mod version;

@@ -7,6 +7,7 @@
 mod support;
 
 mod jobs;
+mod people;
 
 use std::fmt::Debug;
 use std::future::Future;
