@@ -5,11 +5,13 @@
 #[macro_use]
 mod text_enum;
 
+pub mod account;
 pub mod area;
 pub mod audit;
 pub mod closure;
 pub mod closure_act;
 pub mod date;
+pub mod email;
 pub mod evidence;
 pub mod feed;
 pub mod geo;
@@ -28,5 +30,6 @@ pub mod site;
 pub mod slug;
 pub mod text;
 pub mod time;
+pub mod token;
 
 pub use text_enum::UnknownWord;

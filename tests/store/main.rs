@@ -8,6 +8,7 @@ mod support;
 
 mod audit;
 mod jobs;
+mod people;
 
 use std::fmt::Debug;
 use std::future::Future;
