@@ -8,6 +8,7 @@ mod text_enum;
 pub mod agenda;
 pub mod account;
 pub mod area;
+pub mod audit;
 pub mod closure;
 pub mod closure_act;
 pub mod date;

@@ -58,7 +58,7 @@ pub fn of_news(app: &App, follower: &Follower, told: &[Told<'_>]) -> Option<Lett
         ("List-Unsubscribe-Post".to_owned(), "List-Unsubscribe=One-Click".to_owned()),
         ("Auto-Submitted".to_owned(), "auto-generated".to_owned()),
     ];
-    Some(Letter { to: follower.email.clone(), subject, text, headers })
+    Some(Letter { to: follower.email.as_str().to_owned(), subject, text, headers })
 }
 
 /// An address that speaks the letter's language.

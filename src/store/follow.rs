@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::domain::email::Email;
 use crate::domain::follow::{Follower, Topic, Wish};
 use crate::domain::id::FollowerId;
 
@@ -29,8 +30,8 @@ struct FollowerRow {
 }
 
 /// The hash by which an address is found again; not to be computed without the key.
-fn email_hash(sealer: &Sealer, email: &str) -> String {
-    data_encoding::HEXLOWER.encode(&sealer.derive("follow.email", &email.to_lowercase()))
+fn email_hash(sealer: &Sealer, email: &Email) -> String {
+    data_encoding::HEXLOWER.encode(&sealer.derive("follow.email", &email.folded()))
 }
 
 fn opened(
@@ -38,13 +39,15 @@ fn opened(
     table: &'static str,
     row: &Uid,
     sealed: &[u8],
-) -> Result<String, StoreError> {
-    sealer.open(sealed).map_err(|e| StoreError::Inconsistent {
+) -> Result<Email, StoreError> {
+    let bad = |found: String| StoreError::Inconsistent {
         table,
         column: "email_sealed",
         row: row.0.to_string(),
-        found: e.to_string(),
-    })
+        found,
+    };
+    let text = sealer.open(sealed).map_err(|e| bad(e.to_string()))?;
+    Email::parse(&text).map_err(|e| bad(e.to_string()))
 }
 
 impl WishRow {
@@ -138,7 +141,7 @@ impl Tx {
     /// When the database does not answer or the row is not what it should be.
     pub async fn wish_of(
         &mut self,
-        email: &str,
+        email: &Email,
         sealer: &Sealer,
     ) -> Result<Option<Wish>, StoreError> {
         let hash = email_hash(sealer, email);
@@ -153,7 +156,7 @@ impl Tx {
     /// When the database does not answer or a row is not what it should be.
     pub async fn follower_of(
         &mut self,
-        email: &str,
+        email: &Email,
         sealer: &Sealer,
     ) -> Result<Option<Follower>, StoreError> {
         let hash = email_hash(sealer, email);
@@ -192,8 +195,8 @@ impl Tx {
              lettered_on) values ($1, $2, $3, $4, $5, $6, $7, $8) \
              on conflict (email_hash) do update set topics = excluded.topics, pace = excluded.pace, \
              lang = excluded.lang, asked_on = excluded.asked_on, lettered_on = excluded.lettered_on";
-        no_nul("a wish to follow", [wish.email.as_str(), wish.lang.as_str()])?;
-        let sealed = sealer.seal(&wish.email)?;
+        no_nul("a wish to follow", [wish.lang.as_str()])?;
+        let sealed = sealer.seal(wish.email.as_str())?;
         let topics: Vec<String> = wish.topics.iter().map(ToString::to_string).collect();
         on!(self, tx => {
             sqlx::query(UPSERT)
@@ -248,8 +251,8 @@ impl Tx {
         const CLEAR: &str = "delete from follow_topics where follower_id = $1";
         const TOPIC: &str =
             "insert into follow_topics (follower_id, kind, name) values ($1, $2, $3)";
-        no_nul("a follower", [follower.email.as_str(), follower.lang.as_str()])?;
-        let sealed = sealer.seal(&follower.email)?;
+        no_nul("a follower", [follower.lang.as_str()])?;
+        let sealed = sealer.seal(follower.email.as_str())?;
         on!(self, tx => {
             sqlx::query(UPSERT)
                 .bind(Uid(follower.id.0))

@@ -25,6 +25,7 @@ mod closure;
 mod error;
 mod feed;
 mod follow;
+mod hook;
 mod job;
 mod news;
 mod office;
