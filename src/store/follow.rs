@@ -135,7 +135,7 @@ impl Store {
 }
 
 impl Tx {
-    /// The wish that waits for an address.
+    /// The wish that waits for an address. Two requests for one address are taken one after the other.
     ///
     /// # Errors
     /// When the database does not answer or the row is not what it should be.
@@ -145,6 +145,12 @@ impl Tx {
         sealer: &Sealer,
     ) -> Result<Option<Wish>, StoreError> {
         let hash = email_hash(sealer, email);
+        if let Self::Postgres(tx) = self {
+            sqlx::query("select pg_advisory_xact_lock(7313, hashtext($1))")
+                .bind(&hash)
+                .execute(&mut **tx)
+                .await?;
+        }
         let row: Option<WishRow> = on!(self, tx =>
             sqlx::query_as(WISH_BY_HASH).bind(hash).fetch_optional(&mut **tx).await?);
         row.map(|row| row.wish(sealer)).transpose()
