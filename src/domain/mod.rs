@@ -8,6 +8,7 @@ mod text_enum;
 pub mod area;
 pub mod closure;
 pub mod closure_act;
+pub mod closure_merge;
 pub mod date;
 pub mod evidence;
 pub mod feed;

@@ -20,7 +20,10 @@ macro_rules! on {
 mod audit;
 mod bulk;
 mod caseload;
-mod closure;
+mod closure_read;
+mod closure_save;
+mod closure_version;
+mod closure_write;
 mod error;
 mod feed;
 mod office;
@@ -35,6 +38,8 @@ mod types;
 mod version;
 
 pub use bulk::BulkLoad;
+pub use closure_save::{CaseChange, ImportedCase, SavedCase};
+pub use closure_version::CaseVersion;
 pub use error::StoreError;
 pub use office::{KnownOffice, facts_digest, site_id};
 pub use revision::Changes;
