@@ -2,23 +2,34 @@
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
 
 use super::{
-    api, assets, cache, closures, desk, find, health, offices, receipt, report, text_pages,
+    api, assets, cache, calendar, closures, desk, feeds, find, follow, health, offices, poster,
+    receipt, report, text_pages,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
 pub fn router(app: &App) -> Router {
+    // `/offices/{slug}.ics` is an address of the same route as the office's page.
+    let ics = || from_fn_with_state(app.clone(), feeds::or_calendar);
     let pages = Router::new()
         .route("/", get(find::show))
         .route("/offices", get(offices::list))
-        .route("/offices/{slug}", get(offices::show))
+        .route("/offices/{slug}", get(offices::show).layer(ics()))
+        .route("/offices/{slug}/poster", get(poster::office))
         .route("/closures", get(closures::list))
-        .route("/closures/{slug}", get(closures::show))
+        .route("/closures/{slug}", get(closures::show).layer(ics()))
+        .route("/closures/{slug}/poster", get(poster::case))
+        .route("/calendar", get(calendar::show))
+        .route("/follow", get(follow::form).post(follow::send))
+        .route("/follow/asked", get(follow::asked))
+        .route("/follow/confirm/{token}", get(follow::confirm_ask).post(follow::confirm))
+        .route("/follow/{token}", get(follow::manage).post(follow::change))
+        .route("/follow/{token}/stop", get(follow::stop_ask).post(follow::stop))
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
@@ -29,7 +40,13 @@ pub fn router(app: &App) -> Router {
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
-    let desk = Router::new().route("/desk", get(desk::home::show)).layer(from_fn(cache::personal));
+    let desk = Router::new()
+        .route("/desk", get(desk::home::show))
+        .route("/desk/webhooks", get(desk::webhooks::list).post(desk::webhooks::add))
+        .route("/desk/webhooks/{id}/test", post(desk::webhooks::test))
+        .route("/desk/webhooks/{id}/on", post(desk::webhooks::switch_on))
+        .route("/desk/webhooks/{id}/remove", post(desk::webhooks::remove))
+        .layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
         .route("/api/offices/nearest", get(api::offices::nearest))
@@ -38,6 +55,13 @@ pub fn router(app: &App) -> Router {
         .route("/api/search", get(api::search::show))
         .route("/api/map", get(api::map::show))
         .route("/openapi.json", get(api::openapi::show))
+        .route("/feeds/closures.atom", get(feeds::ledger))
+        .route("/feeds/closures/{file}", get(feeds::case))
+        .route("/feeds/offices/{file}", get(feeds::office))
+        .route("/feeds/areas/county/{file}", get(feeds::county))
+        .route("/feeds/agencies/{file}", get(feeds::agency))
+        .route("/calendar.ics", get(feeds::calendar))
+        .route("/areas/county/{file}", get(feeds::county_calendar))
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));

@@ -3,6 +3,7 @@
 //! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
 
 pub mod home;
+pub mod webhooks;
 
 use maud::{Markup, html};
 
@@ -23,7 +24,10 @@ struct Entry {
 }
 
 /// The parts of the desk, in the order of the navigation.
-const ENTRIES: &[Entry] = &[Entry { to: "/desk", key: "desk-home", power: everyone }];
+const ENTRIES: &[Entry] = &[
+    Entry { to: "/desk", key: "desk-home", power: everyone },
+    Entry { to: "/desk/webhooks", key: "desk-webhooks", power: Role::may_follow_hooks },
+];
 
 const fn everyone(_: Role) -> bool {
     true

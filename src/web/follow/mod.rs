@@ -24,6 +24,7 @@ use super::extract::{Form, Named, Query, filled, parsed};
 use super::scope::Scope;
 
 pub use entry::Fields;
+pub use view::options;
 
 use entry::{Asked, Entry};
 
