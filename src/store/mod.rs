@@ -24,6 +24,7 @@ mod caseload;
 mod closure;
 mod error;
 mod feed;
+mod job;
 mod office;
 mod office_row;
 mod open;

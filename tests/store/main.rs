@@ -6,6 +6,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod audit;
+mod jobs;
 mod people;
 
 use std::fmt::Debug;

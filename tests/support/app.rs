@@ -16,11 +16,14 @@ use stillopen::atlas::{CountyShapes, Gazetteer};
 use stillopen::domain::account::{LinkPurpose, NewAccount, Role, Session};
 use stillopen::domain::email::Email;
 use stillopen::domain::id::AccountId;
+use stillopen::domain::site::Site;
 use stillopen::domain::time::Clock;
 use stillopen::domain::token::{LinkToken, SessionToken};
 use stillopen::draw::BaseMap;
 use stillopen::geocode::Geocoder;
 use stillopen::import::starter;
+use stillopen::jobs::{self, Tools};
+use stillopen::mail::Mailer;
 use stillopen::shipped;
 use stillopen::store::{Sealer, Store};
 use stillopen::web::{self, Limits};
@@ -54,6 +57,8 @@ pub struct TestApp {
     pub app: App,
     pub clock: Clock,
     router: Router,
+    tools: Tools,
+    letters: TempDir,
     _folder: Option<TempDir>,
 }
 
@@ -104,11 +109,15 @@ impl TestApp {
 
     async fn over(store: Store, geocoder: Geocoder, folder: Option<TempDir>) -> Self {
         let clock = clock();
+        let site: Site = "https://stillopen.test".parse().unwrap();
+        let letters = tempfile::tempdir().unwrap();
+        let mailer = Mailer::folder(letters.path(), &site).unwrap();
         let app = App::new(Parts {
             store,
             clock: clock.clone(),
             sealer: Sealer::new([7; 32]),
             geocoder,
+            site,
             gazetteer: GAZETTEER.clone(),
             base: BASE.clone(),
             counties: CountyShapes::parse(shipped::text("data/base.geojson")).unwrap(),
@@ -117,7 +126,23 @@ impl TestApp {
         .unwrap();
         // Behind one trusted proxy, so that a story can say who is calling.
         let router = web::dressed(&app, Duration::from_secs(60), Limits::new(clock.clone(), 1));
-        Self { app, clock, router, _folder: folder }
+        let tools = Tools::new(app.clone(), mailer);
+        Self { app, clock, router, tools, letters, _folder: folder }
+    }
+
+    /// Does the jobs that are due, then lets the read model follow.
+    pub async fn run_jobs(&self) -> usize {
+        let count = jobs::run_due(&self.tools).await.unwrap();
+        self.app.refresh().await.unwrap();
+        count
+    }
+
+    /// The letters that were sent so far, each as its message.
+    pub fn letters(&self) -> Vec<String> {
+        let mut files: Vec<_> =
+            std::fs::read_dir(self.letters.path()).unwrap().map(|f| f.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
     }
 
     /// Sends a request as it is.
