@@ -17,6 +17,7 @@ macro_rules! on {
     };
 }
 
+mod account;
 mod audit;
 mod bulk;
 mod caseload;
@@ -26,6 +27,7 @@ mod closure_version;
 mod closure_write;
 mod error;
 mod feed;
+mod job;
 mod office;
 mod office_row;
 mod open;
@@ -33,6 +35,7 @@ mod report;
 mod revision;
 mod seal;
 mod service_area;
+mod session;
 mod tx;
 mod types;
 mod version;

@@ -7,6 +7,9 @@
 mod support;
 
 mod cases;
+mod audit;
+mod jobs;
+mod people;
 
 use std::fmt::Debug;
 use std::future::Future;
