@@ -53,12 +53,12 @@ ids! {
     ReportId,
     /// A line of the audit trail.
     AuditId,
-    /// Work that outlives a request.
-    JobId,
     /// A person who may sign in.
     AccountId,
     /// A sign-in that lasts.
     SessionId,
+    /// Work that outlives a request.
+    JobId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {
