@@ -6,8 +6,8 @@
 mod text_enum;
 
 pub mod area;
+pub mod clock;
 pub mod closure;
-pub mod closure_act;
 pub mod date;
 pub mod evidence;
 pub mod feed;
@@ -22,6 +22,7 @@ pub mod privacy;
 pub mod receipt;
 pub mod report;
 pub mod slug;
+pub mod step_order;
 pub mod text;
 pub mod time;
 

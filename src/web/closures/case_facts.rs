@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::map::{CaseMap, Spot};
 use super::names::called;
 use super::{CasePage, Part};
+use crate::domain::clock::DeadlineState;
 use crate::domain::closure::{CaseState, Closure, ClosureKind};
-use crate::domain::closure_act::{RECOMMENDATION_DAYS, due_recommendation};
 use crate::draw::PinLook;
 use crate::i18n::Lang;
 use crate::web::cx::PageCx;
@@ -18,7 +18,7 @@ pub fn figures(cx: &PageCx, page: &CasePage<'_>) -> Markup {
     let case = page.case;
     let number = |n: u32| cx.words.number(u64::from(n));
     let named = page.losing.len().to_string();
-    let days = due_recommendation(case).and_then(|due| due.days_taken());
+    let late = page.clock.deadlines.iter().find(|d| d.state == DeadlineState::Late);
     let mut figures: Vec<(String, String)> = Vec::new();
     if let Some(total) = case.offices_total {
         let key = if total.to_string() == named { "figure-offices" } else { "figure-offices-some" };
@@ -30,10 +30,12 @@ pub fn figures(cx: &PageCx, page: &CasePage<'_>) -> Markup {
     if let Some(jobs) = case.affected.jobs {
         figures.push((number(jobs), cx.t("figure-jobs")));
     }
-    if let Some(days) = days {
-        let law = [("law", RECOMMENDATION_DAYS.to_string().into())];
-        let word = cx.words.with("figure-days-n", &[("n", days.into())]);
-        figures.push((word, cx.words.with("figure-days", &law)));
+    if let Some((late, days)) = late.and_then(|late| Some((late, late.days_taken?.exact()?))) {
+        let what =
+            cx.words.word("figure-days", if late.through.is_empty() { "one" } else { "all" });
+        let law = cx.words.with("figure-days-law", &[("n", late.days_given().to_string().into())]);
+        let word = cx.words.with("days-n", &[("n", days.into())]);
+        figures.push((word, format!("{what} {law}")));
     }
     html! {
         @if !figures.is_empty() {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::map::case_map;
-use super::{CasePage, case_facts, rules, steps_view};
+use super::{CasePage, case_facts, do_view, law_view, outcome_view, sources_view, steps_view};
 use crate::atlas::Atlas;
 use crate::domain::closure::{CaseState, Certainty};
 use crate::draw::BaseMap;
@@ -34,13 +34,16 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
         p { (case_mark(cx, case)) " " span.hint { (case_when(cx, case)) } }
         @if !summary.is_empty() { p.lead { (summary) } }
         (doubts(cx, page))
+        (law_view::next(cx, case, &page.clock))
         div.split.wide {
             div {
                 section aria-labelledby="story-h" {
                     h2 id="story-h" { (cx.t("story-h2")) }
                     (steps_view::steps(cx, page))
                 }
-                (rules::what_to_do(cx, page))
+                (outcome_view::outcome(cx, page))
+                (law_view::law(cx, page))
+                (do_view::what_to_do(cx, page))
             }
             div {
                 (case_facts::figures(cx, page))
@@ -59,7 +62,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
         }
         section aria-labelledby="sources-h" {
             h2 id="sources-h" { (cx.t("sources-h2")) }
-            (steps_view::sources(cx, page))
+            (sources_view::sources(cx, page))
         }
     };
     ui::page(cx, &Page::new(title).about(summary).at(Nav::Closing), body)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::count::count;
 use super::filter::{Filter, STATES};
 use super::fixture::{ATLAS, BASE, case, cx, told};
-use super::story::{Mark, What, story};
+use super::story::{Mark, Moment, What};
 use super::{A_PAGE, CasePage, LedgerPage, case_view, list_view};
 use crate::domain::closure::{
     CaseOffice, CaseState, Certainty, Closure, ClosureKind, OfficeRole, Step, StepKind,
@@ -13,10 +13,19 @@ use crate::domain::closure::{
 use crate::domain::id::StepId;
 use crate::draw::YearCount;
 use crate::i18n::Lang;
+use crate::shipped;
+use jiff::civil::date;
 
 fn page(lang: Lang, case: &Closure) -> String {
     let cx = cx(lang, &format!("/closures/{}", case.slug));
-    case_view::show(&cx, &BASE, &ATLAS, &CasePage::of(&ATLAS, case, None)).into_string()
+    case_view::show(&cx, &BASE, &ATLAS, &CasePage::of(&ATLAS, case, None, cx.now.date()))
+        .into_string()
+}
+
+/// The story of a case, read today.
+fn story(case: &Closure) -> Vec<Moment<'_>> {
+    let clock = ATLAS.clock(shipped::statutes(), case, date(2026, 11, 22));
+    super::story::story(case, &clock)
 }
 
 fn ledger(lang: Lang, filter: Filter) -> String {
