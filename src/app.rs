@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::atlas::{Atlas, AtlasInput, CountyShapes, Gazetteer};
 use crate::domain::geo::Position;
+use crate::domain::site::Site;
 use crate::domain::time::Clock;
 use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
@@ -27,6 +28,7 @@ struct Inner {
     clock: Clock,
     sealer: Sealer,
     geocoder: Geocoder,
+    site: Site,
 }
 
 /// The parts an [`App`] is made of.
@@ -39,6 +41,8 @@ pub struct Parts {
     pub sealer: Sealer,
     /// What looks addresses up.
     pub geocoder: Geocoder,
+    /// Where the installation is found on the web.
+    pub site: Site,
     /// Places to search by.
     pub gazetteer: Arc<Gazetteer>,
     /// What maps are drawn on.
@@ -64,6 +68,7 @@ impl App {
                 clock: parts.clock,
                 sealer: parts.sealer,
                 geocoder: parts.geocoder,
+                site: parts.site,
             }),
         })
     }
@@ -108,6 +113,12 @@ impl App {
     #[must_use]
     pub fn geocoder(&self) -> &Geocoder {
         &self.inner.geocoder
+    }
+
+    /// Where the installation is found on the web.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.inner.site
     }
 
     /// A token for a form, so that sending it twice is noticed.

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::domain::site::Site;
+
 /// Which database.
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseArgs {
@@ -32,6 +34,12 @@ impl DatabaseArgs {
                 .map(|p| Path::new(p.trim_start_matches("//")).with_extension("key"))
                 .unwrap_or_else(|| PathBuf::from("var/stillopen.key"))
         })
+    }
+
+    /// Where letters lie when no other way is set: beside the key.
+    #[must_use]
+    pub fn mail_path(&self) -> PathBuf {
+        self.key_path().with_file_name("mail")
     }
 }
 
@@ -64,6 +72,22 @@ impl ListenArgs {
     pub const fn answer_time(&self) -> Duration {
         Duration::from_secs(self.answer_seconds)
     }
+}
+
+/// Where the installation is found, and how its letters go out.
+#[derive(Debug, Clone, Args)]
+pub struct SiteArgs {
+    /// Address of this installation as its visitors see it, for links in letters, feeds and calendars. Default: the
+    /// address it listens on
+    #[arg(long, env = "STILLOPEN_SITE")]
+    pub site: Option<Site>,
+    /// How letters go out: folder:PATH, smtp://HOST or smtps://USER:PASSWORD@HOST. Default: the folder mail beside the
+    /// database
+    #[arg(long, env = "STILLOPEN_MAIL", hide_env_values = true)]
+    pub mail: Option<String>,
+    /// Sender of letters. Default: Still Open, no-reply at the installation's host
+    #[arg(long, env = "STILLOPEN_MAIL_FROM")]
+    pub mail_from: Option<String>,
 }
 
 /// Whether and where street addresses are looked up.

@@ -10,6 +10,8 @@ pub mod draw;
 pub mod geocode;
 pub mod i18n;
 pub mod import;
+pub mod jobs;
+pub mod mail;
 pub mod shipped;
 pub mod store;
 pub mod telemetry;

@@ -9,11 +9,13 @@ use tokio::net::TcpListener;
 use super::say;
 use crate::app::{App, Parts};
 use crate::atlas::{CountyShapes, Gazetteer};
-use crate::config::{DatabaseArgs, GeocoderArgs, ListenArgs};
+use crate::config::{DatabaseArgs, GeocoderArgs, ListenArgs, SiteArgs};
 use crate::domain::time::Clock;
 use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
 use crate::import::starter;
+use crate::jobs::{self, Tools};
+use crate::mail::Mailer;
 use crate::shipped;
 use crate::store::{Sealer, Store};
 use crate::web::{self, Limits};
@@ -27,6 +29,8 @@ pub struct Serve {
     database: DatabaseArgs,
     #[command(flatten)]
     geocoder: GeocoderArgs,
+    #[command(flatten)]
+    site: SiteArgs,
 }
 
 impl Serve {
@@ -40,6 +44,16 @@ impl Serve {
             .await
             .with_context(|| format!("cannot listen on {}", self.listen.listen))?;
         let clock = Clock::System;
+        let address = listener.local_addr()?;
+        let site = match self.site.site {
+            Some(site) => site,
+            None => format!("http://{address}").parse()?,
+        };
+        let way = self
+            .site
+            .mail
+            .unwrap_or_else(|| format!("folder:{}", self.database.mail_path().display()));
+        let mailer = Mailer::new(&way, self.site.mail_from.as_deref(), &site)?;
         let store = Store::open(&self.database.database).await?;
         let sealer = Sealer::load_or_create(&self.database.key_path(), &mut rand::rng())?;
         for outcome in starter::load_if_empty(&store, &clock).await? {
@@ -50,6 +64,7 @@ impl Serve {
             clock: clock.clone(),
             sealer,
             geocoder: Geocoder::new(self.geocoder.geocoder)?,
+            site,
             gazetteer: Arc::new(gazetteer()?),
             base: BaseMap::parse(shipped::text("data/base.geojson"))?,
             counties: CountyShapes::parse(shipped::text("data/base.geojson"))?,
@@ -57,10 +72,12 @@ impl Serve {
         .await?;
         let limits = Limits::new(clock, self.listen.proxies);
         let router = web::dressed(&app, self.listen.answer_time(), limits);
+        let work = tokio::spawn(jobs::run(Tools::new(app.clone(), mailer)));
         let follow = tokio::spawn(app.follow());
-        say(&format!("listening on http://{}", listener.local_addr()?));
+        say(&format!("listening on http://{address}"));
         web::serve(listener, router, self.listen.head_time(), stop()).await?;
         follow.abort();
+        work.abort();
         store.close().await;
         Ok(())
     }

@@ -23,6 +23,14 @@ macro_rules! ids {
                 self.0.fmt(f)
             }
         }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
     )+};
 }
 
@@ -45,6 +53,12 @@ ids! {
     ReportId,
     /// A line of the audit trail.
     AuditId,
+    /// A person who may sign in.
+    AccountId,
+    /// A sign-in that lasts.
+    SessionId,
+    /// Work that outlives a request.
+    JobId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

@@ -5,25 +5,33 @@
 #[macro_use]
 mod text_enum;
 
+pub mod account;
 pub mod area;
 pub mod clock;
 pub mod closure;
+pub mod audit;
+pub mod closure_merge;
 pub mod date;
+pub mod email;
 pub mod evidence;
 pub mod feed;
 pub mod geo;
 pub mod holiday;
 pub mod hours;
 pub mod id;
+pub mod job;
 pub mod kind;
+pub mod mail;
 pub mod office;
 pub mod phone;
 pub mod privacy;
 pub mod receipt;
 pub mod report;
+pub mod site;
 pub mod slug;
 pub mod step_order;
 pub mod text;
 pub mod time;
+pub mod token;
 
 pub use text_enum::UnknownWord;

@@ -161,6 +161,12 @@ impl StoreError {
         }
     }
 
+    /// A value that cannot be written down as text.
+    #[must_use]
+    pub fn unwritable(error: serde_json::Error) -> Self {
+        Self::Database(sqlx::Error::Encode(error.into()))
+    }
+
     /// Whether trying again later may help: locked, full or out of reach.
     #[must_use]
     pub const fn is_passing(&self) -> bool {

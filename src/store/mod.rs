@@ -17,12 +17,17 @@ macro_rules! on {
     };
 }
 
+mod account;
 mod audit;
 mod bulk;
 mod caseload;
-mod closure;
+mod closure_read;
+mod closure_save;
+mod closure_version;
+mod closure_write;
 mod error;
 mod feed;
+mod job;
 mod office;
 mod office_row;
 mod open;
@@ -30,11 +35,14 @@ mod report;
 mod revision;
 mod seal;
 mod service_area;
+mod session;
 mod tx;
 mod types;
 mod version;
 
 pub use bulk::BulkLoad;
+pub use closure_save::{CaseChange, ImportedCase, SavedCase};
+pub use closure_version::CaseVersion;
 pub use error::StoreError;
 pub use office::{KnownOffice, facts_digest, site_id};
 pub use revision::Changes;

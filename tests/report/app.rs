@@ -94,6 +94,7 @@ impl TestApp {
             clock: clock.clone(),
             sealer: Sealer::new([7; 32]),
             geocoder: Geocoder::new(None).unwrap(),
+            site: "https://stillopen.test".parse().unwrap(),
             gazetteer: GAZETTEER.clone(),
             base: BaseMap::parse(shipped::text("data/base.geojson")).unwrap(),
             counties: CountyShapes::default(),

@@ -13,10 +13,17 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use stillopen::app::{App, Parts};
 use stillopen::atlas::{CountyShapes, Gazetteer};
+use stillopen::domain::account::{LinkPurpose, NewAccount, Role, Session};
+use stillopen::domain::email::Email;
+use stillopen::domain::id::AccountId;
+use stillopen::domain::site::Site;
 use stillopen::domain::time::Clock;
+use stillopen::domain::token::{LinkToken, SessionToken};
 use stillopen::draw::BaseMap;
 use stillopen::geocode::Geocoder;
 use stillopen::import::starter;
+use stillopen::jobs::{self, Tools};
+use stillopen::mail::Mailer;
 use stillopen::shipped;
 use stillopen::store::{Sealer, Store};
 use stillopen::web::{self, Limits};
@@ -50,6 +57,8 @@ pub struct TestApp {
     pub app: App,
     pub clock: Clock,
     router: Router,
+    tools: Tools,
+    letters: TempDir,
     _folder: Option<TempDir>,
 }
 
@@ -100,11 +109,15 @@ impl TestApp {
 
     async fn over(store: Store, geocoder: Geocoder, folder: Option<TempDir>) -> Self {
         let clock = clock();
+        let site: Site = "https://stillopen.test".parse().unwrap();
+        let letters = tempfile::tempdir().unwrap();
+        let mailer = Mailer::folder(letters.path(), &site).unwrap();
         let app = App::new(Parts {
             store,
             clock: clock.clone(),
             sealer: Sealer::new([7; 32]),
             geocoder,
+            site,
             gazetteer: GAZETTEER.clone(),
             base: BASE.clone(),
             counties: CountyShapes::parse(shipped::text("data/base.geojson")).unwrap(),
@@ -113,7 +126,23 @@ impl TestApp {
         .unwrap();
         // Behind one trusted proxy, so that a story can say who is calling.
         let router = web::dressed(&app, Duration::from_secs(60), Limits::new(clock.clone(), 1));
-        Self { app, clock, router, _folder: folder }
+        let tools = Tools::new(app.clone(), mailer);
+        Self { app, clock, router, tools, letters, _folder: folder }
+    }
+
+    /// Does the jobs that are due, then lets the read model follow.
+    pub async fn run_jobs(&self) -> usize {
+        let count = jobs::run_due(&self.tools).await.unwrap();
+        self.app.refresh().await.unwrap();
+        count
+    }
+
+    /// The letters that were sent so far, each as its message.
+    pub fn letters(&self) -> Vec<String> {
+        let mut files: Vec<_> =
+            std::fs::read_dir(self.letters.path()).unwrap().map(|f| f.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
     }
 
     /// Sends a request as it is.
@@ -136,6 +165,16 @@ impl TestApp {
 
     /// Posts a form, as a caller nobody else is.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_form_with(path, &[], fields).await
+    }
+
+    /// Posts a form with more headers.
+    pub async fn post_form_with(
+        &self,
+        path: &str,
+        more: &[(&str, &str)],
+        fields: &[(&str, &str)],
+    ) -> Answer {
         static CALLERS: AtomicU32 = AtomicU32::new(0x0a00_0000);
         let caller = Ipv4Addr::from(CALLERS.fetch_add(1, Ordering::Relaxed)).to_string();
         let headers = [
@@ -143,12 +182,47 @@ impl TestApp {
             ("sec-fetch-site", "same-origin"),
             ("x-forwarded-for", caller.as_str()),
         ];
+        let headers = [&headers[..], more].concat();
         let body = fields
             .iter()
             .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
             .collect::<Vec<_>>()
             .join("&");
         self.ask(Method::POST, path, &headers, Body::from(body)).await
+    }
+
+    /// Makes an account of a role, signs it in and gives the value of its cookie header.
+    pub async fn sign_in(&self, role: Role) -> String {
+        static MADE: AtomicU32 = AtomicU32::new(1);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let now = self.clock.now();
+        let account = NewAccount {
+            id: AccountId::new(now),
+            email: Email::parse(&format!("{role}-{number}@stillopen.test")).unwrap(),
+            name: format!("{role} {number}"),
+            role,
+            made_at: now,
+        };
+        let (link, token) =
+            (LinkToken::generate(&mut rand::rng()), SessionToken::generate(&mut rand::rng()));
+        let mut tx = self.app.store().begin().await.unwrap();
+        assert!(tx.insert_account(&account, self.app.sealer()).await.unwrap());
+        // Through a link, as everyone comes in: an admin who never came in does not count as one.
+        tx.insert_sign_in_link(&link, account.id, LinkPurpose::Invite, now).await.unwrap();
+        assert_eq!(tx.use_sign_in_link(&link, now).await.unwrap(), Some(account.id));
+        tx.insert_session(&token, &Session::begin(account.id, now)).await.unwrap();
+        tx.commit().await.unwrap();
+        format!("session={}", token.reveal())
+    }
+
+    /// Reads a page as a signed-in person.
+    pub async fn get_as(&self, cookie: &str, path: &str) -> Answer {
+        self.get_with(path, &[("cookie", cookie)]).await
+    }
+
+    /// Posts a form as a signed-in person.
+    pub async fn post_form_as(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_form_with(path, &[("cookie", cookie)], fields).await
     }
 
     /// Sends a request of any method.

@@ -17,8 +17,6 @@ pub struct Facts {
     pub kinds: Vec<FacilityKind>,
     /// The state they are in; empty where no list tells.
     pub state: String,
-    /// Workers at the place that loses, as a source gives them.
-    pub employees: Option<u32>,
 }
 
 /// Why a set of rules is the one that counts, or why none does.
@@ -157,18 +155,18 @@ impl Statutes {
         let statute = self.of(case.process, state).filter(|_| cut);
         let law = self.by_workers(state).filter(|_| cut);
         let must_be_reviewed = statute.and_then(|statute| reviewed(statute, facts));
-        let is_open = case.state() == CaseState::Proposed;
+        let is_open = case.state() == CaseState::Proposed && case.withdrawn.is_none();
         let standing = Standing { today, is_open, must_be_reviewed };
         let recorded = recorded(case, today);
         let mut actions: Vec<&Action> = statute
             .map(|statute| statute.actions.iter().filter(|a| a.is_for(&case.agency)).collect())
             .unwrap_or_default();
         // Advice for offices below the law's number makes no sense beside an agency that the law never meets.
-        if matches!(why(case, facts, statute, law, must_be_reviewed), Why::NotOfTheState) {
+        if matches!(why(case, statute, law, must_be_reviewed), Why::NotOfTheState) {
             actions.retain(|action| action.run_by.is_empty());
         }
         ClockReading {
-            why: why(case, facts, statute, law, must_be_reviewed),
+            why: why(case, statute, law, must_be_reviewed),
             deadlines: statute.map(|s| deadlines(s, case, standing)).unwrap_or_default(),
             ask_by: ask_by(&actions, &recorded),
             by_workers: law,
@@ -189,12 +187,11 @@ fn reviewed(statute: &Statute, facts: &Facts) -> Option<bool> {
 
 fn why(
     case: &Closure,
-    facts: &Facts,
     statute: Option<&Statute>,
     law: Option<&Statute>,
     must_be_reviewed: Option<bool>,
 ) -> Why {
-    let employees = facts.employees;
+    let employees = case.employees;
     let threshold = law.and_then(|law| law.applies.employees_at_least);
     let own = statute.is_some_and(|s| s.applies.employees_at_least.is_some());
     match (case.process, statute) {

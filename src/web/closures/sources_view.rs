@@ -29,7 +29,8 @@ pub fn sources(cx: &PageCx, page: &CasePage<'_>) -> Markup {
             p { (cx.t("sources-none")) }
         } @else {
             ol.sources {
-                @for (number, source) in (1_u32..).zip(evidence) {
+                @for source in evidence {
+                    @let number = source.number;
                     li id=(format!("s{number}")) value=(number) {
                         @if is_web(&source.url) {
                             a href=(source.url) rel="external noreferrer" { bdi { (source.title) } }

@@ -105,15 +105,10 @@ pub fn story<'a>(case: &'a Closure, clock: &ClockReading<'_, '_>) -> Vec<Moment<
         moments.insert(tail, due);
     }
     step_order::in_order(&mut moments, |m| {
-        let time = m.steps.first().and_then(|step| step_time(step));
+        let time = m.steps.first().and_then(|step| step.time);
         Some(step_order::place(m.what.kind(), m.on?, time))
     });
     moments
-}
-
-/// The hour of a step.
-const fn step_time(_: &Step) -> Option<jiff::civil::Time> {
-    None
 }
 
 /// Whether a step only says that another one of that day was made public.
@@ -130,10 +125,10 @@ fn is_herald_of(step: &Step, other: &Step) -> bool {
         && step.office_name == other.office_name
 }
 
-/// The number of a source of a case.
+/// The number of the source of a step.
 pub fn number_of(case: &Closure, step: &Step) -> Option<u32> {
-    let at = step.evidence.and_then(|id| case.evidence.iter().position(|e| e.id == id))?;
-    u32::try_from(at + 1).ok()
+    let id = step.evidence?;
+    case.evidence.iter().find(|e| e.id == id).map(|e| e.number)
 }
 
 /// Adds what a step says: beside the parts, or to the part that says the same.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Deadline, DeadlineState, Facts, Statutes};
 use crate::domain::closure::{
-    Affected, CaseOffice, Certainty, Closure, ClosureKind, OfficeRole, Process, Step, StepKind,
+    CaseOffice, Closure, ClosureKind, OfficeRole, Process, Step, StepKind,
 };
 use crate::domain::id::{ClosureId, StepId};
 use crate::domain::slug::Slug;
@@ -18,43 +18,26 @@ use crate::shipped;
 type Short = (StepKind, &'static str);
 
 fn step((kind, on): Short) -> Step {
-    Step {
-        id: StepId::new(jiff::Timestamp::UNIX_EPOCH),
-        kind,
-        on: (!on.is_empty()).then(|| on.parse().unwrap()),
-        office_name: None,
-        opinion: None,
-        note: String::new(),
-        note_es: String::new(),
-        evidence: None,
-    }
+    let on = (!on.is_empty()).then(|| on.parse().unwrap());
+    Step::new(StepId::new(jiff::Timestamp::UNIX_EPOCH), kind, on)
 }
 
 /// A case of one office of a state agency.
 fn case(process: Process, steps: &[Short]) -> Closure {
+    let id = ClosureId::new(jiff::Timestamp::UNIX_EPOCH);
+    let office = CaseOffice {
+        name: "Office".to_owned(),
+        city: String::new(),
+        county: String::new(),
+        office: None,
+        role: OfficeRole::Losing,
+    };
     Closure {
-        id: ClosureId::new(jiff::Timestamp::UNIX_EPOCH),
-        slug: Slug::make("case", "case"),
-        title: String::new(),
-        title_es: String::new(),
-        kind: ClosureKind::Closure,
         agency: "Illinois Department of Human Services".to_owned(),
         process,
-        certainty: Certainty::Documented,
-        offices_total: None,
-        reason: String::new(),
-        affected: Affected { jobs: None, people: None },
-        summary: String::new(),
-        summary_es: String::new(),
-        offices: vec![CaseOffice {
-            name: "Office".to_owned(),
-            city: String::new(),
-            county: String::new(),
-            office: None,
-            role: OfficeRole::Losing,
-        }],
+        offices: vec![office],
         steps: steps.iter().copied().map(step).collect(),
-        evidence: Vec::new(),
+        ..Closure::blank(id, Slug::make("case", "case"), ClosureKind::Closure)
     }
 }
 

@@ -252,8 +252,8 @@ fn which_rules_count_and_why() {
         let mut case = case(process, &[(Announced, "2020-01-02")]);
         case.agency = agency.to_owned();
         case.affected.jobs = jobs;
-        let facts = Facts { employees, ..Facts::default() };
-        statutes.read(&case, &facts, day(TODAY)).why
+        case.employees = employees;
+        statutes.read(&case, &Facts::default(), day(TODAY)).why
     };
     const IDHS: &str = "Illinois Department of Human Services";
     let threshold = 25;

@@ -1,0 +1,95 @@
+//! Work that outlives a request: what is to be done, when, and how often it is tried.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::id::JobId;
+
+text_enum! {
+    /// What a job does.
+    JobKind {
+        /// Sends a letter.
+        Mail = "mail",
+    }
+}
+
+impl JobKind {
+    /// Tries before a job is given up and kept as failed. A letter outlives a mail server that is down for a day.
+    #[must_use]
+    pub const fn most_tries(self) -> u32 {
+        match self {
+            Self::Mail => 20,
+        }
+    }
+}
+
+/// A job as it is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewJob {
+    /// What it does.
+    pub kind: JobKind,
+    /// What its handler needs to know. Never an address or a resident's words in clear.
+    pub payload: serde_json::Value,
+    /// Not before this moment.
+    pub run_at: Timestamp,
+    /// A name under which only one job of the kind waits: asking again while it waits changes nothing, asking
+    /// again while it runs has it run once more.
+    pub once: Option<String>,
+}
+
+impl NewJob {
+    /// A job that is due at once.
+    #[must_use]
+    pub const fn now(kind: JobKind, payload: serde_json::Value, now: Timestamp) -> Self {
+        Self { kind, payload, run_at: now, once: None }
+    }
+}
+
+/// A job that a worker has taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// Identifier.
+    pub id: JobId,
+    /// What it does.
+    pub kind: JobKind,
+    /// What its handler needs to know.
+    pub payload: serde_json::Value,
+    /// The try this is, from 1.
+    pub tries: u32,
+}
+
+/// A job that was given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailedJob {
+    /// Identifier.
+    pub id: JobId,
+    /// What it was to do.
+    pub kind: JobKind,
+    /// How often it was tried.
+    pub tries: u32,
+    /// Why the last try failed.
+    pub error: String,
+}
+
+/// The pause after a try that failed: half a minute, doubled each time, six hours at most.
+#[must_use]
+pub fn pause_after(tries: u32) -> SignedDuration {
+    let doubled = 30_i64.saturating_mul(1_i64 << tries.saturating_sub(1).min(10));
+    SignedDuration::from_secs(doubled.min(6 * 60 * 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_from_half_a_minute_to_six_hours() {
+        let seconds: Vec<i64> = [1, 2, 3, 10, 11, 4_000].map(|n| pause_after(n).as_secs()).into();
+        assert_eq!(seconds, [30, 60, 120, 15_360, 21_600, 21_600]);
+    }
+
+    #[test]
+    fn a_letter_is_tried_for_more_than_a_day() {
+        let total: i64 = (1..JobKind::Mail.most_tries()).map(|n| pause_after(n).as_secs()).sum();
+        assert!(total > 2 * 24 * 60 * 60, "{total} s");
+    }
+}
