@@ -31,8 +31,8 @@ law-through = No source gives the day of the step in between. The counts togethe
 law-day = { $weekday }, { $date }
 law-last-day = Last day: { $date }.
 law-last-span = Last day: between { $first } and { $last }.
-law-falls-weekend = That is a weekend. The law as we could read it does not say what happens then, so we show the plain day.
-law-falls-holiday = That is a state holiday ({ $name }). The law as we could read it does not say what happens then, so we show the plain day.
+law-falls-weekend = That is a weekend. What we could read of the law does not move such a day, so neither do we.
+law-falls-holiday = That is a state holiday ({ $name }). What we could read of the law does not move such a day, so neither do we.
 law-came = { $n ->
     [one] It came on { $date }, after one day.
    *[other] It came on { $date }, after { $n } days.
@@ -46,7 +46,7 @@ law-gap-no_start = No source gives the day from which to count.
 law-gap-no_record = No source tells us whether or when it came.
 law-gap-vague = The dates are too vague to tell if that was in time.
 law-gap-not_needed = For this place it did not have to come, and no source tells of it.
-law-older = This count stands in a text of the law that is younger than the step. It is a yardstick of today.
+law-older = The counts are from { $text }, which is younger than some of these steps. For those it is a yardstick of today.
 law-source = Source of the rule: { $title }
 law-read = Where we read the rules, on { $date }
 days-n = { $n ->
@@ -67,6 +67,7 @@ next-h2 = What comes next
 next-comment_opened = comments can be sent from this day
 next-comment_deadline = last day for comments
 next-hearing = public hearing or meeting
+next-off = Called off.
 next-ask-by = { $what }: last day to ask before the one on { $date }
 
 outcome-h2 = What was said, and what happened
@@ -74,7 +75,7 @@ outcome-said = What the commission said
 outcome-decided = What the board decided
 outcome-happened = What happened
 outcome-against = It was carried out against the last vote.
-outcome-along = It was carried out, as the last vote had backed.
+outcome-along = It was carried out. The last vote had backed it.
 outcome-stopped = It was stopped, though the last vote had backed it.
 
 act-tell-us = Tell us
@@ -94,3 +95,24 @@ cite = How to cite
 cite-which = How to cite source { $n }
 cite-title = “{ $title }”
 cite-undated = undated
+
+claims-h2 = Where sources disagree
+claims-lead = We show both sides. We do not decide which one is right.
+claims-says = This page says
+claims-otherwise = Other sources say something else
+claims-nothing = nothing
+
+case-withdrawn = We took this case out of the ledger on { $date }. It does not count any more. The page stays, so that nothing is lost.
+case-withdrawn-why = Why: { $why }
+case-agency = Agency
+case-decided-by = Who decides
+case-reason-ours = In our words
+case-fate = What happens to the cases
+figure-employees = worked there when it was planned
+people-unit-people = people
+people-unit-households = households
+people-unit-cases = cases
+people-unit-patients = patients
+people-unit-clients = clients
+people-unit-visits = visits
+source-archive = A copy that an archive keeps

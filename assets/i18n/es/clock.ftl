@@ -31,8 +31,8 @@ law-through = Ninguna fuente da el día del paso intermedio. Los plazos juntos d
 law-day = { $weekday } { $date }
 law-last-day = Último día: { $date }.
 law-last-span = Último día: entre el { $first } y el { $last }.
-law-falls-weekend = Es fin de semana. La ley, hasta donde pudimos leerla, no dice qué pasa entonces, así que mostramos el día tal cual.
-law-falls-holiday = Es un feriado estatal ({ $name }). La ley, hasta donde pudimos leerla, no dice qué pasa entonces, así que mostramos el día tal cual.
+law-falls-weekend = Es fin de semana. Lo que pudimos leer de la ley no mueve un día así, y nosotros tampoco.
+law-falls-holiday = Es un feriado estatal ({ $name }). Lo que pudimos leer de la ley no mueve un día así, y nosotros tampoco.
 law-came = { $n ->
     [one] Llegó después de un día: { $date }.
    *[other] Llegó después de { $n } días: { $date }.
@@ -46,7 +46,7 @@ law-gap-no_start = Ninguna fuente da el día desde el que hay que contar.
 law-gap-no_record = Ninguna fuente nos dice si llegó ni cuándo.
 law-gap-vague = Las fechas son demasiado vagas para saber si fue a tiempo.
 law-gap-not_needed = Para este lugar no tenía que llegar, y ninguna fuente habla de ello.
-law-older = Este plazo está en un texto de la ley más nuevo que el paso. Es una medida de hoy.
+law-older = Los plazos son de { $text }, un texto más nuevo que algunos de estos pasos. Para esos es una medida de hoy.
 law-source = Fuente de la regla: { $title }
 law-read = Dónde leímos las reglas ({ $date })
 days-n = { $n ->
@@ -67,6 +67,7 @@ next-h2 = Lo que sigue
 next-comment_opened = desde este día se pueden enviar comentarios
 next-comment_deadline = último día para enviar comentarios
 next-hearing = audiencia o reunión pública
+next-off = Cancelada.
 next-ask-by = { $what }: último día para pedirlo antes de la del { $date }
 
 outcome-h2 = Qué se dijo y qué pasó
@@ -74,7 +75,7 @@ outcome-said = Qué dijo la comisión
 outcome-decided = Qué decidió la junta
 outcome-happened = Qué pasó
 outcome-against = Se llevó a cabo en contra de la última votación.
-outcome-along = Se llevó a cabo, como apoyaba la última votación.
+outcome-along = Se llevó a cabo. La última votación lo había apoyado.
 outcome-stopped = Se frenó, aunque la última votación lo apoyaba.
 
 act-tell-us = Cuéntenos
@@ -94,3 +95,24 @@ cite = Cómo citarla
 cite-which = Cómo citar la fuente { $n }
 cite-title = «{ $title }»
 cite-undated = sin fecha
+
+claims-h2 = Donde las fuentes no coinciden
+claims-lead = Mostramos los dos lados. No decidimos cuál tiene razón.
+claims-says = Esta página dice
+claims-otherwise = Otras fuentes dicen otra cosa
+claims-nothing = nada
+
+case-withdrawn = Sacamos este caso del registro: { $date }. Ya no cuenta. La página se queda, para que nada se pierda.
+case-withdrawn-why = Por qué: { $why }
+case-agency = Agencia
+case-decided-by = Quién decide
+case-reason-ours = En nuestras palabras
+case-fate = Qué pasa con los casos
+figure-employees = trabajaban allí cuando se planeó
+people-unit-people = personas
+people-unit-households = hogares
+people-unit-cases = casos
+people-unit-patients = pacientes
+people-unit-clients = clientes
+people-unit-visits = visitas
+source-archive = Copia que guarda un archivo

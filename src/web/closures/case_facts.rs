@@ -25,10 +25,14 @@ pub fn figures(cx: &PageCx, page: &CasePage<'_>) -> Markup {
         figures.push((number(total), cx.words.with(key, &[("named", named.into())])));
     }
     if let Some(people) = case.affected.people {
-        figures.push((number(people), cx.t("figure-people")));
+        let unit = case.people_unit.map(|unit| cx.words.word("people-unit", unit.as_str()));
+        figures.push((number(people), unit.unwrap_or_else(|| cx.t("figure-people"))));
     }
     if let Some(jobs) = case.affected.jobs {
         figures.push((number(jobs), cx.t("figure-jobs")));
+    }
+    if let Some(employees) = case.employees {
+        figures.push((number(employees), cx.t("figure-employees")));
     }
     if let Some((late, days)) = late.and_then(|late| Some((late, late.days_taken?.exact()?))) {
         let what =
@@ -61,8 +65,12 @@ pub fn facts(cx: &PageCx, case: &Closure) -> Markup {
             dt { (cx.t("ledger-kind")) }
             dd { (cx.words.word("cut", case.kind.as_str())) }
             @if !case.agency.is_empty() {
-                dt { (cx.t("ledger-agency")) }
+                dt { (cx.t("case-agency")) }
                 dd { bdi { (case.agency) } }
+            }
+            @if !case.decided_by.is_empty() {
+                dt { (cx.t("case-decided-by")) }
+                dd { bdi { (case.decided_by) } }
             }
             @if !counties.is_empty() {
                 dt { (cx.t("filter-county")) }
@@ -76,6 +84,14 @@ pub fn facts(cx: &PageCx, case: &Closure) -> Markup {
             @if !case.reason.is_empty() {
                 dt { (cx.t("case-reason")) }
                 dd lang=[foreign] { (case.reason) }
+            }
+            @if !case.reason_ours.is_empty() {
+                dt { (cx.t("case-reason-ours")) }
+                dd lang=[foreign.filter(|_| case.reason_ours_es.is_empty())] { (cx.words.either(&case.reason_ours, &case.reason_ours_es)) }
+            }
+            @if !case.fate.is_empty() {
+                dt { (cx.t("case-fate")) }
+                dd lang=[foreign.filter(|_| case.fate_es.is_empty())] { (cx.words.either(&case.fate, &case.fate_es)) }
             }
             @if !case.kind.is_good_news() {
                 dt { (cx.t("case-process")) }

@@ -11,7 +11,7 @@ use crate::domain::clock::{
     Came, ClockReading, Days, Deadline, DeadlineState, Fact, FallsOn, Gap, Source, Statute, Text,
     Why,
 };
-use crate::domain::closure::Closure;
+use crate::domain::closure::{Closure, StepKind};
 use crate::i18n::{Value, Words};
 use crate::web::cx::PageCx;
 
@@ -25,24 +25,29 @@ pub fn law(cx: &PageCx, page: &CasePage<'_>) -> Markup {
         section.law aria-labelledby="law-h" {
             h2 id="law-h" { (cx.t("law-h2")) }
             @if let Some(statute) = clock.statute {
-                p {
-                    b { (cx.words.either(&statute.name.en, &statute.name.es)) }
-                    @if !statute.citation.is_empty() { " (" (statute.citation) ")" }
-                    ". " (said(cx.words, &statute.says))
-                }
+                p { (title(cx.words, statute)) ". " (said(cx.words, &statute.says)) }
             }
             (why(cx, page))
             @if !clock.deadlines.is_empty() {
                 h3 { (cx.t("law-counts-h3")) }
+                @if clock.deadlines.iter().any(|deadline| deadline.text_is_later) { (older(cx, clock)) }
                 ol.counts {
                     @for deadline in &clock.deadlines { (count(cx, page, deadline)) }
                 }
             }
             @if let Some(statute) = clock.statute {
                 @if !statute.unread.en.is_empty() { p { (said(cx.words, &statute.unread)) } }
-                (read_at(cx, statute))
+                (read_at(cx, clock, statute))
             }
         }
+    }
+}
+
+/// The name of a set of rules, with the way it is cited.
+fn title(words: Words, law: &Statute) -> Markup {
+    html! {
+        b { (words.either(&law.name.en, &law.name.es)) }
+        @if !law.citation.is_empty() { " (" (law.citation) ")" }
     }
 }
 
@@ -92,6 +97,7 @@ fn why(cx: &PageCx, page: &CasePage<'_>) -> Markup {
         @if !sentence.is_empty() { p { (sentence) } }
         @if let Some(law) = covers {
             p {
+                @if clock.statute.is_none_or(|own| own.id != law.id) { (title(cx.words, law)) ": " }
                 (said(cx.words, &law.applies.says))
                 @if let Some(must) = must { " " (said(cx.words, &law.applies.must_says)) " " (cx.t(must)) }
                 (beside(cx, law, &law.applies.sources))
@@ -125,9 +131,6 @@ fn count(cx: &PageCx, page: &CasePage<'_>, deadline: &Deadline<'_>) -> Markup {
             }
             @if let Some(falls_on) = deadline.falls_on { p.hint { (falls(words, falls_on)) } }
             (what_came(cx, page.case, deadline))
-            @if deadline.text_is_later {
-                p.hint { (words.t("law-older")) }
-            }
         }
     }
 }
@@ -251,15 +254,32 @@ fn titled(source: &Source) -> String {
     format!("{}, {}", source.title, source.publisher)
 }
 
-/// Where the rules were read, and when.
-fn read_at(cx: &PageCx, statute: &Statute) -> Markup {
+/// That the text of the law is younger than what is measured by it.
+fn older(cx: &PageCx, clock: &ClockReading<'_, '_>) -> Markup {
+    let text = clock.statute.and_then(|law| law.source(&law.text.as_ref()?.source));
+    html! {
+        @if let Some(text) = text {
+            p.hint { (cx.words.with("law-older", &[("text", text.title.clone().into())])) }
+        }
+    }
+}
+
+/// Where the rules were read that the page speaks of, and when.
+fn read_at(cx: &PageCx, clock: &ClockReading<'_, '_>, statute: &Statute) -> Markup {
+    let actions = clock.actions.iter().filter_map(|action| action.source.as_ref());
+    let rules = statute.rules.iter().map(|rule| &rule.source);
+    let facts = statute.facts.iter().flat_map(|fact| &fact.sources);
+    let covers = statute.applies.sources.iter().filter(|_| clock.why != Why::NotOfTheState);
+    let used: Vec<&String> = covers.chain(rules).chain(actions).chain(facts).collect();
+    let sources: Vec<&Source> =
+        statute.sources.iter().filter(|source| used.contains(&&source.id)).collect();
     let read = cx.words.with("law-read", &[("date", cx.words.day(statute.checked_on).into())]);
     html! {
-        @if !statute.sources.is_empty() {
+        @if !sources.is_empty() {
             details {
                 summary { (read) }
                 ul.sources {
-                    @for source in &statute.sources {
+                    @for source in &sources {
                         li {
                             a href=(source.url) rel="external noreferrer" { bdi { (source.title) } }
                             ". " bdi { (source.publisher) } "."
@@ -300,10 +320,24 @@ fn upcoming(cx: &PageCx, case: &Closure, clock: &ClockReading<'_, '_>) -> Vec<(D
             recorded.on.exact().map_or_else(|| words.date(recorded.on), |d| day_word(words, d));
         let sources: Vec<u32> = number_of(case, recorded.step).into_iter().collect();
         let line = html! {
-            b { (when) } ": " (words.word("next", recorded.step.kind.as_str()))
+            b { (when) }
+            @if let Some(time) = recorded.step.time { ", " (words.time(time)) }
+            ": " (words.word("next", recorded.step.kind.as_str()))
+            @if !recorded.step.place.is_empty() { ". " bdi { (recorded.step.place) } }
             (marks(cx, &sources))
         };
         lines.push((recorded.on.earliest(), line));
+    }
+    for struck in &case.struck {
+        let (step, today) = (&struck.step, cx.now.date());
+        let of_the_way = matches!(step.kind, StepKind::Hearing | StepKind::CommentDeadline);
+        let Some(on) = step.on.filter(|on| of_the_way && on.latest() >= today) else { continue };
+        let line = html! {
+            s { (words.date(on)) ": " (words.word("next", step.kind.as_str())) } " "
+            b { (words.t("next-off")) }
+            @if !struck.reason.is_empty() { " " (struck.reason) }
+        };
+        lines.push((on.earliest(), line));
     }
     for ask in &clock.ask_by {
         let line = html! {

@@ -2,6 +2,7 @@
 
 mod case_facts;
 mod case_view;
+mod claims_view;
 mod count;
 mod do_view;
 mod filter;

@@ -40,6 +40,9 @@ pub fn sources(cx: &PageCx, page: &CasePage<'_>) -> Markup {
                         ". " bdi { (source.publisher) }
                         @if let Some(dated) = source.dated { ", " (cx.words.date(dated)) }
                         "."
+                        @if let Some(archived) = source.archive_url.as_ref().filter(|url| is_web(url)) {
+                            " " a href=(archived) rel="external noreferrer" { (cx.t("source-archive")) } "."
+                        }
                         details.cite {
                             summary aria-label=(cx.words.with("cite-which", &[("n", number.to_string().into())])) { (cx.t("cite")) }
                             p { code { (citation(cx.words, source)) } }
@@ -60,7 +63,8 @@ fn is_web(url: &str) -> bool {
 pub fn citation(words: Words, source: &Evidence) -> String {
     let dated = source.dated.map_or_else(|| words.t("cite-undated"), |on| words.date(on));
     let title = words.with("cite-title", &[("title", source.title.clone().into())]);
-    let parts = [source.publisher.clone(), title, dated, source.url.clone()];
+    let url = if is_web(&source.url) { source.url.clone() } else { String::new() };
+    let parts = [source.publisher.clone(), title, dated, url];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.", parts.join(", "))
 }

@@ -43,6 +43,7 @@ fn point(cx: &PageCx, page: &CasePage<'_>, moment: &Moment<'_>) -> Markup {
         li class=[class] {
             p {
                 (when(cx.words, moment.on))
+                @if let Some(time) = moment.steps.iter().find_map(|step| step.time) { ", " (cx.words.time(time)) }
                 @if let Some(label) = label(cx.words, page, moment.mark) { " " span.label { (label) } }
             }
             p {
@@ -50,6 +51,9 @@ fn point(cx: &PageCx, page: &CasePage<'_>, moment: &Moment<'_>) -> Markup {
                 @if moment.unheralded { " " (cx.t("step-unheralded")) }
                 (marks(cx, &sources))
                 (law_marks(cx, page, moment.what))
+            }
+            @if let Some(place) = moment.steps.iter().map(|s| &s.place).find(|place| !place.is_empty()) {
+                p { bdi { (place) } }
             }
             @for part in parts { (told(cx, page, part)) }
         }

@@ -4,6 +4,7 @@
 use crate::domain::clock::{ClockReading, Days};
 use crate::domain::closure::{Certainty, Closure, Opinion, Step, StepKind};
 use crate::domain::date::PartialDate;
+use crate::domain::evidence::{Claim, Stance};
 use crate::domain::step_order;
 
 /// What is told at one point of the line.
@@ -131,9 +132,18 @@ pub fn number_of(case: &Closure, step: &Step) -> Option<u32> {
     case.evidence.iter().find(|e| e.id == id).map(|e| e.number)
 }
 
+/// The numbers of the sources of a step: its own, and those that say the same.
+fn numbers_of(case: &Closure, step: &Step) -> Vec<u32> {
+    let supports = case.citations.iter().filter(|citation| {
+        citation.claim == Claim::Step(step.id) && citation.stance == Stance::Supports
+    });
+    let ids = step.evidence.into_iter().chain(supports.map(|citation| citation.evidence));
+    ids.filter_map(|id| case.evidence.iter().find(|e| e.id == id).map(|e| e.number)).collect()
+}
+
 /// Adds what a step says: beside the parts, or to the part that says the same.
 fn add<'a>(parts: &mut Vec<Part<'a>>, case: &'a Closure, step: &'a Step) {
-    let source = number_of(case, step);
+    let sources = numbers_of(case, step);
     let office = step.office_name.as_deref();
     let Some(part) = parts.iter_mut().find(|p| p.note == step.note) else {
         let (note, note_es) = (step.note.as_str(), step.note_es.as_str());
@@ -141,7 +151,7 @@ fn add<'a>(parts: &mut Vec<Part<'a>>, case: &'a Closure, step: &'a Step) {
             offices: office.into_iter().collect(),
             note,
             note_es,
-            sources: source.into_iter().collect(),
+            sources,
         };
         parts.push(part);
         return;
@@ -154,8 +164,10 @@ fn add<'a>(parts: &mut Vec<Part<'a>>, case: &'a Closure, step: &'a Step) {
         }
         Some(_) => {}
     }
-    if let Some(source) = source.filter(|source| !part.sources.contains(source)) {
-        part.sources.push(source);
+    for source in sources {
+        if !part.sources.contains(&source) {
+            part.sources.push(source);
+        }
     }
 }
 

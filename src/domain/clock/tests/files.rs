@@ -178,7 +178,7 @@ fn a_fault_is_told_with_its_file_key_and_what_was_expected() {
             "employees_at_least = 1.5",
             "applies.employees_at_least: found 1.5, expected a whole number",
         ),
-        ("days = 20", "days = = 20", "line 15: found "),
+        ("days = 20", "days = = 20", "line 16: found "),
     ] {
         assert!(SMALL.contains(from), "{from}");
         let said = refused(&SMALL.replacen(from, to, 1)).to_string();

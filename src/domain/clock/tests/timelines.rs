@@ -57,9 +57,9 @@ fn corrections_2024_kept_every_day_that_the_law_gives() {
     assert_eq!(
         timeline(CORRECTIONS_2024, &of(FacilityKind::Prison), TODAY),
         [
+            "notice: from -, 2 days, by -, came 2024-03-17: unknown, no_start",
             "request: from 2024-03-17, 10 days, by 2024-03-27 Wed, came 2024-03-27: met, 10 taken",
             "recommendation: from 2024-03-27, 30 days, by 2024-04-26 Fri, came 2024-04-26: met, 30 taken",
-            "notice: from -, 2 days, by -, came 2024-03-17: unknown, no_start",
         ]
     );
 }
@@ -82,10 +82,10 @@ fn north_western_2004_was_asked_in_time_and_filed_22_days_late() {
     assert_eq!(
         timeline(NORTH_WESTERN_2004, &of(FacilityKind::Other), TODAY),
         [
+            "notice: from -, 2 days, by -, came 2004-12-08: unknown, no_start",
             "request: from 2004-12-08, 10 days, by 2004-12-18 Sat, came 2004-12-17: met, 9 taken",
             "recommendation: from 2004-12-17, 30 days, by 2005-01-16 Sun, came 2005-02-07: late, \
              52 taken, 22 late",
-            "notice: from -, 2 days, by -, came 2004-12-08: unknown, no_start",
         ]
     );
     let case = case(Process::ClosureAct, NORTH_WESTERN_2004);
@@ -107,10 +107,10 @@ fn howe_2008_took_59_days_where_the_two_counts_leave_40() {
     assert_eq!(
         timeline(HOWE_2008, &of(FacilityKind::DevelopmentalCenter), TODAY),
         [
+            "notice: from -, 2 days, by -, came 2008-09-05: unknown, no_start",
             "request: from 2008-09-05, 10 days, by 2008-09-15 Mon, came -: unknown, no_record",
             "request+recommendation: from 2008-09-05, 40 days, by 2008-10-05 to 2008-10-15, \
              came 2008-11-03: late, 59 taken, 19 late",
-            "notice: from -, 2 days, by -, came 2008-09-05: unknown, no_start",
         ]
     );
 }
