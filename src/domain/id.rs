@@ -47,6 +47,8 @@ ids! {
     AuditId,
     /// Work that outlives a request.
     JobId,
+    /// A copy of a source.
+    CaptureId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

@@ -6,6 +6,7 @@
 mod text_enum;
 
 pub mod area;
+pub mod capture;
 pub mod closure;
 pub mod closure_act;
 pub mod date;

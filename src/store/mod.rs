@@ -19,6 +19,7 @@ macro_rules! on {
 
 mod audit;
 mod bulk;
+mod capture;
 mod caseload;
 mod closure;
 mod error;
