@@ -493,6 +493,8 @@ fn families() -> Vec<(&'static str, Words)> {
         ("credit", Words::Open),
         ("licence", Words::Open),
         ("api", Words::Open),
+        ("due", these(&["hearing", "comment_deadline", "cases_moved", "door_closed", "cut_in_force", "moved", "moved_in"])),
+        ("desk-said", Words::Open),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! The command line: one file for each command, thin.
 
+mod audit;
 mod import;
 mod serve;
 
@@ -21,6 +22,8 @@ enum Command {
     Serve(serve::Serve),
     /// Read a publisher's list into the database
     Import(import::Import),
+    /// Look after the audit trail
+    Audit(audit::Audit),
 }
 
 impl Cli {
@@ -33,6 +36,7 @@ impl Cli {
             None => self.serve.run().await,
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
+            Some(Command::Audit(audit)) => audit.run().await,
         }
     }
 }

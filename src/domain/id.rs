@@ -23,6 +23,14 @@ macro_rules! ids {
                 self.0.fmt(f)
             }
         }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
     )+};
 }
 
@@ -49,6 +57,10 @@ ids! {
     JobId,
     /// A copy of a source.
     CaptureId,
+    /// A person who may sign in.
+    AccountId,
+    /// A sign-in that lasts.
+    SessionId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

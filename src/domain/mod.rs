@@ -5,11 +5,14 @@
 #[macro_use]
 mod text_enum;
 
+pub mod account;
 pub mod area;
 pub mod capture;
+pub mod audit;
 pub mod closure;
 pub mod closure_act;
 pub mod date;
+pub mod email;
 pub mod evidence;
 pub mod feed;
 pub mod geo;
@@ -28,5 +31,6 @@ pub mod site;
 pub mod slug;
 pub mod text;
 pub mod time;
+pub mod token;
 
 pub use text_enum::UnknownWord;

@@ -17,6 +17,7 @@ macro_rules! on {
     };
 }
 
+mod account;
 mod audit;
 mod bulk;
 mod capture;
@@ -32,6 +33,7 @@ mod report;
 mod revision;
 mod seal;
 mod service_area;
+mod session;
 mod tx;
 mod types;
 mod version;

@@ -104,7 +104,9 @@ impl Store {
         };
         sqlx::query(checkpoint).execute(&mut *db).await.map_err(place)?;
         drop(db);
-        Ok(Self::Sqlite(pool))
+        let store = Self::Sqlite(pool);
+        store.chain_audit().await?;
+        Ok(store)
     }
 
     async fn open_postgres(url: &str, patience: Duration) -> Result<Self, StoreError> {
@@ -122,7 +124,9 @@ impl Store {
             .await
             .map_err(|e| StoreError::of_migration(&server, e))?;
         drop(db);
-        Ok(Self::Postgres(pool))
+        let store = Self::Postgres(pool);
+        store.chain_audit().await?;
+        Ok(store)
     }
 }
 

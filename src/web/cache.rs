@@ -27,6 +27,15 @@ pub async fn pages(State(app): State<App>, request: Request, next: Next) -> Resp
     conditional(Request::from_parts(parts, body), next, &tag, "private, no-cache").await
 }
 
+/// What a signed-in person sees: kept nowhere, whatever the handler says.
+pub async fn personal(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+    response
+}
+
 /// Answers for programs: fresh for the revision and the day (a listing grows old over night).
 pub async fn api(State(app): State<App>, request: Request, next: Next) -> Response {
     let tag = format!(

@@ -6,7 +6,7 @@
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Serialize;
 
@@ -50,6 +50,15 @@ pub enum WebError {
     /// A post that came from another site.
     #[error("the form came from another site")]
     Origin,
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignIn {
+        /// Where a reader of pages is sent instead.
+        at: Option<String>,
+    },
+    /// The signed-in person's role does not have the power.
+    #[error("the role of this account may not do that")]
+    Forbidden,
     /// Too many tries from one place.
     #[error("too many tries")]
     Busy,
@@ -83,7 +92,8 @@ impl WebError {
             Self::NoPage | Self::NoOffice | Self::NoCase => StatusCode::NOT_FOUND,
             Self::Query { .. } | Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Origin => StatusCode::FORBIDDEN,
+            Self::Origin | Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::SignIn { .. } => StatusCode::UNAUTHORIZED,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Slow | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -101,6 +111,8 @@ impl WebError {
             Self::Body(_) => "bad_body",
             Self::TooLarge => "too_large",
             Self::Origin => "other_origin",
+            Self::SignIn { .. } => "not_signed_in",
+            Self::Forbidden => "not_allowed",
             Self::Busy => "too_many_requests",
             Self::Method => "no_such_method",
             Self::Slow => "too_slow",
@@ -133,6 +145,9 @@ impl From<StoreError> for WebError {
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
+        if let Self::SignIn { at: Some(to) } = &self {
+            return ([(header::CACHE_CONTROL, "no-store")], Redirect::to(to)).into_response();
+        }
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
@@ -249,6 +264,8 @@ fn view(cx: &PageCx, error: &WebError, request_id: &str) -> Markup {
         WebError::Body(_) => (t("refused-title"), t("refused-form")),
         WebError::TooLarge => (t("refused-title"), t("refused-size")),
         WebError::Origin => (t("refused-title"), t("refused-origin")),
+        WebError::SignIn { .. } => (t("refused-sign-in"), t("refused-sign-in-lead")),
+        WebError::Forbidden => (t("refused-title"), t("refused-role")),
         WebError::Method => (t("refused-title"), t("refused-method")),
         WebError::Busy => (t("busy-title"), t("busy-lead")),
         WebError::Slow | WebError::Unavailable(_) => (t("error-title"), t("error-again")),
@@ -264,6 +281,11 @@ fn view(cx: &PageCx, error: &WebError, request_id: &str) -> Markup {
                 h1 { (title) }
                 p { (lead) }
                 ul {
+                    @match error {
+                        WebError::SignIn { .. } => li { a href=(cx.href("/sign-in")) { (t("refused-sign-in-go")) } },
+                        WebError::Forbidden => li { a href=(cx.href("/desk")) { (t("desk-home")) } },
+                        _ => {}
+                    }
                     li { a href=(cx.href("/")) { (t("way-find")) } }
                     li { a href=(cx.href("/offices")) { (t("way-offices")) } }
                     li { a href=(cx.href("/closures")) { (t("way-closing")) } }

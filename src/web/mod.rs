@@ -5,6 +5,7 @@ mod assets;
 mod cache;
 mod closures;
 mod cx;
+mod desk;
 mod error;
 mod extract;
 mod filter;
@@ -19,6 +20,7 @@ mod receipt;
 mod report;
 mod routes;
 mod server;
+mod session;
 mod text_pages;
 mod ui;
 

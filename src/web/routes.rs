@@ -1,15 +1,17 @@
 //! All routes on one page.
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
 
-use super::{api, assets, cache, closures, find, health, offices, receipt, report, text_pages};
+use super::{
+    api, assets, cache, closures, desk, find, health, offices, receipt, report, text_pages,
+};
 
-/// Pages for people, answers for programs, files, and the watchers' two.
+/// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
 pub fn router(app: &App) -> Router {
     let pages = Router::new()
         .route("/", get(find::show))
@@ -27,6 +29,7 @@ pub fn router(app: &App) -> Router {
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
+    let desk = Router::new().route("/desk", get(desk::home::show)).layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
         .route("/api/offices/nearest", get(api::offices::nearest))
@@ -42,5 +45,5 @@ pub fn router(app: &App) -> Router {
         .route("/assets/{hash}/{*name}", get(assets::show))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
-    pages.merge(api).merge(files).with_state(app.clone())
+    pages.merge(desk).merge(api).merge(files).with_state(app.clone())
 }

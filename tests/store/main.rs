@@ -6,7 +6,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod audit;
 mod jobs;
+mod people;
 
 use std::fmt::Debug;
 use std::future::Future;

@@ -13,8 +13,12 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use stillopen::app::{App, Parts};
 use stillopen::atlas::{CountyShapes, Gazetteer};
+use stillopen::domain::account::{LinkPurpose, NewAccount, Role, Session};
+use stillopen::domain::email::Email;
+use stillopen::domain::id::AccountId;
 use stillopen::domain::site::Site;
 use stillopen::domain::time::Clock;
+use stillopen::domain::token::{LinkToken, SessionToken};
 use stillopen::draw::BaseMap;
 use stillopen::geocode::Geocoder;
 use stillopen::import::starter;
@@ -190,6 +194,16 @@ impl TestApp {
 
     /// Posts a form, as a caller nobody else is.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_form_with(path, &[], fields).await
+    }
+
+    /// Posts a form with more headers.
+    pub async fn post_form_with(
+        &self,
+        path: &str,
+        more: &[(&str, &str)],
+        fields: &[(&str, &str)],
+    ) -> Answer {
         static CALLERS: AtomicU32 = AtomicU32::new(0x0a00_0000);
         let caller = Ipv4Addr::from(CALLERS.fetch_add(1, Ordering::Relaxed)).to_string();
         let headers = [
@@ -197,12 +211,47 @@ impl TestApp {
             ("sec-fetch-site", "same-origin"),
             ("x-forwarded-for", caller.as_str()),
         ];
+        let headers = [&headers[..], more].concat();
         let body = fields
             .iter()
             .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
             .collect::<Vec<_>>()
             .join("&");
         self.ask(Method::POST, path, &headers, Body::from(body)).await
+    }
+
+    /// Makes an account of a role, signs it in and gives the value of its cookie header.
+    pub async fn sign_in(&self, role: Role) -> String {
+        static MADE: AtomicU32 = AtomicU32::new(1);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let now = self.clock.now();
+        let account = NewAccount {
+            id: AccountId::new(now),
+            email: Email::parse(&format!("{role}-{number}@stillopen.test")).unwrap(),
+            name: format!("{role} {number}"),
+            role,
+            made_at: now,
+        };
+        let (link, token) =
+            (LinkToken::generate(&mut rand::rng()), SessionToken::generate(&mut rand::rng()));
+        let mut tx = self.app.store().begin().await.unwrap();
+        assert!(tx.insert_account(&account, self.app.sealer()).await.unwrap());
+        // Through a link, as everyone comes in: an admin who never came in does not count as one.
+        tx.insert_sign_in_link(&link, account.id, LinkPurpose::Invite, now).await.unwrap();
+        assert_eq!(tx.use_sign_in_link(&link, now).await.unwrap(), Some(account.id));
+        tx.insert_session(&token, &Session::begin(account.id, now)).await.unwrap();
+        tx.commit().await.unwrap();
+        format!("session={}", token.reveal())
+    }
+
+    /// Reads a page as a signed-in person.
+    pub async fn get_as(&self, cookie: &str, path: &str) -> Answer {
+        self.get_with(path, &[("cookie", cookie)]).await
+    }
+
+    /// Posts a form as a signed-in person.
+    pub async fn post_form_as(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_form_with(path, &[("cookie", cookie)], fields).await
     }
 
     /// Sends a request of any method.

@@ -28,13 +28,21 @@ pub struct Page {
     nav: Option<Nav>,
     map: bool,
     listed: bool,
+    style: Option<&'static str>,
 }
 
 impl Page {
     /// A page of a title.
     #[must_use]
     pub fn new(title: &str) -> Self {
-        Self { title: title.to_owned(), description: None, nav: None, map: false, listed: true }
+        Self {
+            title: title.to_owned(),
+            description: None,
+            nav: None,
+            map: false,
+            listed: true,
+            style: None,
+        }
     }
 
     /// Says in a sentence what the page holds, for search engines and shared links.
@@ -55,6 +63,13 @@ impl Page {
     #[must_use]
     pub const fn with_map(mut self) -> Self {
         self.map = true;
+        self
+    }
+
+    /// Adds a style sheet to that of every page.
+    #[must_use]
+    pub const fn with_style(mut self, name: &'static str) -> Self {
+        self.style = Some(name);
         self
     }
 
@@ -89,6 +104,7 @@ pub fn page(cx: &PageCx, about: &Page, body: Markup) -> Markup {
                 meta name="theme-color" content="#14191b" media="(prefers-color-scheme: dark)";
                 link rel="icon" href=(address("img/icon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(address("css/site.css"));
+                @if let Some(style) = about.style { link rel="stylesheet" href=(address(style)); }
                 @for other in Lang::ALL.iter().filter(|_| about.listed) {
                     link rel="alternate" hreflang=(other) href=(cx.in_language(*other));
                 }

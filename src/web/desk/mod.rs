@@ -1,0 +1,64 @@
+//! `/desk`: where people who sign in work. Here is the frame of its pages.
+//!
+//! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
+
+pub mod home;
+
+use maud::{Markup, html};
+
+use crate::domain::account::Role;
+
+use super::cx::PageCx;
+use super::session::Member;
+use super::ui::{self, Page};
+
+/// An entry of the desk's navigation.
+struct Entry {
+    /// Where it leads.
+    to: &'static str,
+    /// The message that names it.
+    key: &'static str,
+    /// Who sees it; the page itself checks again.
+    power: fn(Role) -> bool,
+}
+
+/// The parts of the desk, in the order of the navigation.
+const ENTRIES: &[Entry] = &[Entry { to: "/desk", key: "desk-home", power: everyone }];
+
+const fn everyone(_: Role) -> bool {
+    true
+}
+
+/// Frames a page of the desk. `title` names the page in the browser, `at` is the entry of the navigation that it
+/// belongs to. What was done just now stands on top: a form that worked leads to `?said=word`, which shows the message
+/// `desk-said-word`.
+#[must_use]
+pub fn page(cx: &PageCx, member: &Member, title: &str, at: &str, body: Markup) -> Markup {
+    let role = member.account.role;
+    ui::page(
+        cx,
+        &Page::new(title).unlisted().with_style("css/desk.css"),
+        html! {
+            nav.desk aria-label=(cx.t("desk-nav")) {
+                @for entry in ENTRIES.iter().filter(|e| (e.power)(role)) {
+                    a href=(cx.href(entry.to)) aria-current=[(entry.to == at).then_some("page")] { (cx.t(entry.key)) }
+                }
+            }
+            @if let Some(said) = said(cx) { div.flash.prose role="status" { p { (said) } } }
+            (body)
+        },
+    )
+}
+
+/// The message that the address asks for, if it is one of the desk's.
+fn said(cx: &PageCx) -> Option<String> {
+    let word = cx.query.split('&').find_map(|pair| pair.strip_prefix("said="))?;
+    let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if plain { cx.words.word_if_known("desk-said", word) } else { None }
+}
+
+/// The name that stands for a person where colleagues read it.
+#[must_use]
+pub fn called(cx: &PageCx, name: &str) -> String {
+    if name.is_empty() { cx.t("desk-nameless") } else { name.to_owned() }
+}
