@@ -29,7 +29,10 @@ pub fn router(app: &App) -> Router {
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
-    let desk = Router::new().route("/desk", get(desk::home::show)).layer(from_fn(cache::personal));
+    let desk = Router::new()
+        .route("/desk", get(desk::home::show))
+        .route("/desk/audit", get(desk::audit::show))
+        .layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
         .route("/api/offices/nearest", get(api::offices::nearest))

@@ -15,6 +15,7 @@ mod app;
 mod program;
 
 mod api;
+mod audit;
 mod bad_input;
 mod find;
 mod geocoder;

@@ -2,6 +2,7 @@
 //!
 //! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
 
+pub mod audit;
 pub mod home;
 
 use maud::{Markup, html};
@@ -23,7 +24,10 @@ struct Entry {
 }
 
 /// The parts of the desk, in the order of the navigation.
-const ENTRIES: &[Entry] = &[Entry { to: "/desk", key: "desk-home", power: everyone }];
+const ENTRIES: &[Entry] = &[
+    Entry { to: "/desk", key: "desk-home", power: everyone },
+    Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
+];
 
 const fn everyone(_: Role) -> bool {
     true
