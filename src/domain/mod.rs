@@ -8,6 +8,8 @@ mod text_enum;
 pub mod account;
 pub mod area;
 pub mod clock;
+pub mod capture;
+pub mod audit;
 pub mod closure;
 pub mod closure_act;
 pub mod closure_diff;
