@@ -7,6 +7,7 @@ mod address;
 mod agenda;
 mod assigned;
 mod cells;
+mod clock_facts;
 mod cluster;
 mod county_shapes;
 mod gazetteer;

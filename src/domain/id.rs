@@ -63,10 +63,14 @@ ids! {
     DeliveryId,
     /// Work that outlives a request.
     JobId,
+    /// A copy of a source.
+    CaptureId,
     /// A person who may sign in.
     AccountId,
     /// A sign-in that lasts.
     SessionId,
+    /// Work that outlives a request.
+    JobId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

@@ -17,6 +17,8 @@ text_enum! {
         Webhook = "webhook",
         /// Deletes wishes to follow that nobody confirmed.
         FollowSweep = "follow_sweep",
+        /// Keeps a copy of a source.
+        Capture = "capture",
     }
 }
 
@@ -27,6 +29,7 @@ impl JobKind {
         match self {
             Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep => 20,
             Self::Webhook => 12,
+            Self::Capture => 4,
         }
     }
 }

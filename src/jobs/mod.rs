@@ -4,6 +4,7 @@
 //! bear that.
 
 pub mod alert;
+pub mod capture;
 pub mod digest;
 mod letter;
 pub mod mail;
@@ -89,6 +90,7 @@ async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
         JobKind::Digest => digest::run(tools, &job).await,
         JobKind::Webhook => webhook::run(tools, &job).await,
         JobKind::FollowSweep => digest::sweep(tools).await,
+        JobKind::Capture => capture::run(tools, &job).await,
     };
     match result {
         Ok(()) => store.finish_job(job.id, tools.worker).await,

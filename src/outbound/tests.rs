@@ -237,7 +237,8 @@ async fn a_connection_that_breaks_off_or_is_not_there_is_told() {
     let client = client(&[&at, &gone]);
     let mut answer = client.get(&format!("http://{at}/half"), LIMITS).await.unwrap();
     assert!(matches!(body(&mut answer).await, Err(OutboundError::Connection(_))));
-    for url in [format!("http://{at}/other"), format!("http://{gone}/"), format!("https://{at}/")] {
+    for url in [format!("http://{at}/other"), format!("http://{gone}/"), format!("https://{gone}/")]
+    {
         let refused = client.get(&url, LIMITS).await.unwrap_err();
         assert!(matches!(refused, OutboundError::Connection(_)), "{url}: {refused:?}");
         assert!(refused.is_passing());

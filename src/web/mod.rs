@@ -15,6 +15,7 @@ mod find;
 mod follow;
 mod guard;
 mod health;
+mod history;
 mod layers;
 mod limits;
 mod offices;

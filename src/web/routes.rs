@@ -8,7 +8,7 @@ use tower_http::cors::{Any, CorsLayer};
 use crate::app::App;
 
 use super::{
-    api, assets, cache, calendar, closures, desk, feeds, find, follow, health, offices, poster,
+    api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices, poster,
     receipt, report, text_pages,
 };
 
@@ -30,6 +30,7 @@ pub fn router(app: &App) -> Router {
         .route("/follow/confirm/{token}", get(follow::confirm_ask).post(follow::confirm))
         .route("/follow/{token}", get(follow::manage).post(follow::change))
         .route("/follow/{token}/stop", get(follow::stop_ask).post(follow::stop))
+        .route("/closures/{slug}/history", get(history::show))
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
@@ -46,6 +47,7 @@ pub fn router(app: &App) -> Router {
         .route("/desk/webhooks/{id}/test", post(desk::webhooks::test))
         .route("/desk/webhooks/{id}/on", post(desk::webhooks::switch_on))
         .route("/desk/webhooks/{id}/remove", post(desk::webhooks::remove))
+        .route("/desk/audit", get(desk::audit::show))
         .layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))

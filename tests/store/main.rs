@@ -6,10 +6,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod cases;
 mod audit;
 mod jobs;
 mod people;
-mod cases;
 
 use std::fmt::Debug;
 use std::future::Future;

@@ -15,9 +15,11 @@ mod app;
 mod program;
 
 mod api;
+mod audit;
 mod bad_input;
 mod find;
 mod geocoder;
+mod history;
 mod import;
 mod office;
 mod openapi;

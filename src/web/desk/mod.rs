@@ -2,6 +2,7 @@
 //!
 //! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
 
+pub mod audit;
 pub mod home;
 pub mod webhooks;
 
@@ -27,6 +28,7 @@ struct Entry {
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
     Entry { to: "/desk/webhooks", key: "desk-webhooks", power: Role::may_follow_hooks },
+    Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
 ];
 
 const fn everyone(_: Role) -> bool {
