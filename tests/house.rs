@@ -12,12 +12,15 @@ use std::fs;
 
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
+use stillopen::domain::agenda::AgendaKind;
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind,
 };
 use stillopen::domain::closure_diff::CaseField;
 use stillopen::domain::feed::NoticeCode;
+use stillopen::domain::follow::{ChangeKind, Pace};
 use stillopen::domain::holiday::Holiday;
+use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
@@ -496,6 +499,13 @@ fn families() -> Vec<(&'static str, Words)> {
         ("credit", Words::Open),
         ("licence", Words::Open),
         ("api", Words::Open),
+        ("event", all(StepKind::ALL, StepKind::as_str)),
+        ("agenda", all(AgendaKind::ALL, AgendaKind::as_str)),
+        ("pace", all(Pace::ALL, Pace::as_str)),
+        ("change", all(ChangeKind::ALL, ChangeKind::as_str)),
+        ("delivery", all(DeliveryState::ALL, DeliveryState::as_str)),
+        ("poster-how", all(Process::ALL, Process::as_str)),
+        ("follow-said", these(&["confirmed", "changed"])),
         (
             "due",
             these(&[

@@ -71,19 +71,14 @@ impl Agenda {
 
 impl Atlas {
     /// Dates of the ledger from one day to another, both taken in, in the order of time; of one county by its slug.
-    pub fn agenda(
-        &self,
+    pub fn agenda<'a>(
+        &'a self,
         from: Date,
         to: Date,
         county: Option<&str>,
-    ) -> impl DoubleEndedIterator<Item = AgendaItem<'_>> + ExactSizeIterator {
-        let found: Vec<AgendaItem<'_>> = self
-            .agenda
-            .between(from, to, county)
-            .iter()
-            .filter_map(|&at| self.agenda_item(self.agenda.day(at)?))
-            .collect();
-        found.into_iter()
+    ) -> impl DoubleEndedIterator<Item = AgendaItem<'a>> + use<'a> {
+        let found = self.agenda.between(from, to, county).iter();
+        found.filter_map(|&at| self.agenda_item(self.agenda.day(at)?))
     }
 
     /// The months that have a date, ascending, with how many; of one county by its slug.

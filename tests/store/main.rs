@@ -8,6 +8,7 @@ mod support;
 
 mod cases;
 mod audit;
+mod follow;
 mod jobs;
 mod people;
 

@@ -18,6 +18,7 @@ mod api;
 mod audit;
 mod bad_input;
 mod find;
+mod follow;
 mod geocoder;
 mod history;
 mod import;

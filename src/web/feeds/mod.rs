@@ -32,7 +32,7 @@ const ICAL: HeaderValue = HeaderValue::from_static("text/calendar; charset=utf-8
 const PAST_DAYS: i64 = 366;
 /// Days after today that it holds unless `to` says otherwise.
 const AHEAD_DAYS: i64 = 1_096;
-/// The most entries of one calendar; of more, those nearest to its end are kept.
+/// The most entries of one calendar; of more, the latest are kept.
 const MOST_EVENTS: usize = 5_000;
 
 /// A file of a feed: a public name with the ending `.atom`.
@@ -214,16 +214,17 @@ fn file(app: &App, params: &CalendarParams, topic: &Topic) -> Result<Response, W
     let first = || if wide { today.saturating_sub(PAST_DAYS.days()) } else { Date::MIN };
     let last = || if wide { today.saturating_add(AHEAD_DAYS.days()) } else { Date::MAX };
     let (from, to) = (from.unwrap_or_else(first), to.unwrap_or_else(last));
-    let mut items: Vec<_> = match scope {
-        Scope::All => atlas.agenda(from, to, None).collect(),
-        Scope::County(county) => atlas.agenda(from, to, Some(county.slug.as_str())).collect(),
-        _ => {
-            let mut items = scope.agenda(&atlas);
-            items.retain(|item| item.on >= from && item.on <= to);
-            items
-        }
+    let mut items: Vec<_> = if wide {
+        let county = match scope {
+            Scope::County(county) => Some(county.slug.as_str()),
+            _ => None,
+        };
+        atlas.agenda(from, to, county).rev().take(MOST_EVENTS).collect()
+    } else {
+        let items = scope.agenda(&atlas).into_iter().rev();
+        items.filter(|item| item.on >= from && item.on <= to).take(MOST_EVENTS).collect()
     };
-    items.drain(..items.len().saturating_sub(MOST_EVENTS));
+    items.reverse();
     let body = ical::write(app, &scope, words, &items).map_err(|e| WebError::Fault(e.to_string()))?;
     Ok(([(header::CONTENT_TYPE, ICAL)], body).into_response())
 }
