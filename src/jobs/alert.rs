@@ -71,16 +71,21 @@ pub async fn fill(tools: &Tools, id: NewsId) -> Result<(), JobError> {
     loop {
         let mut tx = tools.app.store().begin().await?;
         let queued = tx.queue_news(id, A_BATCH).await?;
-        if queued.is_done {
-            for pace in Pace::ALL {
-                digest::enqueue_for(&mut tx, *pace, tools.app.clock().now()).await?;
-            }
-        }
         tx.commit().await?;
         if queued.is_done {
-            return Ok(());
+            break;
         }
     }
+    // Only now: a job that finds nobody in the queue would have to be asked for again.
+    let store = tools.app.store();
+    for pace in Pace::ALL {
+        if !store.waiting_followers(*pace, None, 1).await?.is_empty() {
+            let mut tx = store.begin().await?;
+            digest::enqueue_for(&mut tx, *pace, tools.app.clock().now()).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
 }
 
 fn read(job: &Job) -> Option<(ClosureId, u32)> {

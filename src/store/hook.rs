@@ -196,12 +196,15 @@ impl Tx {
         Ok(found == 1)
     }
 
-    /// The webhooks that are on and have a topic of a news.
+    /// The webhooks that are on and have a topic of a news, of people who may still have them: who was removed or has
+    /// another role now is not told any more.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn hooks_for(&mut self, news: NewsId) -> Result<Vec<HookId>, StoreError> {
         const SELECT: &str = "select h.id from hooks h where h.off_reason is null \
+             and exists (select 1 from accounts a where cast(a.id as text) = h.owner \
+             and a.state = 'active' and a.role in ('organizer', 'admin')) \
              and exists (select 1 from hook_topics t join news_topics n \
              on n.kind = t.kind and n.name = t.name where t.hook_id = h.id and n.news_id = $1) \
              order by h.id";

@@ -135,7 +135,8 @@ impl<'a> Scope<'a> {
         };
         let cases = self.cases(atlas);
         let mut items: Vec<_> = cases.into_iter().flat_map(agenda::items).filter(mine).collect();
-        items.sort_by_key(|item| (item.on, item.step.time, item.step.id));
+        // Stable: what happens at one time stays in the order of the ledger.
+        items.sort_by_key(|item| (item.on, item.step.time));
         items
     }
 }

@@ -1,6 +1,7 @@
 //! Followers, what they are told, and webhooks.
 
 use jiff::civil::date;
+use stillopen::domain::account::{NewAccount, Role};
 use stillopen::domain::closure::{Closure, ClosureKind};
 use stillopen::domain::email::Email;
 use stillopen::domain::follow::{Follower, News, Pace, Topic, Wish};
@@ -224,7 +225,19 @@ fn delivery(n: u128, hook: u128, news: Option<NewsId>, when: &str) -> Delivery {
 async fn webhooks_are_their_owners_and_go_off_after_many_failures() {
     both(|store| async move {
         let mut tx = store.begin().await.unwrap();
-        for hook in [hook(1, 7, &["all"]), hook(2, 7, &["county:cook"]), hook(3, 8, &["all"])] {
+        for (n, role) in [(7, Role::Organizer), (8, Role::Admin), (9, Role::Advocate)] {
+            let account = NewAccount {
+                id: AccountId(uuid(n)),
+                email: email(&format!("a{n}@example.org")),
+                name: String::new(),
+                role,
+                made_at: at("2026-11-23T16:00:00Z"),
+            };
+            assert!(tx.insert_account(&account, &sealer()).await.unwrap());
+        }
+        // The last one's owner may not have any now.
+        let hooks = [hook(1, 7, &["all"]), hook(2, 7, &["county:cook"]), hook(3, 8, &["all"])];
+        for hook in hooks.into_iter().chain([hook(4, 9, &["all"])]) {
             tx.insert_hook(&hook, &sealer()).await.unwrap();
         }
         tx.commit().await.unwrap();

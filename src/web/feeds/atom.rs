@@ -92,7 +92,8 @@ impl Made<'_> {
     }
 
     fn cases(&self, mut cases: Vec<&Closure>) -> Vec<Entry> {
-        cases.sort_by_cached_key(|case| (std::cmp::Reverse(updated::case(case)), case.id));
+        // Stable: of those that changed at one moment the newest comes first, as in the ledger.
+        cases.sort_by_cached_key(|case| std::cmp::Reverse(updated::case(case)));
         cases.truncate(MOST_ENTRIES);
         cases.into_iter().map(|case| self.case(case)).collect()
     }
@@ -156,11 +157,11 @@ impl Made<'_> {
     }
 
     fn steps(&self, case: &Closure) -> Vec<Entry> {
-        let live = case.steps.iter().map(|step| (step, false));
+        let live = case.steps.iter().rev().map(|step| (step, false));
         let struck = case.struck.iter().map(|struck| (&struck.step, true));
         let mut entries: Vec<Entry> =
             live.chain(struck).map(|(step, off)| self.step(case, step, off)).collect();
-        entries.sort_by(|a, b| (b.updated, &a.id).cmp(&(a.updated, &b.id)));
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.updated));
         entries
     }
 

@@ -60,14 +60,38 @@ pub fn write(
     out.push_str("X-PUBLISHED-TTL:PT6H\r\n");
     out.push_str(ZONE);
     for item in items {
-        out.push_str(&event(app, words, item).try_into_string()?);
+        out.push_str(&folded(&event(app, words, item).try_into_string()?));
     }
     out.push_str("END:VCALENDAR\r\n");
     Ok(out)
 }
 
 fn line(property: Property) -> Result<String, fmt::Error> {
-    property.try_into()
+    let line: String = property.try_into()?;
+    Ok(folded(&line))
+}
+
+/// Bytes of a line, its break left out.
+const LINE: usize = 75;
+
+/// The same lines, none longer than 75 bytes and no letter cut in two. The library's own folding counts letters in
+/// one place and bytes in another, and lets some lines be longer.
+fn folded(text: &str) -> String {
+    let whole = text.replace("\r\n ", "");
+    let mut out = String::with_capacity(whole.len() + whole.len() / 32);
+    for line in whole.split_terminator("\r\n") {
+        let mut used = 0;
+        for letter in line.chars() {
+            if used + letter.len_utf8() > LINE {
+                out.push_str("\r\n ");
+                used = 1;
+            }
+            out.push(letter);
+            used += letter.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// Text without control characters other than the break of a line.
@@ -161,4 +185,22 @@ fn utc(at: Timestamp) -> chrono::DateTime<Utc> {
     let naive: Option<NaiveDateTime> =
         chrono::DateTime::from_timestamp(at.as_second(), 0).map(|at| at.naive_utc());
     naive.map(|naive| Utc.from_utc_datetime(&naive)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_at_75_bytes_between_letters_and_unfold_to_what_they_were() {
+        for word in ["word ", "ñ", "wörd, ", "é ", "🙂"] {
+            for many in [1, 10, 37, 38, 75, 76, 200] {
+                let text = word.repeat(many);
+                let folded = line(Property::new("SUMMARY", text.clone())).unwrap();
+                assert!(folded.split("\r\n").all(|line| line.len() <= 75), "{folded}");
+                let escaped = text.replace(',', "\\,");
+                assert_eq!(folded.replace("\r\n ", ""), format!("SUMMARY:{escaped}\r\n"));
+            }
+        }
+    }
 }

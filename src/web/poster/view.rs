@@ -29,7 +29,7 @@ pub fn show(cx: &PageCx, app: &App, sheet: &Sheet<'_>) -> Markup {
                     " " a href=(cx.href(&sheet.path)) { (cx.t("poster-back")) }
                 }
             }
-            article.sheet.both[both] aria-label=(title) {
+            section.sheet.both[both] aria-label=(title) {
                 @for lang in &sheet.languages { (side(cx, sheet, *lang)) }
                 (foot(cx, app, sheet))
             }
@@ -55,7 +55,7 @@ fn side(cx: &PageCx, sheet: &Sheet<'_>, lang: Lang) -> Markup {
             }
             @if !sheet.dates.is_empty() { (dates(words, sheet)) }
             @if !sheet.elsewhere.is_empty() {
-                h3 { (words.t("poster-elsewhere")) }
+                h2 { (words.t("poster-elsewhere")) }
                 ul { @for office in &sheet.elsewhere { li { (reached(words, office)) } } }
             }
             (heard(words, sheet))
@@ -89,7 +89,7 @@ fn office_head(cx: &PageCx, words: Words, office: &Office) -> Markup {
 fn dates(words: Words, sheet: &Sheet<'_>) -> Markup {
     let is_office = matches!(sheet.about, About::Office(_));
     html! {
-        h3 { (words.t(if sheet.is_ahead { "poster-dates" } else { "poster-date-past" })) }
+        h2 { (words.t(if sheet.is_ahead { "poster-dates" } else { "poster-date-past" })) }
         ul.days {
             @for item in &sheet.dates {
                 li {
@@ -121,7 +121,7 @@ fn heard(words: Words, sheet: &Sheet<'_>) -> Markup {
     let is_open = case.state() == CaseState::Proposed && !case.kind.is_good_news();
     html! {
         @if is_open && case.withdrawn.is_none() {
-            h3 { (words.t("poster-heard")) }
+            h2 { (words.t("poster-heard")) }
             p { (words.word("poster-how", case.process.as_str())) }
         }
     }

@@ -108,7 +108,7 @@ fn one(cx: &PageCx, atlas: &Atlas, hook: &Hook, deliveries: &[Delivery]) -> Mark
             @if deliveries.is_empty() {
                 p.hint { (cx.t("webhook-no-deliveries")) }
             } @else {
-                div.table tabindex="0" role="region" aria-label=(cx.t("webhook-deliveries")) {
+                section.table tabindex="0" aria-label=(cx.t("webhook-deliveries")) {
                     table {
                         thead { tr {
                             th scope="col" { (cx.t("webhook-when")) }
