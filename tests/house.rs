@@ -505,6 +505,9 @@ fn families() -> Vec<(&'static str, Words)> {
         ("change", all(ChangeKind::ALL, ChangeKind::as_str)),
         ("delivery", all(DeliveryState::ALL, DeliveryState::as_str)),
         ("poster-how", all(Process::ALL, Process::as_str)),
+        ("poster-plan", all(ClosureKind::ALL, ClosureKind::as_str)),
+        ("poster-did", all(ClosureKind::ALL, ClosureKind::as_str)),
+        ("poster-office", all(OfficeStatus::ALL, OfficeStatus::as_str)),
         ("follow-said", these(&["confirmed", "changed"])),
         (
             "due",

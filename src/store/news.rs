@@ -137,8 +137,10 @@ impl Tx {
         const INSERT: &str = "insert into follow_queue (follower_id, news_id, pace) \
              select f.id, $1, f.pace from followers f where f.id > $2 and f.id <= $3 \
              and exists (select 1 from follow_topics t join news_topics n \
-             on n.kind = t.kind and n.name = t.name where t.follower_id = f.id and n.news_id = $1) \
+             on n.kind = t.kind and n.name = t.name where t.follower_id = f.id and n.news_id = $1 \
+             and t.follower_id > $2 and t.follower_id <= $3) \
              on conflict (follower_id, news_id) do nothing";
+        // The range stands twice: from equal identifiers alone PostgreSQL would not conclude it, and read all topics.
         const DONE: &str = "update news set queued_to = $2, is_queued = $3 where id = $1";
         let query = match self {
             Self::Sqlite(_) => SQLITE,

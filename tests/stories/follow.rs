@@ -295,6 +295,7 @@ async fn letters_wait_for_a_mail_server_that_is_down_for_a_day_and_none_is_sent_
     follow(&app, "ana@example.org", "all", "at_once").await;
     follow(&app, "ben@example.org", "all", "at_once").await;
     let before = app.letters().len();
+    app.run_jobs().await;
     let idle = app.app.store().waiting_jobs().await.unwrap();
     app.mail_is_down(true);
     save(&app, |case| case.steps.push(hearing("2027-03-15"))).await;

@@ -71,7 +71,6 @@ follow-how-kept = We keep your address under lock, with your language and what y
 follow-how-stop = You can stop with one press in every letter. We do not track if you open a letter or press a link.
 follow-other = Without an address
 follow-other-what = You can also follow “{ $name }” with your calendar or a news reader.
-follow-calendar = Calendar
 follow-atom = News feed (Atom)
 follow-by-mail = Follow by mail
 follow-poster = Poster to print
@@ -127,6 +126,118 @@ poster-how = Print this sheet and put it where people see it: on the door, in a 
 poster-both = In two languages
 poster-one = In one language
 poster-back = Back to the page
+poster-plan-closure = { $n ->
+    [one] This office may close.
+   *[other] These offices may close.
+}
+poster-plan-consolidation = { $n ->
+    [one] This office may be merged into another one.
+   *[other] These offices may be merged into others.
+}
+poster-plan-case_transfer = { $n ->
+    [one] Cases may move from this office to another one.
+   *[other] Cases may move from these offices to others.
+}
+poster-plan-relocation = { $n ->
+    [one] This office may move.
+   *[other] These offices may move.
+}
+poster-plan-hours_cut = { $n ->
+    [one] This office may be open fewer hours.
+   *[other] These offices may be open fewer hours.
+}
+poster-plan-staff_cut = { $n ->
+    [one] This office may lose workers.
+   *[other] These offices may lose workers.
+}
+poster-plan-service_cut = { $n ->
+    [one] This office may offer less help.
+   *[other] These offices may offer less help.
+}
+poster-plan-privatization = { $n ->
+    [one] This office may be handed to a private provider.
+   *[other] These offices may be handed to private providers.
+}
+poster-plan-temporary_closure = { $n ->
+    [one] This office may close for a time.
+   *[other] These offices may close for a time.
+}
+poster-plan-opening = { $n ->
+    [one] A new office is planned.
+   *[other] New offices are planned.
+}
+poster-plan-reopening = { $n ->
+    [one] This office may open again.
+   *[other] These offices may open again.
+}
+poster-plan-restored = { $n ->
+    [one] This office may get back what was cut.
+   *[other] These offices may get back what was cut.
+}
+poster-did-closure = { $n ->
+    [one] This office is closed.
+   *[other] These offices are closed.
+}
+poster-did-consolidation = { $n ->
+    [one] This office was merged into another one.
+   *[other] These offices were merged into others.
+}
+poster-did-case_transfer = { $n ->
+    [one] Cases have moved from this office to another one.
+   *[other] Cases have moved from these offices to others.
+}
+poster-did-relocation = { $n ->
+    [one] This office has moved.
+   *[other] These offices have moved.
+}
+poster-did-hours_cut = { $n ->
+    [one] This office is open fewer hours.
+   *[other] These offices are open fewer hours.
+}
+poster-did-staff_cut = { $n ->
+    [one] This office has lost workers.
+   *[other] These offices have lost workers.
+}
+poster-did-service_cut = { $n ->
+    [one] This office offers less help.
+   *[other] These offices offer less help.
+}
+poster-did-privatization = { $n ->
+    [one] This office was handed to a private provider.
+   *[other] These offices were handed to private providers.
+}
+poster-did-temporary_closure = { $n ->
+    [one] This office was closed for a time.
+   *[other] These offices were closed for a time.
+}
+poster-did-opening = { $n ->
+    [one] A new office is open.
+   *[other] New offices are open.
+}
+poster-did-reopening = { $n ->
+    [one] This office is open again.
+   *[other] These offices are open again.
+}
+poster-did-restored = { $n ->
+    [one] This office got back what was cut.
+   *[other] These offices got back what was cut.
+}
+poster-stopped = { $n ->
+    [one] The plan for this office was stopped.
+   *[other] The plan for these offices was stopped.
+}
+poster-reopened = { $n ->
+    [one] This office is open again.
+   *[other] These offices are open again.
+}
+poster-office-open = This office is open.
+poster-office-by_appointment = This office is open by appointment.
+poster-office-temporarily_closed = This office is closed for now.
+poster-office-temporarily_remote = This office helps by phone or online only.
+poster-office-moved = This office has moved.
+poster-office-closed = This office is closed.
+poster-office-privatized = This office was handed to a private provider.
+poster-office-unknown = We do not know if this office is open.
 poster-dates = Days to know
 poster-date-past = When
 poster-elsewhere = Where to go instead

@@ -71,7 +71,6 @@ follow-how-kept = Guardamos su dirección bajo llave, con su idioma y lo que sig
 follow-how-stop = En cada carta puede parar con un solo botón. No vigilamos si abre una carta o toca un enlace.
 follow-other = Sin dar una dirección
 follow-other-what = También puede seguir «{ $name }» con su calendario o un lector de noticias.
-follow-calendar = Calendario
 follow-atom = Canal de noticias (Atom)
 follow-by-mail = Seguir por correo
 follow-poster = Cartel para imprimir
@@ -127,6 +126,118 @@ poster-how = Imprima esta hoja y póngala donde la gente la vea: en la puerta, e
 poster-both = En dos idiomas
 poster-one = En un idioma
 poster-back = Volver a la página
+poster-plan-closure = { $n ->
+    [one] Esta oficina podría cerrar.
+   *[other] Estas oficinas podrían cerrar.
+}
+poster-plan-consolidation = { $n ->
+    [one] Esta oficina podría unirse a otra.
+   *[other] Estas oficinas podrían unirse a otras.
+}
+poster-plan-case_transfer = { $n ->
+    [one] Los casos de esta oficina podrían pasar a otra.
+   *[other] Los casos de estas oficinas podrían pasar a otras.
+}
+poster-plan-relocation = { $n ->
+    [one] Esta oficina podría mudarse.
+   *[other] Estas oficinas podrían mudarse.
+}
+poster-plan-hours_cut = { $n ->
+    [one] Esta oficina podría abrir menos horas.
+   *[other] Estas oficinas podrían abrir menos horas.
+}
+poster-plan-staff_cut = { $n ->
+    [one] Esta oficina podría perder trabajadores.
+   *[other] Estas oficinas podrían perder trabajadores.
+}
+poster-plan-service_cut = { $n ->
+    [one] Esta oficina podría dar menos ayuda.
+   *[other] Estas oficinas podrían dar menos ayuda.
+}
+poster-plan-privatization = { $n ->
+    [one] Esta oficina podría pasar a manos privadas.
+   *[other] Estas oficinas podrían pasar a manos privadas.
+}
+poster-plan-temporary_closure = { $n ->
+    [one] Esta oficina podría cerrar por un tiempo.
+   *[other] Estas oficinas podrían cerrar por un tiempo.
+}
+poster-plan-opening = { $n ->
+    [one] Hay planes de abrir una oficina nueva.
+   *[other] Hay planes de abrir oficinas nuevas.
+}
+poster-plan-reopening = { $n ->
+    [one] Esta oficina podría abrir otra vez.
+   *[other] Estas oficinas podrían abrir otra vez.
+}
+poster-plan-restored = { $n ->
+    [one] Esta oficina podría recuperar lo que le quitaron.
+   *[other] Estas oficinas podrían recuperar lo que les quitaron.
+}
+poster-did-closure = { $n ->
+    [one] Esta oficina está cerrada.
+   *[other] Estas oficinas están cerradas.
+}
+poster-did-consolidation = { $n ->
+    [one] Esta oficina se unió a otra.
+   *[other] Estas oficinas se unieron a otras.
+}
+poster-did-case_transfer = { $n ->
+    [one] Los casos de esta oficina pasaron a otra.
+   *[other] Los casos de estas oficinas pasaron a otras.
+}
+poster-did-relocation = { $n ->
+    [one] Esta oficina se mudó.
+   *[other] Estas oficinas se mudaron.
+}
+poster-did-hours_cut = { $n ->
+    [one] Esta oficina abre menos horas.
+   *[other] Estas oficinas abren menos horas.
+}
+poster-did-staff_cut = { $n ->
+    [one] Esta oficina perdió trabajadores.
+   *[other] Estas oficinas perdieron trabajadores.
+}
+poster-did-service_cut = { $n ->
+    [one] Esta oficina da menos ayuda.
+   *[other] Estas oficinas dan menos ayuda.
+}
+poster-did-privatization = { $n ->
+    [one] Esta oficina pasó a manos privadas.
+   *[other] Estas oficinas pasaron a manos privadas.
+}
+poster-did-temporary_closure = { $n ->
+    [one] Esta oficina estuvo cerrada por un tiempo.
+   *[other] Estas oficinas estuvieron cerradas por un tiempo.
+}
+poster-did-opening = { $n ->
+    [one] Hay una oficina nueva.
+   *[other] Hay oficinas nuevas.
+}
+poster-did-reopening = { $n ->
+    [one] Esta oficina está abierta otra vez.
+   *[other] Estas oficinas están abiertas otra vez.
+}
+poster-did-restored = { $n ->
+    [one] Esta oficina recuperó lo que le quitaron.
+   *[other] Estas oficinas recuperaron lo que les quitaron.
+}
+poster-stopped = { $n ->
+    [one] El plan para esta oficina se detuvo.
+   *[other] El plan para estas oficinas se detuvo.
+}
+poster-reopened = { $n ->
+    [one] Esta oficina está abierta otra vez.
+   *[other] Estas oficinas están abiertas otra vez.
+}
+poster-office-open = Esta oficina está abierta.
+poster-office-by_appointment = Esta oficina atiende con cita.
+poster-office-temporarily_closed = Esta oficina está cerrada por ahora.
+poster-office-temporarily_remote = Esta oficina atiende solo por teléfono o internet.
+poster-office-moved = Esta oficina se mudó.
+poster-office-closed = Esta oficina está cerrada.
+poster-office-privatized = Esta oficina pasó a manos privadas.
+poster-office-unknown = No sabemos si esta oficina está abierta.
 poster-dates = Días que hay que saber
 poster-date-past = Cuándo
 poster-elsewhere = Adónde ir ahora

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::{CalendarPage, Line};
 use crate::app::App;
 use crate::atlas::Atlas;
-use crate::domain::agenda::AgendaKind;
-use crate::domain::closure::Certainty;
+use crate::domain::agenda::{AgendaItem, AgendaKind};
+use crate::domain::closure::{Certainty, StepKind};
 use crate::domain::date::PartialDate;
 use crate::web::cx::PageCx;
 use crate::web::scope::Scope;
@@ -140,12 +140,23 @@ fn list(cx: &PageCx, lines: &[Line<'_>], none: &str) -> Markup {
     }
 }
 
+/// The mark of a line: colour for what is lost or given back, shape for the days to be there.
+fn look(item: &AgendaItem<'_>) -> Option<&'static str> {
+    match (item.kind, item.step.kind) {
+        (AgendaKind::Hearing, _) => Some("hearing"),
+        (AgendaKind::Comment, _) => Some("comment"),
+        (AgendaKind::Effect, step) if step.is_loss() => Some("shut"),
+        (AgendaKind::Effect, StepKind::Reopened | StepKind::MovedIn) => Some("good"),
+        (AgendaKind::Effect, _) => None,
+    }
+}
+
 fn entry(cx: &PageCx, line: &Line<'_>) -> Markup {
     let item = &line.first;
     let (case, step) = (item.case, item.step);
     let when = format!("{}, {}", cx.words.weekday(item.on), cx.words.day(item.on));
     html! {
-        li class=(item.kind) {
+        li class=[look(item)] {
             p.when {
                 time datetime=(item.on) { (when) @if let Some(time) = step.time { ", " (cx.words.time(time)) } }
                 @if item.off { " " span.label { (cx.t("called-off")) } }

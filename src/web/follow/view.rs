@@ -85,7 +85,7 @@ fn other_ways(cx: &PageCx, atlas: &Atlas, topic: Option<&Topic>) -> Markup {
         p { (cx.words.with("follow-other-what", &[("name", scope.name(cx.words).into())])) }
         p.do {
             @if let Some(calendar) = scope.calendar() {
-                a href=(ui::in_language(&calendar, cx.words.lang())) { (cx.t("follow-calendar")) }
+                a href=(ui::in_language(&calendar, cx.words.lang())) { (cx.t("calendar-file")) }
             }
             " " a href=(ui::in_language(&scope.atom(), cx.words.lang())) { (cx.t("follow-atom")) }
             " " a href=(cx.href("/calendar")) { (cx.t("nav-calendar")) }

@@ -129,7 +129,7 @@ fn following(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
     html! {
         p.do {
             a href=(cx.href(&format!("/follow?topic=office:{slug}"))) { (cx.t("follow-by-mail")) }
-            " " a href=(file(format!("/offices/{slug}.ics"))) { (cx.t("follow-calendar")) }
+            " " a href=(file(format!("/offices/{slug}.ics"))) { (cx.t("calendar-file")) }
             " " a href=(file(format!("/feeds/offices/{slug}.atom"))) { (cx.t("follow-atom")) }
             " " a href=(cx.href(&format!("/offices/{slug}/poster"))) { (cx.t("follow-poster")) }
         }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::atlas::{Atlas, NearestQuery};
 use crate::domain::agenda::{self, AgendaItem};
-use crate::domain::closure::{Closure, OfficeRole};
+use crate::domain::closure::{CaseState, Closure, OfficeRole, Step};
 use crate::domain::kind::KindSet;
 use crate::domain::office::Office;
 use crate::domain::slug::Slug;
@@ -42,10 +42,10 @@ enum About<'a> {
 /// A sheet.
 struct Sheet<'a> {
     about: About<'a>,
-    /// Dates to come, the next first; where there are none, the last days on which a change took effect.
+    /// Dates to come, the next first.
     dates: Vec<AgendaItem<'a>>,
-    /// Whether these dates are to come.
-    is_ahead: bool,
+    /// Where none come: what decided how things stand, as precisely as its date is known.
+    decided: Option<&'a Step>,
     /// Where to go instead.
     elsewhere: Vec<&'a Office>,
     /// The page that the code leads to.
@@ -75,11 +75,12 @@ pub async fn case(
         }
     }
     elsewhere.truncate(ELSEWHERE);
-    let (dates, is_ahead) = dates(agenda::items(case).collect(), cx.now.date());
+    let dates = dates(agenda::items(case).collect(), cx.now.date());
+    let decided = decided(case).filter(|_| dates.is_empty());
     let path = format!("/closures/{}", case.slug);
     let about = About::Case(case);
     let languages = languages(&params, cx.words)?;
-    let sheet = Sheet { about, dates, is_ahead, elsewhere, path, languages };
+    let sheet = Sheet { about, dates, decided, elsewhere, path, languages };
     Ok(view::show(&cx, &app, &sheet))
 }
 
@@ -98,11 +99,15 @@ pub async fn office(
     let elsewhere = elsewhere(&atlas, office);
     let topic = crate::domain::follow::Topic::office(slug);
     let items = super::scope::Scope::of(&atlas, &topic)?.agenda(&atlas);
-    let (dates, is_ahead) = dates(items, cx.now.date());
+    let dates = dates(items, cx.now.date());
+    let cases = atlas.closures_of(office.id);
+    let gone = cases.into_iter().find(|case| case.state() == CaseState::InForce);
+    let is_gone = office.facts.status.is_gone() && dates.is_empty();
+    let decided = gone.filter(|_| is_gone).and_then(decided);
     let path = format!("/offices/{}", office.slug);
     let about = About::Office(office);
     let languages = languages(&params, cx.words)?;
-    let sheet = Sheet { about, dates, is_ahead, elsewhere, path, languages };
+    let sheet = Sheet { about, dates, decided, elsewhere, path, languages };
     Ok(view::show(&cx, &app, &sheet))
 }
 
@@ -119,23 +124,23 @@ fn languages(params: &Params, words: Words) -> Result<Vec<Lang>, WebError> {
     }
 }
 
-/// What a passer-by needs: what comes; else the last day on which something took effect.
-fn dates(items: Vec<AgendaItem<'_>>, today: Date) -> (Vec<AgendaItem<'_>>, bool) {
-    let mut items: Vec<_> = items.into_iter().filter(|item| !item.off).collect();
+/// The step that decides where a case stands, where its date is known at all.
+fn decided(case: &Closure) -> Option<&Step> {
+    case.decisive().filter(|step| step.on.is_some() && case.withdrawn.is_none())
+}
+
+/// What a passer-by needs: the days that come.
+fn dates(items: Vec<AgendaItem<'_>>, today: Date) -> Vec<AgendaItem<'_>> {
+    let end = today.saturating_add(5.years());
+    let ahead = |item: &AgendaItem<'_>| !item.off && item.on >= today && item.on <= end;
+    let mut items: Vec<_> = items.into_iter().filter(ahead).collect();
     items.sort_by_key(|item| (item.on, item.step.time, item.step.kind));
     // Of a case with sixty offices one day is one line.
     items.dedup_by(|a, b| {
         (a.case.id, a.on, a.step.kind, a.step.time) == (b.case.id, b.on, b.step.kind, b.step.time)
     });
-    let end = today.saturating_add(5.years());
-    let mut ahead: Vec<_> =
-        items.iter().copied().filter(|item| item.on >= today && item.on <= end).collect();
-    ahead.truncate(DATES);
-    if !ahead.is_empty() {
-        return (ahead, true);
-    }
-    let effect = |item: &&AgendaItem<'_>| item.kind == agenda::AgendaKind::Effect;
-    (items.iter().rfind(effect).copied().into_iter().collect(), false)
+    items.truncate(DATES);
+    items
 }
 
 /// Offices that took the cases, or the nearest open ones for the same need.

@@ -4,12 +4,15 @@ use maud::{Markup, html};
 
 use super::{About, Sheet, qr};
 use crate::app::App;
-use crate::domain::closure::{CaseState, Certainty, Closure};
+use crate::domain::closure::{CaseState, Certainty, Closure, OfficeRole};
 use crate::domain::office::Office;
 use crate::i18n::{Lang, Words};
 use crate::web::cx::PageCx;
 use crate::web::open_now::status_words;
 use crate::web::ui::{self, Page, plain_name};
+
+/// The longest summary that fits in large letters, in bytes.
+const MOST_SUMMARY: usize = 420;
 
 /// The page: a line with what can be done, which is not printed, and the sheet.
 pub fn show(cx: &PageCx, app: &App, sheet: &Sheet<'_>) -> Markup {
@@ -54,6 +57,10 @@ fn side(cx: &PageCx, sheet: &Sheet<'_>, lang: Lang) -> Markup {
                 About::Office(office) => (office_head(cx, words, office)),
             }
             @if !sheet.dates.is_empty() { (dates(words, sheet)) }
+            @if let Some(step) = sheet.decided {
+                h2 { (words.t("poster-date-past")) }
+                ul.days { li { strong { (words.step_day(step)) } br; (words.event(step)) } }
+            }
             @if !sheet.elsewhere.is_empty() {
                 h2 { (words.t("poster-elsewhere")) }
                 ul { @for office in &sheet.elsewhere { li { (reached(words, office)) } } }
@@ -66,19 +73,34 @@ fn side(cx: &PageCx, sheet: &Sheet<'_>, lang: Lang) -> Markup {
 fn case_head(words: Words, case: &Closure) -> Markup {
     let summary = words.either(&case.summary, &case.summary_es);
     html! {
-        p.stands { (words.word("case", case.state().as_str())) }
-        p.big { (words.either(&case.title, &case.title_es)) }
+        p.stands { (words.either(&case.title, &case.title_es)) }
+        p.big { (sentence(words, case)) }
         @if case.certainty == Certainty::Detected { p.doubtful { (words.t("poster-detected")) } }
         @if case.withdrawn.is_some() { p.doubtful { (words.t("poster-withdrawn")) } }
-        @if !summary.is_empty() { p.summary { (crate::domain::text::first_sentence(summary)) } }
+        @if !summary.is_empty() && summary.len() <= MOST_SUMMARY { p.summary { (summary) } }
+    }
+}
+
+/// The one thing that a passer-by has to know.
+fn sentence(words: Words, case: &Closure) -> String {
+    let losing = case.offices.iter().filter(|office| office.role == OfficeRole::Losing).count();
+    let n = case.offices_total.unwrap_or_else(|| u32::try_from(losing).unwrap_or(u32::MAX)).max(1);
+    let n = [("n", n.into())];
+    match case.state() {
+        CaseState::Proposed => words.with(&format!("poster-plan-{}", case.kind), &n),
+        CaseState::InForce | CaseState::Done => {
+            words.with(&format!("poster-did-{}", case.kind), &n)
+        }
+        CaseState::Stopped => words.with("poster-stopped", &n),
+        CaseState::Reopened => words.with("poster-reopened", &n),
     }
 }
 
 fn office_head(cx: &PageCx, words: Words, office: &Office) -> Markup {
-    let (status, how) = status_words(words, office, cx.now.date());
+    let (_, how) = status_words(words, office, cx.now.date());
     html! {
-        p.stands { (status) }
-        p.big { bdi { (plain_name(words, office)) } }
+        p.stands { bdi { (plain_name(words, office)) } }
+        p.big { (words.word("poster-office", office.facts.status.as_str())) }
         @if !office.facts.location.one_line().is_empty() {
             p.summary { bdi { (office.facts.location.one_line()) } }
         }
@@ -89,7 +111,7 @@ fn office_head(cx: &PageCx, words: Words, office: &Office) -> Markup {
 fn dates(words: Words, sheet: &Sheet<'_>) -> Markup {
     let is_office = matches!(sheet.about, About::Office(_));
     html! {
-        h2 { (words.t(if sheet.is_ahead { "poster-dates" } else { "poster-date-past" })) }
+        h2 { (words.t("poster-dates")) }
         ul.days {
             @for item in &sheet.dates {
                 li {
