@@ -12,6 +12,7 @@ use std::fs;
 
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
+use stillopen::domain::account::Role;
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind,
 };
@@ -495,6 +496,9 @@ fn families() -> Vec<(&'static str, Words)> {
         ("api", Words::Open),
         ("due", these(&["hearing", "comment_deadline", "cases_moved", "door_closed", "cut_in_force", "moved", "moved_in"])),
         ("desk-said", Words::Open),
+        ("door-said", Words::Open),
+        ("person-role", all(Role::ALL, Role::as_str)),
+        ("person-role-what", all(Role::ALL, Role::as_str)),
     ]
 }
 

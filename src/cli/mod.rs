@@ -3,6 +3,7 @@
 mod audit;
 mod import;
 mod serve;
+mod user;
 
 use clap::{Parser, Subcommand};
 
@@ -24,6 +25,8 @@ enum Command {
     Import(import::Import),
     /// Look after the audit trail
     Audit(audit::Audit),
+    /// Make, list and take away accounts of people who sign in
+    User(user::User),
 }
 
 impl Cli {
@@ -37,6 +40,7 @@ impl Cli {
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
+            Some(Command::User(user)) => user.run().await,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! bear that.
 
 pub mod mail;
+pub mod sign_in;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -81,6 +82,7 @@ async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
     let (store, now) = (tools.app.store(), tools.app.clock().now());
     let result = match job.kind {
         JobKind::Mail => mail::send(tools, &job).await,
+        JobKind::SignIn => sign_in::answer(tools, &job).await,
     };
     match result {
         Ok(()) => store.finish_job(job.id, tools.worker).await,

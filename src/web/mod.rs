@@ -21,6 +21,7 @@ mod report;
 mod routes;
 mod server;
 mod session;
+mod sign_in;
 mod text_pages;
 mod ui;
 

@@ -8,7 +8,7 @@ use tower_http::cors::{Any, CorsLayer};
 use crate::app::App;
 
 use super::{
-    api, assets, cache, closures, desk, find, health, offices, receipt, report, text_pages,
+    api, assets, cache, closures, desk, find, health, offices, receipt, report, sign_in, text_pages,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -29,7 +29,19 @@ pub fn router(app: &App) -> Router {
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
-    let desk = Router::new().route("/desk", get(desk::home::show)).layer(from_fn(cache::personal));
+    // For those who sign in: checked by the extractor `Member` in each handler, kept nowhere.
+    let desk = Router::new()
+        .route("/sign-in", get(sign_in::ask).post(sign_in::send))
+        .route("/sign-in/sent", get(sign_in::sent))
+        .route("/sign-in/link", get(sign_in::link).post(sign_in::enter))
+        .route("/sign-out", get(sign_in::back_to_desk).post(sign_in::out))
+        .route("/desk", get(desk::home::show))
+        .route("/desk/account", get(desk::account::show).post(desk::account::save))
+        .route("/desk/account/sessions", get(desk::account::back).post(desk::account::sessions))
+        .route("/desk/account/remove", get(desk::account::back).post(desk::account::remove))
+        .route("/desk/people", get(desk::people::list).post(desk::people::invite))
+        .route("/desk/people/{person}", get(desk::people::show).post(desk::people::change))
+        .layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
         .route("/api/offices/nearest", get(api::offices::nearest))

@@ -2,7 +2,9 @@
 //!
 //! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
 
+pub mod account;
 pub mod home;
+pub mod people;
 
 use maud::{Markup, html};
 
@@ -23,7 +25,11 @@ struct Entry {
 }
 
 /// The parts of the desk, in the order of the navigation.
-const ENTRIES: &[Entry] = &[Entry { to: "/desk", key: "desk-home", power: everyone }];
+const ENTRIES: &[Entry] = &[
+    Entry { to: "/desk", key: "desk-home", power: everyone },
+    Entry { to: "/desk/people", key: "people-title", power: Role::may_manage_people },
+    Entry { to: "/desk/account", key: "account-title", power: everyone },
+];
 
 const fn everyone(_: Role) -> bool {
     true
@@ -42,6 +48,9 @@ pub fn page(cx: &PageCx, member: &Member, title: &str, at: &str, body: Markup) -
             nav.desk aria-label=(cx.t("desk-nav")) {
                 @for entry in ENTRIES.iter().filter(|e| (e.power)(role)) {
                     a href=(cx.href(entry.to)) aria-current=[(entry.to == at).then_some("page")] { (cx.t(entry.key)) }
+                }
+                form action=(cx.href("/sign-out")) method="post" {
+                    button.plain type="submit" { (cx.t("desk-out")) }
                 }
             }
             @if let Some(said) = said(cx) { div.flash.prose role="status" { p { (said) } } }
