@@ -14,6 +14,7 @@ mod app;
 #[path = "../support/program.rs"]
 mod program;
 
+mod access;
 mod api;
 mod bad_input;
 mod find;
@@ -21,5 +22,6 @@ mod geocoder;
 mod import;
 mod office;
 mod openapi;
+mod people;
 mod service;
 mod two_databases;
