@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Atlas, AtlasInput, Gazetteer};
 use crate::domain::area::ServiceArea;
 use crate::domain::closure::{
-    Affected, CaseOffice, Certainty, Closure, ClosureKind, OfficeRole, Process, Step, StepKind,
+    CaseOffice, Closure, ClosureKind, OfficeRole, Process, Step, StepKind,
 };
 use crate::domain::geo::Position;
 use crate::domain::id::{ClosureId, OfficeId, StepId};
@@ -170,32 +170,13 @@ pub fn case(
         office: Some(id(i)),
         role,
     };
-    let step = |&(kind, on): &(StepKind, &str)| Step {
-        id: StepId(Uuid::nil()),
-        kind,
-        on: on.parse().ok(),
-        office_name: None,
-        opinion: None,
-        note: String::new(),
-        note_es: String::new(),
-        evidence: None,
-    };
+    let step =
+        |&(kind, on): &(StepKind, &str)| Step::new(StepId(Uuid::nil()), kind, on.parse().ok());
     Closure {
-        id: ClosureId(Uuid::nil()),
-        slug: slug.parse().unwrap(),
         title: slug.into(),
-        title_es: String::new(),
-        kind,
-        agency: String::new(),
         process: Process::None,
-        certainty: Certainty::Documented,
-        offices_total: None,
-        reason: String::new(),
-        affected: Affected { jobs: None, people: None },
-        summary: String::new(),
-        summary_es: String::new(),
         offices: offices.iter().map(part).collect(),
         steps: steps.iter().map(step).collect(),
-        evidence: Vec::new(),
+        ..Closure::blank(ClosureId(Uuid::nil()), slug.parse().unwrap(), kind)
     }
 }

@@ -22,7 +22,9 @@ pub struct NearCase<'a> {
 /// The cases and what finds them.
 #[derive(Debug)]
 pub(super) struct Ledger {
+    /// The cases that count, in order; behind them those that were withdrawn.
     closures: Vec<Closure>,
+    counting: usize,
     by_slug: HashMap<String, u32>,
     by_office: HashMap<OfficeId, Vec<u32>>,
     spots: Vec<CaseSpots>,
@@ -43,11 +45,12 @@ impl Ledger {
     ) -> Self {
         closures.sort_by_cached_key(|c| {
             let filed = c.filed_under();
-            (filed.is_none(), std::cmp::Reverse(filed), c.slug.clone())
+            (c.withdrawn.is_some(), filed.is_none(), std::cmp::Reverse(filed), c.slug.clone())
         });
+        let counting = closures.partition_point(|c| c.withdrawn.is_none());
         let by_slug = (0_u32..).zip(&closures).map(|(i, c)| (c.slug.to_string(), i)).collect();
         let mut by_office: HashMap<OfficeId, Vec<u32>> = HashMap::new();
-        for (i, closure) in (0_u32..).zip(&closures) {
+        for (i, closure) in (0_u32..).zip(closures.iter().take(counting)) {
             for office in closure.offices.iter().filter_map(|o| o.office) {
                 let cases = by_office.entry(office).or_default();
                 if cases.last() != Some(&i) {
@@ -55,8 +58,9 @@ impl Ledger {
                 }
             }
         }
-        let spots = closures.iter().map(|c| CaseSpots::of(c, offices, by_id)).collect();
-        Self { closures, by_slug, by_office, spots }
+        let spots =
+            closures.iter().take(counting).map(|c| CaseSpots::of(c, offices, by_id)).collect();
+        Self { closures, counting, by_slug, by_office, spots }
     }
 }
 
@@ -87,13 +91,13 @@ const fn undoes(kind: ClosureKind) -> bool {
 }
 
 impl Atlas {
-    /// Every case, the newest first, those without a date last.
+    /// Every case that counts, the newest first, those without a date last.
     #[must_use]
     pub fn closures(&self) -> &[Closure] {
-        &self.ledger.closures
+        self.ledger.closures.get(..self.ledger.counting).unwrap_or_default()
     }
 
-    /// The case with this public address.
+    /// The case with this public address, a withdrawn one too.
     #[must_use]
     pub fn closure(&self, slug: &str) -> Option<&Closure> {
         self.closure_at(*self.ledger.by_slug.get(slug)?)
@@ -147,7 +151,7 @@ impl Atlas {
         let county =
             county.map(|name| self.gazetteer.county(name).map_or(name, |c| c.name.as_str()));
         let county = county.map(words::key);
-        let cases = self.ledger.closures.iter().zip(&self.ledger.spots);
+        let cases = self.closures().iter().zip(&self.ledger.spots);
         cases
             .filter(|(closure, _)| !closure.kind.is_good_news() || undoes(closure.kind))
             .filter_map(|(closure, spots)| {

@@ -53,7 +53,7 @@ impl Audit {
         store.close().await;
         tell(&found, verify.format);
         if found.fault_count > 0 {
-            bail!("the audit trail is not as it was written: {} faults", found.fault_count);
+            bail!("the audit trail is not as it was written (faults: {})", found.fault_count);
         }
         Ok(())
     }

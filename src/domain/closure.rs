@@ -1,9 +1,11 @@
 //! The ledger: a closure is a case with a history, not a flag.
 
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::date::PartialDate;
-use super::evidence::Evidence;
+use super::evidence::{Citation, Evidence};
 use super::id::{ClosureId, EvidenceId, OfficeId, StepId};
 use super::slug::Slug;
 
@@ -205,6 +207,75 @@ pub struct Step {
     pub note_es: String,
     /// The source.
     pub evidence: Option<EvidenceId>,
+    /// The hour, in the case's own zone; none where no source gives one.
+    pub time: Option<Time>,
+    /// Where to go: the room and street of a hearing; empty when not given.
+    pub place: String,
+    /// How often that which followers see of it has changed; the `SEQUENCE` of calendars.
+    pub sequence: u32,
+}
+
+impl Step {
+    /// A step of which no more is known than what and when.
+    #[must_use]
+    pub const fn new(id: StepId, kind: StepKind, on: Option<PartialDate>) -> Self {
+        Self {
+            id,
+            kind,
+            on,
+            office_name: None,
+            opinion: None,
+            note: String::new(),
+            note_es: String::new(),
+            evidence: None,
+            time: None,
+            place: String::new(),
+            sequence: 0,
+        }
+    }
+
+    /// Whether followers would see a difference: another event, day, hour, place or office.
+    #[must_use]
+    pub fn looks_as(&self, other: &Self) -> bool {
+        (self.kind, self.on, self.time, &self.place, &self.office_name)
+            == (other.kind, other.on, other.time, &other.place, &other.office_name)
+    }
+}
+
+/// A step that was taken out. It is kept, so that those who follow it can be told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StruckStep {
+    /// The step as it last stood, its sequence raised once more.
+    pub step: Step,
+    /// Why it was taken out.
+    pub reason: String,
+}
+
+text_enum! {
+    /// What a number of people counts.
+    PeopleUnit {
+        /// Single people.
+        People = "people",
+        /// Households.
+        Households = "households",
+        /// Cases in the agency's files; one may hold several people.
+        Cases = "cases",
+        /// Patients of a clinic or hospital.
+        Patients = "patients",
+        /// Clients of an office.
+        Clients = "clients",
+        /// Visits; one person may come often.
+        Visits = "visits",
+    }
+}
+
+/// Why a case does not count any more. It is never deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// The day it was taken out of the ledger.
+    pub on: Date,
+    /// Why.
+    pub reason: String,
 }
 
 /// A number of people with what was counted.
@@ -229,7 +300,7 @@ pub struct Closure {
     pub title_es: String,
     /// What is done.
     pub kind: ClosureKind,
-    /// Who decided.
+    /// The agency that runs the offices.
     pub agency: String,
     /// The law or practice that governs it.
     pub process: Process,
@@ -251,9 +322,71 @@ pub struct Closure {
     pub steps: Vec<Step>,
     /// Its sources in the order in which the steps use them.
     pub evidence: Vec<Evidence>,
+    /// Workers at the losing office when it was planned; the Closure Act asks for 25.
+    pub employees: Option<u32>,
+    /// What the number of people counts; none where the source does not say.
+    pub people_unit: Option<PeopleUnit>,
+    /// The reason in our words; empty where there is none yet.
+    pub reason_ours: String,
+    /// The same in Spanish.
+    pub reason_ours_es: String,
+    /// What happens to the cases of those who came here; empty where it is not known.
+    pub fate: String,
+    /// The same in Spanish.
+    pub fate_es: String,
+    /// Who has the last word; empty where it is not known.
+    pub decided_by: String,
+    /// Further sources that support or contradict something the case says.
+    pub citations: Vec<Citation>,
+    /// Steps that were taken out, with the reason.
+    pub struck: Vec<StruckStep>,
+    /// Sources that nothing rests on any more; they keep their numbers and addresses.
+    pub dropped: Vec<Evidence>,
+    /// Counts the changes of the case, from 1.
+    pub version: u32,
+    /// When it was last changed; none for a case that was never read or written by this program.
+    pub changed_at: Option<Timestamp>,
+    /// Set when the case was taken out of the ledger.
+    pub withdrawn: Option<Withdrawn>,
 }
 
 impl Closure {
+    /// A case of which nothing is known yet.
+    #[must_use]
+    pub const fn blank(id: ClosureId, slug: Slug, kind: ClosureKind) -> Self {
+        Self {
+            id,
+            slug,
+            title: String::new(),
+            title_es: String::new(),
+            kind,
+            agency: String::new(),
+            process: Process::Unknown,
+            certainty: Certainty::Documented,
+            offices_total: None,
+            reason: String::new(),
+            affected: Affected { jobs: None, people: None },
+            summary: String::new(),
+            summary_es: String::new(),
+            offices: Vec::new(),
+            steps: Vec::new(),
+            evidence: Vec::new(),
+            employees: None,
+            people_unit: None,
+            reason_ours: String::new(),
+            reason_ours_es: String::new(),
+            fate: String::new(),
+            fate_es: String::new(),
+            decided_by: String::new(),
+            citations: Vec::new(),
+            struck: Vec::new(),
+            dropped: Vec::new(),
+            version: 1,
+            changed_at: None,
+            withdrawn: None,
+        }
+    }
+
     /// The last step that decides where the case stands; none while nothing has happened.
     #[must_use]
     pub fn decisive(&self) -> Option<&Step> {
@@ -309,6 +442,7 @@ impl Closure {
 
     /// Puts steps in the order of time; undated ones go last and keep their order.
     pub fn sort_steps(&mut self) {
-        self.steps.sort_by_key(|s| (s.on.is_none(), s.on.map(|on| (on.earliest(), s.kind))));
+        let key = |s: &Step| (s.on.is_none(), s.on.map(|on| (on.earliest(), s.time, s.kind)));
+        self.steps.sort_by_key(key);
     }
 }

@@ -60,40 +60,17 @@ pub fn due_recommendation(case: &Closure) -> Option<DueRecommendation> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::closure::{Affected, Certainty, ClosureKind, Step};
+    use crate::domain::closure::{ClosureKind, Step};
     use crate::domain::id::{ClosureId, StepId};
     use crate::domain::slug::Slug;
     use jiff::civil::date;
 
     fn case(process: Process, steps: &[(StepKind, &str)]) -> Closure {
-        let step = |&(kind, on): &(StepKind, &str)| Step {
-            id: StepId::new(jiff::Timestamp::UNIX_EPOCH),
-            kind,
-            on: on.parse().ok(),
-            office_name: None,
-            opinion: None,
-            note: String::new(),
-            note_es: String::new(),
-            evidence: None,
-        };
-        Closure {
-            id: ClosureId::new(jiff::Timestamp::UNIX_EPOCH),
-            slug: Slug::make("case", "case"),
-            title: String::new(),
-            title_es: String::new(),
-            kind: ClosureKind::Closure,
-            agency: String::new(),
-            process,
-            certainty: Certainty::Documented,
-            offices_total: None,
-            reason: String::new(),
-            affected: Affected { jobs: None, people: None },
-            summary: String::new(),
-            summary_es: String::new(),
-            offices: Vec::new(),
-            steps: steps.iter().map(step).collect(),
-            evidence: Vec::new(),
-        }
+        let id = StepId::new(jiff::Timestamp::UNIX_EPOCH);
+        let step = |&(kind, on): &(StepKind, &str)| Step::new(id, kind, on.parse().ok());
+        let id = ClosureId::new(jiff::Timestamp::UNIX_EPOCH);
+        let blank = Closure::blank(id, Slug::make("case", "case"), ClosureKind::Closure);
+        Closure { process, steps: steps.iter().map(step).collect(), ..blank }
     }
 
     const REQUESTED: StepKind = StepKind::RecommendationRequested;

@@ -63,6 +63,8 @@ text_enum! {
         ContradictsClosure = "contradicts_closure",
         /// Hours are printed in a way that a program cannot evaluate; the text is kept.
         HoursAsText = "hours_as_text",
+        /// The ledger's case was changed by a person since; it stays as that person left it.
+        EditedByHand = "edited_by_hand",
         /// A step is dated before one that it depends on.
         OutOfOrder = "out_of_order",
         /// A column that is not read.
@@ -84,6 +86,7 @@ impl NoticeCode {
             | Self::TooLong
             | Self::OutsideState
             | Self::ContradictsClosure
+            | Self::EditedByHand
             | Self::OutOfOrder => Severity::Warning,
             Self::HoursAsText | Self::UnknownColumn | Self::Encoding => Severity::Info,
         }

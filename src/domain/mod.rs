@@ -10,6 +10,7 @@ pub mod area;
 pub mod audit;
 pub mod closure;
 pub mod closure_act;
+pub mod closure_merge;
 pub mod date;
 pub mod email;
 pub mod evidence;

@@ -41,6 +41,7 @@ pub fn router(app: &App) -> Router {
         .route("/desk/account/remove", get(desk::account::back).post(desk::account::remove))
         .route("/desk/people", get(desk::people::list).post(desk::people::invite))
         .route("/desk/people/{person}", get(desk::people::show).post(desk::people::change))
+        .route("/desk/audit", get(desk::audit::show))
         .layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))

@@ -60,6 +60,7 @@ const TABLE: &[(&str, Who)] = &[
     ("POST /desk/people", With(Role::may_manage_people)),
     ("GET /desk/people/{person}", With(Role::may_manage_people)),
     ("POST /desk/people/{person}", With(Role::may_manage_people)),
+    ("GET /desk/audit", With(Role::may_see_audit)),
     ("GET /api/offices", Anyone),
     ("GET /api/offices/nearest", Anyone),
     ("GET /api/offices/{slug}", Anyone),

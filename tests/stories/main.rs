@@ -16,6 +16,7 @@ mod program;
 
 mod access;
 mod api;
+mod audit;
 mod bad_input;
 mod find;
 mod geocoder;

@@ -13,7 +13,7 @@ use crate::import::Notices;
 use crate::import::caseload_csv::read_caseload;
 use crate::import::closures_csv::{CaseDraft, LedgerFiles, OfficeDraft, read_closures};
 use crate::import::service_areas_csv::read_service_areas;
-use crate::store::Store;
+use crate::store::{ImportedCase, Store};
 
 /// Imports the files of the ledger. The offices must be there already.
 ///
@@ -45,11 +45,23 @@ pub async fn import_closures(
     for draft in drafts {
         let rows = u64::try_from(draft.rows.len()).unwrap_or(0);
         tally.rows += rows;
+        let row = draft.rows.first().copied().unwrap_or(0);
         let case = closure(clock, draft, &known, &mut notices);
-        match tx.upsert_closure(Some(feed), &case).await? {
-            Some(true) => tally.added += 1,
-            Some(false) => tally.changed += 1,
-            None => tally.unchanged += 1,
+        match tx.upsert_closure(Some(feed), &case, clock.now()).await? {
+            ImportedCase::Added => tally.added += 1,
+            ImportedCase::Changed => tally.changed += 1,
+            ImportedCase::Unchanged => tally.unchanged += 1,
+            ImportedCase::EditedByHand => {
+                tally.unchanged += 1;
+                notices.push(
+                    NoticeCode::EditedByHand,
+                    row,
+                    "case",
+                    case.slug.as_str(),
+                    "a case that nobody changed by hand",
+                    "left as it is; change it in the ledger if the file is right",
+                );
+            }
         }
     }
     let run = tally.ended(feed, clock, sum.hex());
@@ -64,38 +76,34 @@ fn closure(
 ) -> Closure {
     let now = clock.now();
     let row = draft.rows.first().copied().unwrap_or(0);
-    let evidence: Vec<Evidence> = draft
-        .evidence
-        .into_iter()
-        .map(|e| Evidence {
+    let evidence: Vec<Evidence> = (1..)
+        .zip(draft.evidence)
+        .map(|(number, e)| Evidence {
             id: EvidenceId::new(now),
             title: e.title,
             publisher: e.publisher,
             dated: e.dated,
             url: e.url,
+            number,
+            archive_url: None,
         })
         .collect();
     let steps = draft
         .steps
         .into_iter()
         .map(|s| Step {
-            id: StepId::new(now),
-            kind: s.kind,
-            on: s.on,
             office_name: s.office_name,
             opinion: s.opinion,
             note: s.note,
             note_es: s.note_es,
             evidence: s.evidence.and_then(|i| evidence.get(i)).map(|e| e.id),
+            ..Step::new(StepId::new(now), s.kind, s.on)
         })
         .collect();
     let offices = draft.offices.into_iter().map(|o| case_office(o, row, known, notices)).collect();
     Closure {
-        id: ClosureId::new(now),
-        slug: Slug::make(&draft.key, "case"),
         title: draft.title,
         title_es: draft.title_es,
-        kind: draft.kind,
         agency: draft.agency,
         process: draft.process,
         certainty: draft.certainty,
@@ -107,6 +115,7 @@ fn closure(
         offices,
         steps,
         evidence,
+        ..Closure::blank(ClosureId::new(now), Slug::make(&draft.key, "case"), draft.kind)
     }
 }
 

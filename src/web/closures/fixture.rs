@@ -102,28 +102,25 @@ fn drafts() -> Vec<CaseDraft> {
 }
 
 fn closure(draft: CaseDraft, by_source: &HashMap<&str, &Office>) -> Closure {
-    let evidence: Vec<Evidence> = draft
-        .evidence
-        .into_iter()
-        .map(|e| Evidence {
-            id: EvidenceId::new(Timestamp::UNIX_EPOCH),
+    let evidence: Vec<Evidence> = (1..)
+        .zip(draft.evidence)
+        .map(|(number, e)| Evidence {
+            id: EvidenceId(id(u128::from(number))),
             title: e.title,
             publisher: e.publisher,
             dated: e.dated,
             url: e.url,
+            number,
+            archive_url: None,
         })
         .collect();
-    let evidence: Vec<Evidence> =
-        (1_u128..).zip(evidence).map(|(n, e)| Evidence { id: EvidenceId(id(n)), ..e }).collect();
     let steps = (1_u128..).zip(draft.steps).map(|(n, s)| Step {
-        id: StepId(id(n)),
-        kind: s.kind,
-        on: s.on,
         office_name: s.office_name,
         opinion: s.opinion,
         note: s.note,
         note_es: s.note_es,
         evidence: s.evidence.map(|at| evidence[at].id),
+        ..Step::new(StepId(id(n)), s.kind, s.on)
     });
     let offices = draft.offices.into_iter().map(|o| {
         let found = o.office_source_id.as_deref().and_then(|id| by_source.get(id));
@@ -137,11 +134,8 @@ fn closure(draft: CaseDraft, by_source: &HashMap<&str, &Office>) -> Closure {
         }
     });
     Closure {
-        id: ClosureId::new(Timestamp::UNIX_EPOCH),
-        slug: Slug::make(&draft.key, "case"),
         title: draft.title,
         title_es: draft.title_es,
-        kind: draft.kind,
         agency: draft.agency,
         process: draft.process,
         certainty: draft.certainty,
@@ -153,5 +147,10 @@ fn closure(draft: CaseDraft, by_source: &HashMap<&str, &Office>) -> Closure {
         offices: offices.collect(),
         steps: steps.collect(),
         evidence,
+        ..Closure::blank(
+            ClosureId::new(Timestamp::UNIX_EPOCH),
+            Slug::make(&draft.key, "case"),
+            draft.kind,
+        )
     }
 }

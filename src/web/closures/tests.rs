@@ -323,16 +323,7 @@ fn the_bars_follow_the_county() {
 }
 
 fn step(kind: StepKind, on: &str) -> Step {
-    Step {
-        id: StepId::new(jiff::Timestamp::UNIX_EPOCH),
-        kind,
-        on: on.parse().ok(),
-        office_name: None,
-        opinion: None,
-        note: String::new(),
-        note_es: String::new(),
-        evidence: None,
-    }
+    Step::new(StepId::new(jiff::Timestamp::UNIX_EPOCH), kind, on.parse().ok())
 }
 
 #[test]

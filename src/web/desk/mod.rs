@@ -3,6 +3,7 @@
 //! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
 
 pub mod account;
+pub mod audit;
 pub mod home;
 pub mod people;
 
@@ -28,6 +29,7 @@ struct Entry {
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
     Entry { to: "/desk/people", key: "people-title", power: Role::may_manage_people },
+    Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
     Entry { to: "/desk/account", key: "account-title", power: everyone },
 ];
 

@@ -1,0 +1,296 @@
+//! The ledger's contract: nothing is lost, nothing changes its name, nobody writes over another.
+
+use stillopen::domain::closure::{PeopleUnit, StruckStep, Withdrawn};
+use stillopen::domain::evidence::{Citation, Claim, Stance};
+use stillopen::store::{CaseChange, ImportedCase, SavedCase};
+
+use super::*;
+
+const EDITED_AT: Timestamp = Timestamp::constant(1_767_312_000, 0);
+
+fn by(actor: &str) -> CaseChange<'_> {
+    CaseChange { at: EDITED_AT, actor, why_struck: "left out" }
+}
+
+/// Reads a case from its file, in a write of its own.
+async fn import(store: &Store, feed: Option<FeedId>, case: &Closure) -> ImportedCase {
+    let mut tx = store.begin().await.unwrap();
+    let done = tx.upsert_closure(feed, case, READ_AT).await.unwrap();
+    tx.commit().await.unwrap();
+    done
+}
+
+/// Saves a case as a person does, in a write of its own.
+async fn save(store: &Store, base: Option<u32>, case: &Closure, actor: &str) -> SavedCase {
+    let mut tx = store.begin().await.unwrap();
+    let done = tx.save_closure(base, case, by(actor)).await.unwrap();
+    tx.commit().await.unwrap();
+    done
+}
+
+fn written(saved: SavedCase) -> Closure {
+    match saved {
+        SavedCase::Written(case) => *case,
+        other => panic!("expected a written case, found {other:?}"),
+    }
+}
+
+/// The case as its file would tell it once more: the same words, new identifiers.
+fn read_again(case: &Closure, n: u128) -> Closure {
+    let mut reread = case.clone();
+    reread.id = ClosureId(uuid(n));
+    let before: Vec<EvidenceId> = reread.evidence.iter().map(|e| e.id).collect();
+    for (n, evidence) in (n * 100..).zip(&mut reread.evidence) {
+        evidence.id = EvidenceId(uuid(n));
+    }
+    for (n, step) in (n * 100 + 50..).zip(&mut reread.steps) {
+        step.id = StepId(uuid(n));
+        let cited = step.evidence.and_then(|id| before.iter().position(|e| *e == id));
+        step.evidence = cited.map(|at| reread.evidence[at].id);
+    }
+    reread
+}
+
+/// A case in which every field says something.
+fn full_case(n: u128, slug: &str) -> Closure {
+    let mut case = closure(n, slug);
+    case.employees = Some(24);
+    case.people_unit = Some(PeopleUnit::Households);
+    case.reason_ours = "to save rent".to_owned();
+    case.reason_ours_es = "para ahorrar alquiler".to_owned();
+    case.fate = "sent to Anna".to_owned();
+    case.fate_es = "se mandan a Anna".to_owned();
+    case.decided_by = "the Secretary".to_owned();
+    case.steps[0].time = Some(jiff::civil::time(14, 30, 0, 0));
+    case.steps[0].place = "Room 400 🙂".to_owned();
+    case.evidence[1].archive_url = Some("https://archive.example.org/1".to_owned());
+    let (step, source) = (case.steps[0].id, case.evidence[1].id);
+    case.citations = vec![
+        Citation { evidence: source, claim: Claim::Step(step), stance: Stance::Contradicts },
+        Citation { evidence: source, claim: Claim::Jobs, stance: Stance::Supports },
+    ];
+    case
+}
+
+#[tokio::test]
+async fn a_case_is_read_once_and_follows_its_file_under_the_same_names() {
+    both(|store| async move {
+        let known = office(10, "cairo", facts("Cairo"));
+        let feed = keep(&store, std::slice::from_ref(&known)).await;
+        let mut case = closure(5, "cairo-closes");
+        case.offices[0].office = Some(known.id);
+        let other = closure(6, "cairo-closes-again");
+        assert_eq!(import(&store, Some(feed), &case).await, ImportedCase::Added);
+        assert_eq!(import(&store, Some(feed), &case).await, ImportedCase::Unchanged);
+        assert_eq!(import(&store, None, &other).await, ImportedCase::Added);
+        assert_eq!(store.closures().await.unwrap(), [case.clone(), other.clone()]);
+
+        let reread = read_again(&case, 50);
+        assert_eq!(import(&store, Some(feed), &reread).await, ImportedCase::Unchanged);
+
+        // That a step now cites the other source is news, and so is one step less.
+        let mut changed = reread.clone();
+        changed.steps[0].evidence = Some(changed.evidence[1].id);
+        assert_eq!(import(&store, Some(feed), &changed).await, ImportedCase::Changed);
+        changed.steps.remove(1);
+        changed.evidence.remove(0);
+        changed.offices.remove(1);
+        changed.offices_total = None;
+        changed.title = HOSTILE[0].to_owned();
+        assert_eq!(import(&store, Some(feed), &changed).await, ImportedCase::Changed);
+        assert_eq!(import(&store, Some(feed), &changed).await, ImportedCase::Unchanged);
+
+        let stored = store.closure("cairo-closes").await.unwrap().unwrap();
+        assert_eq!((stored.id, stored.version), (case.id, 3));
+        assert_eq!(stored.title, HOSTILE[0]);
+        let steps: Vec<StepId> = stored.steps.iter().map(|s| s.id).collect();
+        assert_eq!(steps, [case.steps[0].id, case.steps[2].id]);
+        assert_eq!(stored.steps[0].evidence, Some(case.evidence[1].id));
+        assert_eq!(stored.struck.len(), 1);
+        assert_eq!(stored.struck[0].step.id, case.steps[1].id);
+        assert_eq!(stored.struck[0].step.sequence, 1);
+        assert_eq!(stored.dropped, [case.evidence[0].clone()]);
+        assert_eq!(store.closures().await.unwrap(), [stored.clone(), other]);
+        // What came back was never away.
+        assert_eq!(import(&store, Some(feed), &reread).await, ImportedCase::Changed);
+        let back = store.closure("cairo-closes").await.unwrap().unwrap();
+        assert_eq!(back.evidence, case.evidence);
+        assert!(back.struck.is_empty() && back.dropped.is_empty());
+        let sequences: Vec<u32> = back.steps.iter().map(|s| s.sequence).collect();
+        assert_eq!(sequences, [0, 2, 0]);
+        assert_eq!(count(&store, "evidence").await, 4);
+        assert_eq!(count(&store, "closure_steps").await, 6);
+        (stored, back)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_field_of_a_case_comes_back_from_its_tables_and_from_its_versions() {
+    both(|store| async move {
+        let case = full_case(5, "cairo-closes");
+        let first = written(save(&store, None, &case, "account:1").await);
+        assert_eq!(store.closure_by_id(case.id).await.unwrap(), Some(first.clone()));
+        let mut edited = first.clone();
+        let step = edited.steps.remove(0);
+        edited.citations.remove(0);
+        edited.struck = vec![StruckStep { step, reason: "called off".to_owned() }];
+        edited.withdrawn =
+            Some(Withdrawn { on: date(2026, 1, 2), reason: "told twice".to_owned() });
+        let second = written(save(&store, Some(1), &edited, "account:2").await);
+        assert_eq!(second.struck[0].reason, "called off");
+        assert_eq!(second.version, 2);
+        assert_eq!(store.closure("cairo-closes").await.unwrap(), Some(second.clone()));
+        let versions = store.closure_versions(case.id).await.unwrap();
+        let told: Vec<_> = versions.iter().map(|v| (v.version, v.at, v.actor.as_str())).collect();
+        assert_eq!(told, [(1, EDITED_AT, "account:1"), (2, EDITED_AT, "account:2")]);
+        assert_eq!(store.closure_at_version(case.id, 1).await.unwrap(), Some(first));
+        assert_eq!(store.closure_at_version(case.id, 2).await.unwrap(), Some(second.clone()));
+        assert_eq!(store.closure_at_version(case.id, 3).await.unwrap(), None);
+        assert_eq!(store.closure("elsewhere").await.unwrap(), None);
+        second
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_second_of_two_editors_is_shown_what_the_first_wrote() {
+    both(|store| async move {
+        let case = written(save(&store, None, &closure(5, "case"), "account:1").await);
+        let mut first = case.clone();
+        first.title = "by the first".to_owned();
+        let mut second = case.clone();
+        second.title = "by the second".to_owned();
+        let first = written(save(&store, Some(1), &first, "account:1").await);
+        let refused = save(&store, Some(1), &second, "account:2").await;
+        assert_eq!(refused, SavedCase::Conflict(Box::new(first.clone())));
+        assert_eq!(store.closure("case").await.unwrap(), Some(first.clone()));
+        // The same words again are no new version, and a case sent twice is not made twice.
+        let again = save(&store, Some(2), &first, "account:1").await;
+        assert_eq!(again, SavedCase::Same(Box::new(first.clone())));
+        let twice = save(&store, None, &closure(5, "case"), "account:1").await;
+        assert_eq!(twice, SavedCase::Conflict(Box::new(first)));
+        let gone = save(&store, Some(1), &closure(9, "other"), "account:1").await;
+        assert_eq!(gone, SavedCase::Gone);
+        assert_eq!(store.closures().await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_cases_of_one_name_get_two_addresses() {
+    let slugs = both(|store| async move {
+        let mut slugs = Vec::new();
+        for n in 5..8 {
+            slugs.push(written(save(&store, None, &closure(n, "cairo"), "a").await).slug);
+        }
+        slugs
+    })
+    .await;
+    assert_eq!(slugs.iter().map(Slug::as_str).collect::<Vec<_>>(), ["cairo", "cairo-2", "cairo-3"]);
+}
+
+#[tokio::test]
+async fn a_file_does_not_write_over_what_a_person_changed() {
+    both(|store| async move {
+        let case = closure(5, "case");
+        import(&store, None, &case).await;
+        let mut edited = case.clone();
+        edited.title = "by hand".to_owned();
+        let edited = written(save(&store, Some(1), &edited, "account:1").await);
+        // The file as it was has no news; with news it is left aside, again and again.
+        assert_eq!(import(&store, None, &read_again(&case, 50)).await, ImportedCase::Unchanged);
+        let mut news = case.clone();
+        news.summary = "News".to_owned();
+        for _ in 0..2 {
+            assert_eq!(import(&store, None, &news).await, ImportedCase::EditedByHand);
+        }
+        assert_eq!(store.closure("case").await.unwrap(), Some(edited));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_person_found_for_a_source_stays_when_its_file_is_read_again() {
+    both(|store| async move {
+        let mut case = closure(5, "case");
+        case.evidence[0].archive_url = Some("https://archive.example.org/1".to_owned());
+        import(&store, None, &case).await;
+        let mut reread = read_again(&case, 50);
+        reread.evidence[0].archive_url = None;
+        reread.summary = "News".to_owned();
+        assert_eq!(import(&store, None, &reread).await, ImportedCase::Changed);
+        let stored = store.closure("case").await.unwrap().unwrap();
+        assert_eq!(stored.evidence, case.evidence);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_case_writes_over_the_steps_and_sources_of_another() {
+    both(|store| async move {
+        import(&store, None, &closure(5, "first")).await;
+        let first = store.closure("first").await.unwrap();
+        let mut thief = closure(6, "second");
+        thief.steps[2].id = StepId(uuid(503));
+        let mut tx = store.begin().await.unwrap();
+        let refused = variant(tx.save_closure(None, &thief, by("a")).await);
+        drop(tx);
+        let mut thief = closure(6, "second");
+        thief.evidence[1].id = EvidenceId(uuid(512));
+        thief.steps.clear();
+        let mut tx = store.begin().await.unwrap();
+        let also = variant(tx.save_closure(None, &thief, by("a")).await);
+        drop(tx);
+        assert_eq!([refused.as_str(), also.as_str()], ["RowCount"; 2]);
+        assert_eq!(store.closure("first").await.unwrap(), first);
+        assert_eq!(store.closures().await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_is_brought_up_to_date_with_nothing_lost() {
+    both(|store| async move {
+        let case = closure(5, "case");
+        import(&store, None, &case).await;
+        // As the first version left it: no text of any version.
+        assert_eq!(count(&store, "closure_versions").await, 1);
+        run(&store, "delete from closure_versions").await;
+        assert_eq!(store.closure_versions(case.id).await.unwrap(), []);
+        let mut edited = case.clone();
+        edited.title = "by hand".to_owned();
+        written(save(&store, Some(1), &edited, "account:1").await);
+        let versions = store.closure_versions(case.id).await.unwrap();
+        let told: Vec<_> = versions.iter().map(|v| (v.version, v.actor.as_str())).collect();
+        assert_eq!(told, [(1, "import"), (2, "account:1")]);
+        assert_eq!(store.closure_at_version(case.id, 1).await.unwrap(), Some(case));
+    })
+    .await;
+}
+
+async fn run(store: &Store, sql: &'static str) {
+    match store {
+        Store::Sqlite(pool) => {
+            sqlx::query(sql).execute(pool).await.unwrap();
+        }
+        Store::Postgres(pool) => {
+            sqlx::query(sql).execute(pool).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn cases_are_sorted_by_the_bytes_of_their_slugs() {
+    let slugs = both(|store| async move {
+        for (n, slug) in (5..).zip(["b", "a-b", "ab", "a1", "a"]) {
+            import(&store, None, &closure(n, slug)).await;
+        }
+        let slugs: Vec<Slug> =
+            store.closures().await.unwrap().into_iter().map(|c| c.slug).collect();
+        slugs
+    })
+    .await;
+    let slugs: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
+    assert_eq!(slugs, ["a", "a-b", "a1", "ab", "b"]);
+}
