@@ -3,6 +3,7 @@
 desk-nav = Desk
 desk-home = Desk
 desk-nameless = No name yet
+desk-left = Someone who has left
 desk-hello = Hello
 desk-hello-name = Hello, { $name }
 desk-today = Today is { $weekday }, { $day }.

@@ -3,6 +3,7 @@
 desk-nav = Escritorio
 desk-home = Escritorio
 desk-nameless = Todavía sin nombre
+desk-left = Alguien que ya no está
 desk-hello = Hola
 desk-hello-name = Hola, { $name }
 desk-today = Hoy es { $weekday }, { $day }.

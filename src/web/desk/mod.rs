@@ -9,7 +9,7 @@ pub mod people;
 
 use maud::{Markup, html};
 
-use crate::domain::account::Role;
+use crate::domain::account::{Account, AccountState, Role};
 
 use super::cx::PageCx;
 use super::session::Member;
@@ -70,6 +70,10 @@ fn said(cx: &PageCx) -> Option<String> {
 
 /// The name that stands for a person where colleagues read it.
 #[must_use]
-pub fn called(cx: &PageCx, name: &str) -> String {
-    if name.is_empty() { cx.t("desk-nameless") } else { name.to_owned() }
+pub fn called(cx: &PageCx, account: &Account) -> String {
+    match (account.state, account.name.as_str()) {
+        (AccountState::Removed, _) => cx.t("desk-left"),
+        (AccountState::Active, "") => cx.t("desk-nameless"),
+        (AccountState::Active, name) => name.to_owned(),
+    }
 }

@@ -72,7 +72,7 @@ fn row(cx: &PageCx, member: &Member, person: &Person) -> Markup {
     let account = &person.account;
     html! {
         p {
-            a href=(cx.href(&format!("/desk/people/{}", account.id))) { bdi { (called(cx, &account.name)) } }
+            a href=(cx.href(&format!("/desk/people/{}", account.id))) { bdi { (called(cx, account)) } }
             @if account.id == member.account.id { " " span.label { (cx.t("people-you")) } }
         }
         p {
@@ -135,7 +135,7 @@ fn roles(cx: &PageCx, chosen: Option<Role>) -> Markup {
 /// One person; with a word on why the last admin stays.
 pub fn person(cx: &PageCx, member: &Member, person: &Person, last_admin: bool) -> Markup {
     let account = &person.account;
-    let name = called(cx, &account.name);
+    let name = called(cx, account);
     let to = cx.href(&format!("/desk/people/{}", account.id));
     let day = |at: jiff::Timestamp| cx.words.day(at.to_zoned(zone()).date());
     page(
@@ -195,7 +195,7 @@ pub fn person(cx: &PageCx, member: &Member, person: &Person, last_admin: bool) -
 
 /// Asks once more before an account is taken away.
 pub fn sure(cx: &PageCx, member: &Member, person: &Person) -> Markup {
-    let name = called(cx, &person.account.name);
+    let name = called(cx, &person.account);
     let title = cx.words.with("people-sure", &[("name", name.into())]);
     let to = cx.href(&format!("/desk/people/{}", person.account.id));
     page(
