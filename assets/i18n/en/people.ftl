@@ -1,5 +1,6 @@
 # The desk of people who sign in: the door, the home page, people, the own account.
 
+nav-desk = Team
 desk-nav = Desk
 desk-home = Desk
 desk-nameless = No name yet
@@ -147,6 +148,7 @@ people-role = Role
 people-invite-go = Send the invitation
 people-error-here = There is an account with this address already. You find it in the list.
 people-error-role = Choose what the person may do.
+people-counties = Counties
 people-no-counties = None chosen
 people-invited-on = Invited
 people-joined-on = First came in

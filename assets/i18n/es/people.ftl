@@ -1,5 +1,6 @@
 # El escritorio de quienes inician sesión: la entrada, la página de inicio, las personas, la propia cuenta.
 
+nav-desk = Equipo
 desk-nav = Escritorio
 desk-home = Escritorio
 desk-nameless = Todavía sin nombre
@@ -147,6 +148,7 @@ people-role = Rol
 people-invite-go = Mandar la invitación
 people-error-here = Ya hay una cuenta con esta dirección. Está en la lista.
 people-error-role = Elija qué puede hacer la persona.
+people-counties = Condados
 people-no-counties = Ninguno elegido
 people-invited-on = Fecha de invitación
 people-joined-on = Entró por primera vez

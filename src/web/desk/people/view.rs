@@ -157,7 +157,7 @@ pub fn person(cx: &PageCx, member: &Member, person: &Person, last_admin: bool) -
                     dt { (cx.t("door-email")) } dd { bdi { (email.as_str()) } }
                 }
                 dt { (cx.t("people-role")) } dd { (cx.words.word("person-role", account.role.as_str())) }
-                dt { (cx.t("account-counties")) }
+                dt { (cx.t("people-counties")) }
                 dd { @if account.counties.is_empty() { (cx.t("people-no-counties")) } @else { (account.counties.join(", ")) } }
                 dt { (cx.t("people-invited-on")) } dd { (day(account.made_at)) }
                 dt { (cx.t("people-joined-on")) }
