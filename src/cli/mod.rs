@@ -1,9 +1,13 @@
 //! The command line: one file for each command, thin.
 
 mod audit;
+mod evidence;
+mod extract;
 mod import;
 mod serve;
 mod user;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -27,9 +31,23 @@ enum Command {
     Audit(audit::Audit),
     /// Make, list and take away accounts of people who sign in
     User(user::User),
+    /// Keep copies of sources, and check them
+    Evidence(evidence::Evidence),
+    /// Read what strangers sent, within limits (the service runs it)
+    #[command(hide = true)]
+    Extract(extract::Extract),
 }
 
 impl Cli {
+    /// Runs the command that reads what strangers sent, if it is that one: without a runtime.
+    #[must_use]
+    pub fn run_confined(&self) -> Option<ExitCode> {
+        match &self.command {
+            Some(Command::Extract(extract)) => Some(extract.run()),
+            _ => None,
+        }
+    }
+
     /// Runs the command that was given.
     ///
     /// # Errors
@@ -41,6 +59,9 @@ impl Cli {
             Some(Command::Import(import)) => import.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
             Some(Command::User(user)) => user.run().await,
+            Some(Command::Evidence(evidence)) => evidence.run().await,
+            // It has run before there was a runtime.
+            Some(Command::Extract(_)) => Ok(()),
         }
     }
 }

@@ -11,6 +11,8 @@ text_enum! {
         Mail = "mail",
         /// Writes to an address that asked to sign in, if there is an account under it.
         SignIn = "sign_in",
+        /// Keeps a copy of a source.
+        Capture = "capture",
     }
 }
 
@@ -21,6 +23,7 @@ impl JobKind {
         match self {
             Self::Mail => 20,
             Self::SignIn => 10,
+            Self::Capture => 4,
         }
     }
 }

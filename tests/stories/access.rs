@@ -30,6 +30,7 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /offices/{slug}", Anyone),
     ("GET /closures", Anyone),
     ("GET /closures/{slug}", Anyone),
+    ("GET /closures/{slug}/history", Anyone),
     ("GET /data", Anyone),
     ("GET /about", Anyone),
     ("GET /privacy", Anyone),
