@@ -57,6 +57,10 @@ ids! {
     AccountId,
     /// A sign-in that lasts.
     SessionId,
+    /// What somebody is writing.
+    DraftId,
+    /// What a resident told us of a closing.
+    TipId,
     /// Work that outlives a request.
     JobId,
 }
