@@ -65,8 +65,6 @@ ids! {
     DraftId,
     /// What a resident told us of a closing.
     TipId,
-    /// Work that outlives a request.
-    JobId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

@@ -23,6 +23,10 @@ use super::error::WebError;
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// Posts a minute after that.
 const A_MINUTE: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// The same at the desk, where a row is added to a form by sending it.
+const DESK_AT_ONCE: NonZeroU32 = NonZeroU32::new(200).unwrap();
+/// Posts a minute after that.
+const DESK_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Callers remembered before those that are idle are forgotten.
 const MANY: usize = 20_000;
 
@@ -50,6 +54,7 @@ pub struct Limits {
 
 struct Inner {
     posts: DefaultKeyedRateLimiter<u64>,
+    desk: DefaultKeyedRateLimiter<u64>,
     salt: Mutex<(jiff::civil::Date, [u8; 16])>,
     clock: Clock,
     proxies: usize,
@@ -60,8 +65,9 @@ impl Limits {
     #[must_use]
     pub fn new(clock: Clock, proxies: usize) -> Self {
         let posts = RateLimiter::keyed(Quota::per_minute(A_MINUTE).allow_burst(AT_ONCE));
+        let desk = RateLimiter::keyed(Quota::per_minute(DESK_A_MINUTE).allow_burst(DESK_AT_ONCE));
         let salt = Mutex::new((clock.today(), fresh_salt()));
-        Self { inner: Arc::new(Inner { posts, salt, clock, proxies }) }
+        Self { inner: Arc::new(Inner { posts, desk, salt, clock, proxies }) }
     }
 
     fn key(&self, address: IpAddr) -> u64 {
@@ -86,11 +92,13 @@ impl Limits {
         digest.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
     }
 
-    fn allows(&self, address: IpAddr) -> bool {
-        if self.inner.posts.len() > MANY {
-            self.inner.posts.retain_recent();
+    fn allows(&self, address: IpAddr, path: &str) -> bool {
+        let desk = path.starts_with("/desk/");
+        let limiter = if desk { &self.inner.desk } else { &self.inner.posts };
+        if limiter.len() > MANY {
+            limiter.retain_recent();
         }
-        self.inner.posts.check_key(&self.key(address)).is_ok()
+        limiter.check_key(&self.key(address)).is_ok()
     }
 
     /// The caller: the other end, or what the innermost trusted proxy says of it.
@@ -135,7 +143,9 @@ pub async fn posts(State(limits): State<Limits>, mut request: Request, next: Nex
     request.extensions_mut().insert(https);
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     match limits.caller(&request) {
-        Some(caller) if !reads && !limits.allows(caller) => WebError::Busy.into_response(),
+        Some(caller) if !reads && !limits.allows(caller, request.uri().path()) => {
+            WebError::Busy.into_response()
+        }
         _ => next.run(request).await,
     }
 }

@@ -23,6 +23,7 @@ mod routes;
 mod server;
 mod session;
 mod text_pages;
+mod tip;
 mod ui;
 
 pub use layers::dressed;

@@ -3,7 +3,9 @@
 //! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
 
 pub mod audit;
+pub mod closures;
 pub mod home;
+pub mod tips;
 
 use maud::{Markup, html};
 
@@ -26,6 +28,8 @@ struct Entry {
 /// The parts of the desk, in the order of the navigation.
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
+    Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },
+    Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
     Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
 ];
 

@@ -38,10 +38,8 @@ pub struct Field<'a> {
 
 /// The sentence for a fault.
 pub fn says(words: Words, fault: &Fault) -> String {
-    let values = [
-        ("found", fault.found.clone().into()),
-        ("expected", fault.expected.clone().into()),
-    ];
+    let values =
+        [("found", fault.found.clone().into()), ("expected", fault.expected.clone().into())];
     words.with(&format!("fault-{}", fault.code), &values)
 }
 
@@ -99,7 +97,11 @@ pub fn show(cx: &PageCx, faults: &[Fault], field: &Field<'_>) -> Markup {
 }
 
 /// The choices of a closed set, after an empty one.
-fn all<T: Copy>(values: &[T], word: impl Fn(T) -> &'static str, label: impl Fn(&str) -> String) -> Vec<(String, String)> {
+fn all<T: Copy>(
+    values: &[T],
+    word: impl Fn(T) -> &'static str,
+    label: impl Fn(&str) -> String,
+) -> Vec<(String, String)> {
     let known = values.iter().map(|value| (word(*value).to_owned(), label(word(*value))));
     std::iter::once((String::new(), "–".to_owned())).chain(known).collect()
 }
@@ -114,9 +116,7 @@ pub fn choices(words: Words, group: &str, field: &str) -> Option<Vec<(String, St
         ("", "process") => {
             all(Process::ALL, Process::as_str, |w| words.word("process", w)).split_off(1)
         }
-        ("", "people_unit") => {
-            all(PeopleUnit::ALL, PeopleUnit::as_str, |w| words.word("unit", w))
-        }
+        ("", "people_unit") => all(PeopleUnit::ALL, PeopleUnit::as_str, |w| words.word("unit", w)),
         ("office", "role") => {
             all(OfficeRole::ALL, OfficeRole::as_str, |w| words.word("role", w)).split_off(1)
         }

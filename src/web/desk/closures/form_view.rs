@@ -9,6 +9,7 @@ use crate::domain::closure_entry::{MOST_TEXT, most};
 use crate::domain::closure_form::{CaseForm, Group, Row};
 use crate::domain::draft::Draft;
 use crate::domain::evidence::Claim;
+use crate::domain::tip::Tip;
 use crate::web::cx::PageCx;
 use crate::web::desk;
 use crate::web::session::Member;
@@ -21,6 +22,8 @@ pub struct FormPage<'a> {
     pub faults: &'a [Fault],
     /// Whether the steps of this identifier stand in the ledger already.
     pub stored_steps: &'a [uuid::Uuid],
+    /// The tip that it was made from.
+    pub tip: Option<&'a Tip>,
     /// The offices that were asked for.
     pub found: Option<&'a Found<'a>>,
 }
@@ -36,7 +39,8 @@ pub fn page(cx: &PageCx, member: &Member, page: &FormPage<'_>) -> Markup {
         format!("{heading}: {}", form.get("title").chars().take(80).collect::<String>())
     };
     let errors: Vec<&Fault> = page.faults.iter().filter(|f| f.is_error()).collect();
-    let title = if errors.is_empty() { named } else { format!("{}: {named}", cx.t("report-to-mend")) };
+    let title =
+        if errors.is_empty() { named } else { format!("{}: {named}", cx.t("report-to-mend")) };
     let action = cx.href(&format!("/desk/closures/drafts/{}", page.draft.id));
     desk::page(
         cx,
@@ -47,6 +51,9 @@ pub fn page(cx: &PageCx, member: &Member, page: &FormPage<'_>) -> Markup {
             h1 { (heading) }
             p.lead { (cx.t("desk-case-lead")) }
             (summary(cx, &errors))
+            @if let Some(tip) = page.tip {
+                details.tipped open { summary { (cx.t("desk-case-tip")) } (desk::tips::told(cx, tip)) }
+            }
             form.form.case action=(action) method="post" novalidate {
                 // Enter in a field does what the first button does.
                 button.vh type="submit" name="do" value="save" tabindex="-1" aria-hidden="true" { (cx.t("desk-case-save")) }
@@ -93,8 +100,8 @@ fn facts(cx: &PageCx, page: &FormPage<'_>, section: &str, fields: &[&str]) -> Ma
             @for name in fields {
                 (show(cx, page.faults, &Field {
                     path: name,
-                    label: cx.words.word("fact", name),
-                    hint: cx.words.word_if_known("fact-hint", name),
+                    label: cx.words.word("field", name),
+                    hint: cx.words.word_if_known("field-hint", name),
                     value: page.draft.form.get(name),
                     input: input(cx, "", name),
                 }))
@@ -126,11 +133,13 @@ pub fn source_choices(form: &CaseForm) -> Vec<(String, String)> {
 
 /// What a source can speak of.
 pub fn claim_choices(cx: &PageCx, form: &CaseForm) -> Vec<(String, String)> {
-    let plain = Claim::PLAIN.iter().map(|c| (c.word().to_owned(), cx.words.word("claim", c.word())));
-    let steps = form.rows(Group::Step).iter().filter(|row| !row.get("kind").is_empty()).map(|row| {
-        let kind = cx.words.word_if_known("move", row.get("kind")).unwrap_or_default();
-        (format!("step:{}", row.id), format!("{kind} {}", row.get("on")))
-    });
+    let plain =
+        Claim::PLAIN.iter().map(|c| (c.word().to_owned(), cx.words.word("claim", c.word())));
+    let steps =
+        form.rows(Group::Step).iter().filter(|row| !row.get("kind").is_empty()).map(|row| {
+            let kind = cx.words.word_if_known("move", row.get("kind")).unwrap_or_default();
+            (format!("step:{}", row.id), format!("{kind} {}", row.get("on")))
+        });
     std::iter::once((String::new(), "–".to_owned())).chain(plain).chain(steps).collect()
 }
 
@@ -158,10 +167,10 @@ fn about_group(cx: &PageCx, page: &FormPage<'_>, group: Group) -> Markup {
 fn one_row(cx: &PageCx, page: &FormPage<'_>, group: Group, number: usize, row: &Row) -> Markup {
     let path = |field: &str| format!("{group}.{}.{field}", row.id);
     let stored = group == Group::Step && page.stored_steps.contains(&row.id);
-    let name = cx.words.with("row-named", &[
-        ("what", cx.words.word("rows-one", group.as_str()).into()),
-        ("n", number.into()),
-    ]);
+    let name = cx.words.with(
+        "row-named",
+        &[("what", cx.words.word("rows-one", group.as_str()).into()), ("n", number.into())],
+    );
     let plain = group.fields().iter().filter(|f| !matches!(**f, "office" | "gone" | "why"));
     html! {
         fieldset.row id={ (group) "-" (row.id) } {

@@ -3,7 +3,6 @@
 //! All writing is done in a draft, which keeps what was typed whatever happens. A draft becomes a version of its
 //! case when it is published; the ledger itself deletes nothing.
 
-mod compare;
 mod conflict_view;
 mod field;
 mod form_view;

@@ -35,7 +35,13 @@ pub fn find<'a>(atlas: &'a Atlas, asked: &str) -> Found<'a> {
 }
 
 /// Puts offices into the form, each once.
-pub fn pick(form: &mut CaseForm, atlas: &Atlas, slugs: &[String], role: OfficeRole, mut new: impl FnMut() -> Uuid) {
+pub fn pick(
+    form: &mut CaseForm,
+    atlas: &Atlas,
+    slugs: &[String],
+    role: OfficeRole,
+    mut new: impl FnMut() -> Uuid,
+) {
     for office in slugs.iter().filter_map(|slug| atlas.office(slug)) {
         let id = office.id.to_string();
         let rows = form.rows_mut(Group::Office);

@@ -1,5 +1,7 @@
 //! Drafts: begun, written, thrown away.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -17,6 +19,7 @@ use crate::domain::closure_form::{CaseForm, Fields, Group, Row};
 use crate::domain::draft::Draft;
 use crate::domain::id::{DraftId, StepId};
 use crate::domain::slug::Slug;
+use crate::domain::tip::Tip;
 use crate::web::cx::PageCx;
 use crate::web::error::WebError;
 use crate::web::extract::{Form, Named, Query};
@@ -121,23 +124,36 @@ pub async fn show(
 ) -> Result<Markup, WebError> {
     let draft = own(&app, &member, id).await?;
     let stored = stored(&app, &draft).await?;
-    let faults = if params.checked.is_empty() { Vec::new() } else { faults(&draft, stored.as_ref()) };
-    Ok(view(&app, &cx, &member, &draft, stored.as_ref(), &faults, &params.find))
+    let faults =
+        if params.checked.is_empty() { Vec::new() } else { faults(&draft, stored.as_ref()) };
+    let tip = tip(&app, &draft).await?;
+    let page = Seen { draft: &draft, stored: stored.as_ref(), faults: &faults, tip: tip.as_ref() };
+    Ok(view(&app, &cx, &member, &page, &params.find))
 }
 
-fn view(
-    app: &App,
-    cx: &PageCx,
-    member: &Member,
-    draft: &Draft,
-    stored: Option<&Closure>,
-    faults: &[Fault],
-    asked: &str,
-) -> Markup {
+/// The tip that a draft was made from, while it is there.
+async fn tip(app: &App, draft: &Draft) -> Result<Option<Tip>, WebError> {
+    Ok(match draft.tip {
+        Some(id) => app.store().tip(id, app.sealer()).await?,
+        None => None,
+    })
+}
+
+/// A draft with what is known about it.
+struct Seen<'a> {
+    draft: &'a Draft,
+    stored: Option<&'a Closure>,
+    faults: &'a [Fault],
+    tip: Option<&'a Tip>,
+}
+
+fn view(app: &App, cx: &PageCx, member: &Member, seen: &Seen<'_>, asked: &str) -> Markup {
     let atlas = app.atlas();
     let found = (!asked.trim().is_empty()).then(|| find(&atlas, asked.trim()));
-    let steps: Vec<Uuid> = stored.iter().flat_map(|c| c.steps.iter().map(|s| s.id.0)).collect();
-    page(cx, member, &FormPage { draft, faults, stored_steps: &steps, found: found.as_ref() })
+    let steps = seen.stored.iter().flat_map(|c| c.steps.iter().map(|s| s.id.0));
+    let steps: Vec<Uuid> = steps.collect();
+    let (draft, faults, tip) = (seen.draft, seen.faults, seen.tip);
+    page(cx, member, &FormPage { draft, faults, stored_steps: &steps, tip, found: found.as_ref() })
 }
 
 /// What stands in the way of a draft, and what is worth a look.
@@ -196,9 +212,13 @@ pub async fn take(
     // What is too much for the form is told, not kept: there is no end to it.
     let beyond = !draft.form.beyond.is_empty();
     let found = faults(&draft, stored.as_ref());
-    put_down(&app, &Draft { form: CaseForm { beyond: Default::default(), ..draft.form.clone() }, ..draft.clone() }).await?;
+    let kept = CaseForm { beyond: BTreeMap::new(), ..draft.form.clone() };
+    put_down(&app, &Draft { form: kept, ..draft.clone() }).await?;
     if beyond || (pressed == "preview" && found.iter().any(Fault::is_error)) {
-        let markup = view(&app, &cx, &member, &draft, stored.as_ref(), &found, "");
+        let tip = tip(&app, &draft).await?;
+        let seen =
+            Seen { draft: &draft, stored: stored.as_ref(), faults: &found, tip: tip.as_ref() };
+        let markup = view(&app, &cx, &member, &seen, "");
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, markup).into_response());
     }
     if pressed == "preview" {
