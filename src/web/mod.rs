@@ -24,6 +24,7 @@ mod server;
 mod session;
 mod sign_in;
 mod text_pages;
+mod tip;
 mod ui;
 
 pub use layers::dressed;

@@ -4,8 +4,10 @@
 
 pub mod account;
 pub mod audit;
+pub mod closures;
 pub mod home;
 pub mod people;
+pub mod tips;
 
 use maud::{Markup, html};
 
@@ -29,6 +31,8 @@ struct Entry {
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
     Entry { to: "/desk/people", key: "people-title", power: Role::may_manage_people },
+    Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },
+    Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
     Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
     Entry { to: "/desk/account", key: "account-title", power: everyone },
 ];
