@@ -83,6 +83,8 @@ pub struct CaseDraft {
     pub certainty: Certainty,
     /// How many offices it touches, where a source says so and not all are named.
     pub offices_total: Option<u32>,
+    /// Workers at the losing office when it was planned; of several offices, the most at one.
+    pub employees: Option<u32>,
     /// The reasons given, joined by semicolons.
     pub reason: String,
     /// Workers and people touched; see [`affected`] for what is and is not added up.
