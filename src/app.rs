@@ -1,5 +1,6 @@
 //! What every handler shares, and how the read model follows the database.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rand::RngCore;
@@ -11,6 +12,7 @@ use crate::domain::site::Site;
 use crate::domain::time::Clock;
 use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
+use crate::outbound;
 use crate::store::{Sealer, Store, StoreError};
 
 /// The shared state; cheap to clone.
@@ -29,6 +31,8 @@ struct Inner {
     sealer: Sealer,
     geocoder: Geocoder,
     site: Site,
+    outbound: outbound::Client,
+    program: PathBuf,
 }
 
 /// The parts an [`App`] is made of.
@@ -43,6 +47,10 @@ pub struct Parts {
     pub geocoder: Geocoder,
     /// Where the installation is found on the web.
     pub site: Site,
+    /// What asks other machines.
+    pub outbound: outbound::Client,
+    /// This program's own file, to be run once more for work on what strangers sent.
+    pub program: PathBuf,
     /// Places to search by.
     pub gazetteer: Arc<Gazetteer>,
     /// What maps are drawn on.
@@ -69,6 +77,8 @@ impl App {
                 sealer: parts.sealer,
                 geocoder: parts.geocoder,
                 site: parts.site,
+                outbound: parts.outbound,
+                program: parts.program,
             }),
         })
     }
@@ -119,6 +129,18 @@ impl App {
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.inner.site
+    }
+
+    /// What asks other machines.
+    #[must_use]
+    pub fn outbound(&self) -> &outbound::Client {
+        &self.inner.outbound
+    }
+
+    /// This program's own file.
+    #[must_use]
+    pub fn program(&self) -> &Path {
+        &self.inner.program
     }
 
     /// A token for a form, so that sending it twice is noticed.

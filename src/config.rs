@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::domain::site::Site;
+use crate::outbound::{self, Exception, Names};
 
 /// Which database.
 #[derive(Debug, Clone, Args)]
@@ -88,6 +89,47 @@ pub struct SiteArgs {
     /// Sender of letters. Default: Still Open, no-reply at the installation's host
     #[arg(long, env = "STILLOPEN_MAIL_FROM")]
     pub mail_from: Option<String>,
+}
+
+/// Which other machines may be asked for sources and told of changes.
+#[derive(Debug, Clone, Args)]
+pub struct OutboundArgs {
+    /// Ports that other machines may be asked on, separated by commas
+    #[arg(
+        long,
+        env = "STILLOPEN_OUTBOUND_PORTS",
+        value_delimiter = ',',
+        default_values_t = outbound::WEB_PORTS
+    )]
+    pub outbound_ports: Vec<u16>,
+    /// Hosts with their ports that may be asked although they are not of the open internet, separated by commas:
+    /// intranet.example:8080
+    #[arg(long, env = "STILLOPEN_OUTBOUND_ALLOW", value_delimiter = ',')]
+    pub outbound_allow: Vec<Exception>,
+}
+
+impl OutboundArgs {
+    /// What asks other machines in the name of a site.
+    #[must_use]
+    pub fn client(self, site: Option<&Site>) -> outbound::Client {
+        let site = site.map(|site| site.link(""));
+        outbound::Client::new(outbound::Settings {
+            ports: self.outbound_ports,
+            exceptions: self.outbound_allow,
+            agent: outbound::agent(site.as_deref()),
+            names: Names::System,
+        })
+    }
+}
+
+/// This program's own file. On Linux by a name that stays right when the file is replaced by a newer one.
+#[must_use]
+pub fn own_program() -> PathBuf {
+    let linux = Path::new("/proc/self/exe");
+    if linux.exists() {
+        return linux.to_owned();
+    }
+    std::env::current_exe().unwrap_or_else(|_| PathBuf::from("stillopen"))
 }
 
 /// Whether and where street addresses are looked up.

@@ -12,6 +12,7 @@ pub mod i18n;
 pub mod import;
 pub mod jobs;
 pub mod mail;
+pub mod outbound;
 pub mod shipped;
 pub mod store;
 pub mod telemetry;

@@ -9,11 +9,13 @@ use stillopen::cli::Cli;
 use stillopen::telemetry;
 
 /// 0 done, 1 refused or failed with one clear sentence, 2 wrong usage (by clap).
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let cli = Cli::parse();
+    if let Some(ended) = cli.run_confined() {
+        return ended;
+    }
     telemetry::start();
-    match cli.run().await {
+    match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // The chain in one sentence: what was tried, and why it failed.
@@ -21,4 +23,8 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    tokio::runtime::Runtime::new()?.block_on(cli.run())
 }

@@ -1,8 +1,12 @@
 //! The command line: one file for each command, thin.
 
 mod audit;
+mod evidence;
+mod extract;
 mod import;
 mod serve;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -24,9 +28,23 @@ enum Command {
     Import(import::Import),
     /// Look after the audit trail
     Audit(audit::Audit),
+    /// Keep copies of sources, and check them
+    Evidence(evidence::Evidence),
+    /// Read what strangers sent, within limits (the service runs it)
+    #[command(hide = true)]
+    Extract(extract::Extract),
 }
 
 impl Cli {
+    /// Runs the command that reads what strangers sent, if it is that one: without a runtime.
+    #[must_use]
+    pub fn run_confined(&self) -> Option<ExitCode> {
+        match &self.command {
+            Some(Command::Extract(extract)) => Some(extract.run()),
+            _ => None,
+        }
+    }
+
     /// Runs the command that was given.
     ///
     /// # Errors
@@ -37,6 +55,9 @@ impl Cli {
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
+            Some(Command::Evidence(evidence)) => evidence.run().await,
+            // It has run before there was a runtime.
+            Some(Command::Extract(_)) => Ok(()),
         }
     }
 }

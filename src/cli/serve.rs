@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use super::say;
 use crate::app::{App, Parts};
 use crate::atlas::{CountyShapes, Gazetteer};
-use crate::config::{DatabaseArgs, GeocoderArgs, ListenArgs, SiteArgs};
+use crate::config::{DatabaseArgs, GeocoderArgs, ListenArgs, OutboundArgs, SiteArgs, own_program};
 use crate::domain::time::Clock;
 use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
@@ -31,6 +31,8 @@ pub struct Serve {
     geocoder: GeocoderArgs,
     #[command(flatten)]
     site: SiteArgs,
+    #[command(flatten)]
+    outbound: OutboundArgs,
 }
 
 impl Serve {
@@ -45,6 +47,7 @@ impl Serve {
             .with_context(|| format!("cannot listen on {}", self.listen.listen))?;
         let clock = Clock::System;
         let address = listener.local_addr()?;
+        let outbound = self.outbound.client(self.site.site.as_ref());
         let site = match self.site.site {
             Some(site) => site,
             None => format!("http://{address}").parse()?,
@@ -64,6 +67,8 @@ impl Serve {
             clock: clock.clone(),
             sealer,
             geocoder: Geocoder::new(self.geocoder.geocoder)?,
+            outbound,
+            program: own_program(),
             site,
             gazetteer: Arc::new(gazetteer()?),
             base: BaseMap::parse(shipped::text("data/base.geojson"))?,

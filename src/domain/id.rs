@@ -53,12 +53,14 @@ ids! {
     ReportId,
     /// A line of the audit trail.
     AuditId,
+    /// Work that outlives a request.
+    JobId,
+    /// A copy of a source.
+    CaptureId,
     /// A person who may sign in.
     AccountId,
     /// A sign-in that lasts.
     SessionId,
-    /// Work that outlives a request.
-    JobId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

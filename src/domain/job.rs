@@ -9,6 +9,8 @@ text_enum! {
     JobKind {
         /// Sends a letter.
         Mail = "mail",
+        /// Keeps a copy of a source.
+        Capture = "capture",
     }
 }
 
@@ -18,6 +20,7 @@ impl JobKind {
     pub const fn most_tries(self) -> u32 {
         match self {
             Self::Mail => 20,
+            Self::Capture => 4,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A handler may be run twice for the same job, when a process dies between the work and its receipt; each must
 //! bear that.
 
+pub mod capture;
 pub mod mail;
 
 use std::sync::Arc;
@@ -81,6 +82,7 @@ async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
     let (store, now) = (tools.app.store(), tools.app.clock().now());
     let result = match job.kind {
         JobKind::Mail => mail::send(tools, &job).await,
+        JobKind::Capture => capture::run(tools, &job).await,
     };
     match result {
         Ok(()) => store.finish_job(job.id, tools.worker).await,

@@ -20,6 +20,7 @@ macro_rules! on {
 mod account;
 mod audit;
 mod bulk;
+mod capture;
 mod caseload;
 mod closure_read;
 mod closure_save;

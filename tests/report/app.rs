@@ -23,6 +23,7 @@ use stillopen::domain::time::Clock;
 use stillopen::draw::BaseMap;
 use stillopen::geocode::Geocoder;
 use stillopen::shipped;
+use stillopen::outbound::{Client, Settings};
 use stillopen::store::{Sealer, Store};
 use stillopen::web::{Limits, dressed};
 use tower::ServiceExt;
@@ -95,6 +96,8 @@ impl TestApp {
             sealer: Sealer::new([7; 32]),
             geocoder: Geocoder::new(None).unwrap(),
             site: "https://stillopen.test".parse().unwrap(),
+            outbound: Client::new(Settings::default()),
+            program: env!("CARGO_BIN_EXE_stillopen").into(),
             gazetteer: GAZETTEER.clone(),
             base: BaseMap::parse(shipped::text("data/base.geojson")).unwrap(),
             counties: CountyShapes::default(),

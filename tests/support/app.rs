@@ -24,6 +24,7 @@ use stillopen::geocode::Geocoder;
 use stillopen::import::starter;
 use stillopen::jobs::{self, Tools};
 use stillopen::mail::Mailer;
+use stillopen::outbound::{Client, Names, Settings};
 use stillopen::shipped;
 use stillopen::store::{Sealer, Store};
 use stillopen::web::{self, Limits};
@@ -62,6 +63,13 @@ pub struct TestApp {
     _folder: Option<TempDir>,
 }
 
+/// What asks other machines: those that are allowed, and no name leads anywhere.
+fn outbound(allowed: &[&str]) -> Client {
+    let exceptions = allowed.iter().map(|at| at.parse().unwrap()).collect();
+    let names = Names::Told(Arc::new(|_| Vec::new()));
+    Client::new(Settings { exceptions, names, ..Settings::default() })
+}
+
 /// Writes a database of the shipped data; the data is loaded once and copied after that.
 pub fn seeded_file(path: &Path) {
     let seed = SEED.get_or_init(|| {
@@ -97,17 +105,36 @@ impl TestApp {
         let path = folder.path().join("test.gpkg");
         seeded_file(&path);
         let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
-        Self::over(store, geocoder, Some(folder)).await
+        Self::over(store, geocoder, Some(folder), &[]).await
     }
 
     /// Over a PostgreSQL database of its own, with the same data.
     pub async fn on_postgres() -> Self {
         let store = Store::open(&pg::fresh_database().await).await.unwrap();
         starter::load_if_empty(&store, &clock()).await.unwrap();
-        Self::over(store, Geocoder::Off, None).await
+        Self::over(store, Geocoder::Off, None, &[]).await
     }
 
-    async fn over(store: Store, geocoder: Geocoder, folder: Option<TempDir>) -> Self {
+    /// Over an embedded database or PostgreSQL; other machines may be asked at these hosts and ports alone.
+    pub async fn asking(allowed: &[&str], on_postgres: bool) -> Self {
+        if on_postgres {
+            let store = Store::open(&pg::fresh_database().await).await.unwrap();
+            starter::load_if_empty(&store, &clock()).await.unwrap();
+            return Self::over(store, Geocoder::Off, None, allowed).await;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.gpkg");
+        seeded_file(&path);
+        let store = Store::open(&format!("sqlite:{}", path.display())).await.unwrap();
+        Self::over(store, Geocoder::Off, Some(folder), allowed).await
+    }
+
+    async fn over(
+        store: Store,
+        geocoder: Geocoder,
+        folder: Option<TempDir>,
+        allowed: &[&str],
+    ) -> Self {
         let clock = clock();
         let site: Site = "https://stillopen.test".parse().unwrap();
         let letters = tempfile::tempdir().unwrap();
@@ -118,6 +145,8 @@ impl TestApp {
             sealer: Sealer::new([7; 32]),
             geocoder,
             site,
+            outbound: outbound(allowed),
+            program: env!("CARGO_BIN_EXE_stillopen").into(),
             gazetteer: GAZETTEER.clone(),
             base: BASE.clone(),
             counties: CountyShapes::parse(shipped::text("data/base.geojson")).unwrap(),
