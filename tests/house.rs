@@ -13,7 +13,7 @@ use std::fs;
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
 use stillopen::domain::closure::{
-    CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind,
+    CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
 };
 use stillopen::domain::closure_diff::CaseField;
 use stillopen::domain::feed::NoticeCode;
@@ -488,8 +488,10 @@ fn families() -> Vec<(&'static str, Words)> {
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),
         ("clock", Words::All(vec!["am".to_owned(), "pm".to_owned()])),
         ("service", Words::Open),
-        ("rules", all(Process::ALL, Process::as_str)),
-        ("heard", Words::Open),
+        ("law-from", Words::Open),
+        ("next", these(&["comment_opened", "comment_deadline", "hearing"])),
+        ("figure-days", these(&["one", "all"])),
+        ("people-unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),
         ("told", Words::Open),
         ("text", Words::Open),
         ("file", Words::Open),

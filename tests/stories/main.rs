@@ -21,6 +21,7 @@ mod find;
 mod geocoder;
 mod history;
 mod import;
+mod ledger;
 mod office;
 mod openapi;
 mod service;
