@@ -22,6 +22,7 @@ mod find;
 mod geocoder;
 mod history;
 mod import;
+mod ledger;
 mod office;
 mod openapi;
 mod people;
