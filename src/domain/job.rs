@@ -17,6 +17,8 @@ text_enum! {
         Webhook = "webhook",
         /// Deletes wishes to follow that nobody confirmed.
         FollowSweep = "follow_sweep",
+        /// Writes to an address that asked to sign in, if there is an account under it.
+        SignIn = "sign_in",
         /// Keeps a copy of a source.
         Capture = "capture",
     }
@@ -29,6 +31,7 @@ impl JobKind {
         match self {
             Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep => 20,
             Self::Webhook => 12,
+            Self::SignIn => 10,
             Self::Capture => 4,
         }
     }

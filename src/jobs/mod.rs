@@ -8,6 +8,7 @@ pub mod capture;
 pub mod digest;
 mod letter;
 pub mod mail;
+pub mod sign_in;
 pub mod webhook;
 
 use std::sync::Arc;
@@ -90,6 +91,7 @@ async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
         JobKind::Digest => digest::run(tools, &job).await,
         JobKind::Webhook => webhook::run(tools, &job).await,
         JobKind::FollowSweep => digest::sweep(tools).await,
+        JobKind::SignIn => sign_in::answer(tools, &job).await,
         JobKind::Capture => capture::run(tools, &job).await,
     };
     match result {

@@ -27,7 +27,9 @@ mod routes;
 mod scope;
 mod server;
 mod session;
+mod sign_in;
 mod text_pages;
+mod tip;
 mod ui;
 
 pub use layers::dressed;
