@@ -61,8 +61,6 @@ ids! {
     AccountId,
     /// A sign-in that lasts.
     SessionId,
-    /// Work that outlives a request.
-    JobId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {
