@@ -181,7 +181,7 @@ fn case(n: u32) -> Result<Closure> {
         role: OfficeRole::Losing,
     });
     // From 1990 to early 2027, so that some of the dates are still ahead.
-    let first = Date::constant(1990, 1, 1).checked_add((n % 13_400).days())?;
+    let first = Date::constant(1990, 1, 1).checked_add((i64::from(n) % 13_400).days())?;
     for s in 0..STEPS {
         let on = first.checked_add((i64::from(s) * 14).days())?;
         let kind = of(&COURSE, s).unwrap_or(StepKind::Announced);

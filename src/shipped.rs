@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use rust_embed::RustEmbed;
 
+use crate::domain::clock::{StatuteError, Statutes};
+
 #[derive(RustEmbed)]
 #[folder = "assets/"]
 struct Assets;
@@ -54,4 +56,27 @@ pub fn address(name: &str) -> String {
     FILES
         .get(name)
         .map_or_else(|| format!("/assets/-/{name}"), |file| format!("/assets/{}/{name}", file.hash))
+}
+
+/// The files of rules that ship, by their names, in the order of these.
+#[must_use]
+pub fn statute_files() -> Vec<(&'static str, &'static str)> {
+    let names = FILES.keys().map(String::as_str);
+    let mut names: Vec<&str> = names
+        .filter(|name| name.starts_with("data/statutes/") && name.ends_with(".toml"))
+        .collect();
+    names.sort_unstable();
+    names.into_iter().map(|name| (name, text(name))).collect()
+}
+
+/// The sets of rules that ship; none of them where a file has a fault, which is logged.
+#[must_use]
+pub fn statutes() -> &'static Statutes {
+    static STATUTES: LazyLock<Statutes> = LazyLock::new(|| {
+        Statutes::parse(statute_files()).unwrap_or_else(|error: StatuteError| {
+            tracing::error!(%error, "a file of rules cannot be read; no case has a clock");
+            Statutes::default()
+        })
+    });
+    &STATUTES
 }

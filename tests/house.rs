@@ -15,6 +15,7 @@ use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind,
 };
+use stillopen::domain::closure_diff::CaseField;
 use stillopen::domain::feed::NoticeCode;
 use stillopen::domain::holiday::Holiday;
 use stillopen::domain::kind::{Need, OfficeKind};
@@ -474,6 +475,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("role", all(OfficeRole::ALL, OfficeRole::as_str)),
         ("certainty", all(Certainty::ALL, Certainty::as_str)),
         ("problem", all(Problem::ALL, Problem::as_str)),
+        ("field", all(CaseField::ALL, CaseField::as_str)),
         ("actor", these(&["resident", "import", "system"])),
         ("report-status", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("report-status-what", all(ReportStatus::ALL, ReportStatus::as_str)),

@@ -6,6 +6,7 @@
 mod address;
 mod assigned;
 mod cells;
+mod clock_facts;
 mod cluster;
 mod county_shapes;
 mod gazetteer;

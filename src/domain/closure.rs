@@ -8,6 +8,7 @@ use super::date::PartialDate;
 use super::evidence::{Citation, Evidence};
 use super::id::{ClosureId, EvidenceId, OfficeId, StepId};
 use super::slug::Slug;
+use super::step_order::{in_order, place};
 
 text_enum! {
     /// What is done to an office.
@@ -318,7 +319,7 @@ pub struct Closure {
     pub summary_es: String,
     /// The offices it touches, losing ones first.
     pub offices: Vec<CaseOffice>,
-    /// Its steps in the order of time, undated ones last.
+    /// Its steps in the order of time; an undated one behind the one that it followed.
     pub steps: Vec<Step>,
     /// Its sources in the order in which the steps use them.
     pub evidence: Vec<Evidence>,
@@ -440,9 +441,8 @@ impl Closure {
         out
     }
 
-    /// Puts steps in the order of time; undated ones go last and keep their order.
+    /// Puts steps in the order of time; one without a date keeps its place behind the one before it.
     pub fn sort_steps(&mut self) {
-        let key = |s: &Step| (s.on.is_none(), s.on.map(|on| (on.earliest(), s.time, s.kind)));
-        self.steps.sort_by_key(key);
+        in_order(&mut self.steps, |step| Some(place(step.kind, step.on?, step.time)));
     }
 }

@@ -12,6 +12,7 @@ mod filter;
 mod find;
 mod guard;
 mod health;
+mod history;
 mod layers;
 mod limits;
 mod offices;

@@ -8,7 +8,7 @@ use tower_http::cors::{Any, CorsLayer};
 use crate::app::App;
 
 use super::{
-    api, assets, cache, closures, desk, find, health, offices, receipt, report, text_pages,
+    api, assets, cache, closures, desk, find, health, history, offices, receipt, report, text_pages,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -19,6 +19,7 @@ pub fn router(app: &App) -> Router {
         .route("/offices/{slug}", get(offices::show))
         .route("/closures", get(closures::list))
         .route("/closures/{slug}", get(closures::show))
+        .route("/closures/{slug}/history", get(history::show))
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))

@@ -19,6 +19,7 @@ mod audit;
 mod bad_input;
 mod find;
 mod geocoder;
+mod history;
 mod import;
 mod office;
 mod openapi;

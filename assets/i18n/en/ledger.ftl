@@ -86,8 +86,6 @@ told-announced-staff_cut = The cut was made public.
 step-notice_filed = The agency gave formal notice of the plan.
 step-recommendation_requested = The review commission asked the agency for its recommendation.
 step-recommendation_filed = The agency sent in its recommendation.
-step-recommendation_filed-late = The agency sent in its recommendation, { $n } days after it was asked.
-step-due = The law as it reads today gives 30 days for the recommendation. It would have been due by this day.
 step-comment_opened = People could start to send comments.
 step-comment_deadline = Last day for people to send comments or ask for a hearing.
 step-hearing = There was a public hearing or meeting.
@@ -124,7 +122,6 @@ step-late = { $n ->
 sources-h2 = Sources
 sources-none = We have no source for this case yet.
 source-number = Source { $n }
-source-act = Public Act 94-688, Illinois General Assembly
 
 case-facts-h2 = In short
 case-reason = Reason given
@@ -150,11 +147,6 @@ figure-offices = offices, all of them named below
 figure-offices-some = offices, as the source counts. We know { $named } by name.
 figure-people = people or cases
 figure-jobs = workers
-figure-days-n = { $n ->
-    [one] One day
-   *[other] { $n } days
-}
-figure-days = from the request to the recommendation. The law as it reads today gives { $law }.
 figures-how = People, cases and workers as the sources count them, or as many as a plan would touch. They are not all counted the same way.
 
 case-do-h2 = What you can do
@@ -162,20 +154,6 @@ case-do-receiving = Go to the office that takes the cases:
 case-do-report = Did it go wrong for you? Tell us what happened. No account needed:
 case-do-report-any = Did it go wrong for you? Tell us what happened. No account needed.
 case-do-mistake = Do you know a date that we do not? The sources are below. A newspaper or a letter from the office can be a source too: keep it.
-rules-h3 = Who decides
-rules-closure_act = A state law, the State Facilities Closure Act, rules this case. The agency must tell a commission of the legislature first. People can send comments and speak. Then the commission gives its opinion. The opinion does not bind the governor.
-heard-closure_act = When a plan is before the commission, write to: Commission on Government Forecasting and Accountability, 802 Stratton Building, Springfield, IL 62706, “ATTN: Facility Closure”. Say which place you mean and whether you are for it or against it. To speak, ask 3 business days before the hearing. Each speaker has 2 minutes.
-rules-health_facilities_board = The Illinois Health Facilities and Services Review Board decides whether a hospital or state center may close.
-heard-health_facilities_board = It holds a hearing when someone asks for one in writing before the day it sets. Each notice names that day.
-rules-federal = A federal agency decided this by its own rules. The Illinois law on closings does not reach it.
-heard-federal = You can still ask the agency, and the people who speak for you in Congress.
-rules-none = No law asked for a hearing here. The state’s law on closings starts at 25 state workers who mainly work in one place. Most local aid offices have fewer, so they can be closed with a letter to the people they serve. Offices of a city or a county are not under it at all.
-heard-none = You can still ask. Ask the agency to say in writing why, and where people should go. Tell your state representative and senator. Tell your county board or city council.
-rules-unknown = We do not know which rules were used. The state’s law on closings asks for a notice and an opinion where 25 or more state workers mainly work in one place. Below that, no hearing is required.
-heard-unknown = You can always ask the agency to say in writing why, and tell your state representative and senator, your county board or your city council.
-link-commission = How to send testimony to the commission
-link-board = A notice of the board, with its days
-link-act-who = Whom the law covers
 aid-offices = Public aid offices
 ledger-jump-years = Year by year
 ledger-jump-map = On the map

@@ -86,8 +86,6 @@ told-announced-staff_cut = Se dio a conocer el recorte.
 step-notice_filed = La agencia dio aviso formal del plan.
 step-recommendation_requested = La comisión de revisión pidió a la agencia su recomendación.
 step-recommendation_filed = La agencia entregó su recomendación.
-step-recommendation_filed-late = La agencia entregó su recomendación { $n } días después de que se la pidieron.
-step-due = La ley, como está hoy, da 30 días para la recomendación. Habría que entregarla a más tardar este día.
 step-comment_opened = La gente ya podía mandar comentarios.
 step-comment_deadline = Último día para mandar comentarios o pedir una audiencia.
 step-hearing = Hubo una audiencia o reunión pública.
@@ -124,7 +122,6 @@ step-late = { $n ->
 sources-h2 = Fuentes
 sources-none = Todavía no tenemos una fuente para este caso.
 source-number = Fuente { $n }
-source-act = Ley pública 94-688, Asamblea General de Illinois (en inglés)
 
 case-facts-h2 = En breve
 case-reason = Razón que dieron
@@ -150,11 +147,6 @@ figure-offices = oficinas, todas con su nombre más abajo
 figure-offices-some = oficinas, según la fuente. Conocemos { $named } por su nombre.
 figure-people = personas o casos
 figure-jobs = trabajadores
-figure-days-n = { $n ->
-    [one] Un día
-   *[other] { $n } días
-}
-figure-days = entre el pedido y la recomendación. La ley, como está hoy, da { $law }.
 figures-how = Personas, casos y trabajadores como los cuentan las fuentes, o los que un plan tocaría. No todos se cuentan igual.
 
 case-do-h2 = Qué puede hacer usted
@@ -162,20 +154,6 @@ case-do-receiving = Vaya a la oficina que recibe los casos:
 case-do-report = ¿Le fue mal a usted? Cuéntenos qué pasó. No necesita cuenta:
 case-do-report-any = ¿Le fue mal a usted? Cuéntenos qué pasó. No necesita cuenta.
 case-do-mistake = ¿Sabe una fecha que nosotros no sabemos? Las fuentes están más abajo. Un periódico o una carta de la oficina también pueden ser una fuente: guárdelos.
-rules-h3 = Quién decide
-rules-closure_act = Una ley del estado, la ley de cierre de instalaciones (State Facilities Closure Act), rige este caso. La agencia tiene que avisar primero a una comisión de la legislatura. La gente puede mandar comentarios y hablar. Después la comisión da su opinión. La opinión no obliga al gobernador.
-heard-closure_act = Cuando un plan está ante la comisión, escriba a: Commission on Government Forecasting and Accountability, 802 Stratton Building, Springfield, IL 62706, «ATTN: Facility Closure». Diga de qué lugar habla y si está a favor o en contra. Para hablar, pídalo 3 días hábiles antes de la audiencia. Cada persona tiene 2 minutos.
-rules-health_facilities_board = La junta de revisión de centros y servicios de salud de Illinois decide si un hospital o un centro del estado puede cerrar.
-heard-health_facilities_board = Hace una audiencia cuando alguien la pide por escrito antes del día que la junta fija. Cada aviso dice ese día.
-rules-federal = Lo decidió una agencia federal con sus propias reglas. La ley de cierres de Illinois no la alcanza.
-heard-federal = De todos modos puede preguntar a la agencia y a quienes hablan por usted en el Congreso.
-rules-none = Ninguna ley pedía una audiencia aquí. La ley de cierres del estado empieza con 25 trabajadores del estado que trabajan sobre todo en un mismo lugar. Casi todas las oficinas locales de ayuda tienen menos; por eso se pueden cerrar con una carta a las personas que atienden. Las oficinas de una ciudad o de un condado no están bajo esa ley.
-heard-none = De todos modos puede preguntar. Pida a la agencia que diga por escrito por qué, y adónde debe ir la gente. Dígaselo a su representante y a su senador estatal. Dígaselo a la junta de su condado o al concejo de su ciudad.
-rules-unknown = No sabemos qué reglas se usaron. La ley de cierres del estado pide un aviso y una opinión donde 25 o más trabajadores del estado trabajan sobre todo en un mismo lugar. Con menos, no hace falta una audiencia.
-heard-unknown = Siempre puede pedir a la agencia que diga por escrito por qué, y decírselo a su representante y a su senador estatal, a la junta de su condado o al concejo de su ciudad.
-link-commission = Cómo mandar testimonio a la comisión (en inglés)
-link-board = Un aviso de la junta, con sus días (en inglés)
-link-act-who = A quién alcanza la ley (en inglés)
 aid-offices = Oficinas de ayuda pública
 ledger-jump-years = Año por año
 ledger-jump-map = En el mapa

@@ -10,6 +10,7 @@ use super::sheets::{About, ExtraStep, Overrides};
 use super::{CaseDraft, EvidenceDraft, StepDraft};
 use crate::domain::closure::{Certainty, Opinion, Process};
 use crate::domain::feed::NoticeCode;
+use crate::domain::step_order::{in_order, place};
 use crate::domain::text::folded;
 use crate::import::notices::Notices;
 
@@ -80,13 +81,14 @@ pub fn draft(
             note: step.note,
             note_es: step.note_es,
             evidence,
+            sorted_as: step.sorted_as,
         };
         steps.push((subject, draft));
     }
     let total = about.as_ref().and_then(|about| about.offices_total);
     let mut steps = settle(steps, rows, total);
-    // Undated steps go last in the order of the files, which is how the ledger was told.
-    steps.sort_by_key(|step| (step.on.is_none(), step.on.map(|on| (on.earliest(), step.kind))));
+    // Undated steps go where the sheet puts them, else last in the order of the files.
+    in_order(&mut steps, |step| Some(place(step.kind, step.on.or(step.sorted_as)?, None)));
     let evidence = sources.in_order_of(&mut steps);
     let receiving = about.as_ref().map_or(&[][..], |about| &about.receiving);
     let offices = offices(rows, receiving);
@@ -162,6 +164,7 @@ fn step(found: Found, note: String, evidence: Option<usize>) -> StepDraft {
         note,
         note_es: String::new(),
         evidence,
+        sorted_as: None,
     }
 }
 

@@ -18,6 +18,8 @@
 //! - a step without a date that `steps.csv` tells too (same kind, same office) is told only once,
 //!   in the words of that file; a `moved_in` there stands for an undated `moved` or `reopened`.
 //! - the row's summary is the note of its most telling step, the one that the status speaks of.
+//! - a step without a date stands last, or where `sorted_as` in `steps.csv` puts it: a date that
+//!   orders it among the others and is never shown.
 //! - a step that all offices of a case have alike (same kind, date, source and note) is one step
 //!   of the case.
 //!
@@ -91,7 +93,7 @@ pub struct CaseDraft {
     pub summary_es: String,
     /// The offices it touches, losing ones first, each once.
     pub offices: Vec<OfficeDraft>,
-    /// Its steps in the order of time, undated ones last.
+    /// Its steps in the order of time; undated ones where the sheet puts them, else last.
     pub steps: Vec<StepDraft>,
     /// Its sources in the order in which the steps use them.
     pub evidence: Vec<EvidenceDraft>,
@@ -131,6 +133,8 @@ pub struct StepDraft {
     pub note_es: String,
     /// The source, by its place in the case's list.
     pub evidence: Option<usize>,
+    /// Where a step without a date stands among the others; never shown as a date.
+    pub sorted_as: Option<PartialDate>,
 }
 
 /// A source.

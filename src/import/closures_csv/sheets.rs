@@ -39,6 +39,7 @@ pub struct ExtraStep {
     pub note: String,
     pub note_es: String,
     pub source: Option<EvidenceDraft>,
+    pub sorted_as: Option<PartialDate>,
 }
 
 /// What a column of a row stands for instead: a step, or none.
@@ -113,7 +114,7 @@ fn certainty(cells: &Cells<'_, '_>, notices: &mut Notices) -> Certainty {
     }
 }
 
-const STEP_COLUMNS: [&str; 10] = [
+const STEP_COLUMNS: [&str; 11] = [
     "case",
     "office_source_id",
     "kind",
@@ -124,6 +125,7 @@ const STEP_COLUMNS: [&str; 10] = [
     "source_publisher",
     "source_date",
     "source_url",
+    "sorted_as",
 ];
 
 /// Reads `steps.csv`.
@@ -159,6 +161,7 @@ pub fn steps(text: &[u8], notices: &mut Notices) -> Result<Vec<ExtraStep>, Impor
             note: cells.text("note"),
             note_es: cells.text("note_es"),
             source: cells.source(notices),
+            sorted_as: cells.date("sorted_as", notices),
         });
     }
     Ok(out)

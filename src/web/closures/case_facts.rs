@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::map::{CaseMap, Spot};
 use super::names::called;
 use super::{CasePage, Part};
+use crate::domain::clock::DeadlineState;
 use crate::domain::closure::{CaseState, Closure, ClosureKind};
-use crate::domain::closure_act::{RECOMMENDATION_DAYS, due_recommendation};
 use crate::draw::PinLook;
 use crate::i18n::Lang;
 use crate::web::cx::PageCx;
@@ -18,22 +18,28 @@ pub fn figures(cx: &PageCx, page: &CasePage<'_>) -> Markup {
     let case = page.case;
     let number = |n: u32| cx.words.number(u64::from(n));
     let named = page.losing.len().to_string();
-    let days = due_recommendation(case).and_then(|due| due.days_taken());
+    let late = page.clock.deadlines.iter().find(|d| d.state == DeadlineState::Late);
     let mut figures: Vec<(String, String)> = Vec::new();
     if let Some(total) = case.offices_total {
         let key = if total.to_string() == named { "figure-offices" } else { "figure-offices-some" };
         figures.push((number(total), cx.words.with(key, &[("named", named.into())])));
     }
     if let Some(people) = case.affected.people {
-        figures.push((number(people), cx.t("figure-people")));
+        let unit = case.people_unit.map(|unit| cx.words.word("people-unit", unit.as_str()));
+        figures.push((number(people), unit.unwrap_or_else(|| cx.t("figure-people"))));
     }
     if let Some(jobs) = case.affected.jobs {
         figures.push((number(jobs), cx.t("figure-jobs")));
     }
-    if let Some(days) = days {
-        let law = [("law", RECOMMENDATION_DAYS.to_string().into())];
-        let word = cx.words.with("figure-days-n", &[("n", days.into())]);
-        figures.push((word, cx.words.with("figure-days", &law)));
+    if let Some(employees) = case.employees {
+        figures.push((number(employees), cx.t("figure-employees")));
+    }
+    if let Some((late, days)) = late.and_then(|late| Some((late, late.days_taken?.exact()?))) {
+        let what =
+            cx.words.word("figure-days", if late.through.is_empty() { "one" } else { "all" });
+        let law = cx.words.with("figure-days-law", &[("n", late.days_given().to_string().into())]);
+        let word = cx.words.with("days-n", &[("n", days.into())]);
+        figures.push((word, format!("{what} {law}")));
     }
     html! {
         @if !figures.is_empty() {
@@ -59,8 +65,12 @@ pub fn facts(cx: &PageCx, case: &Closure) -> Markup {
             dt { (cx.t("ledger-kind")) }
             dd { (cx.words.word("cut", case.kind.as_str())) }
             @if !case.agency.is_empty() {
-                dt { (cx.t("ledger-agency")) }
+                dt { (cx.t("case-agency")) }
                 dd { bdi { (case.agency) } }
+            }
+            @if !case.decided_by.is_empty() {
+                dt { (cx.t("case-decided-by")) }
+                dd { bdi { (case.decided_by) } }
             }
             @if !counties.is_empty() {
                 dt { (cx.t("filter-county")) }
@@ -74,6 +84,14 @@ pub fn facts(cx: &PageCx, case: &Closure) -> Markup {
             @if !case.reason.is_empty() {
                 dt { (cx.t("case-reason")) }
                 dd lang=[foreign] { (case.reason) }
+            }
+            @if !case.reason_ours.is_empty() {
+                dt { (cx.t("case-reason-ours")) }
+                dd lang=[foreign.filter(|_| case.reason_ours_es.is_empty())] { (cx.words.either(&case.reason_ours, &case.reason_ours_es)) }
+            }
+            @if !case.fate.is_empty() {
+                dt { (cx.t("case-fate")) }
+                dd lang=[foreign.filter(|_| case.fate_es.is_empty())] { (cx.words.either(&case.fate, &case.fate_es)) }
             }
             @if !case.kind.is_good_news() {
                 dt { (cx.t("case-process")) }

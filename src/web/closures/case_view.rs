@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::map::case_map;
-use super::{CasePage, case_facts, rules, steps_view};
+use super::{CasePage, case_facts, claims_view, do_view, law_view, outcome_view, sources_view, steps_view};
 use crate::atlas::Atlas;
-use crate::domain::closure::{CaseState, Certainty};
+use crate::domain::closure::{CaseState, Certainty, Closure};
 use crate::draw::BaseMap;
 use crate::web::cx::PageCx;
 use crate::web::ui::{self, Nav, Page, case_mark, case_when, crumbs};
@@ -31,16 +31,22 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
     let body = html! {
         (crumbs(cx, &up, title))
         h1 { (title) }
-        p { (case_mark(cx, case)) " " span.hint { (case_when(cx, case)) } }
+        @if case.withdrawn.is_none() {
+            p { (case_mark(cx, case)) " " span.hint { (case_when(cx, case)) } }
+        }
+        (withdrawn(cx, case))
         @if !summary.is_empty() { p.lead { (summary) } }
         (doubts(cx, page))
+        (law_view::next(cx, case, &page.clock))
         div.split.wide {
             div {
                 section aria-labelledby="story-h" {
                     h2 id="story-h" { (cx.t("story-h2")) }
                     (steps_view::steps(cx, page))
                 }
-                (rules::what_to_do(cx, page))
+                (outcome_view::outcome(cx, page))
+                (law_view::law(cx, page))
+                (do_view::what_to_do(cx, page))
             }
             div {
                 (case_facts::figures(cx, page))
@@ -57,12 +63,27 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
                 }
             }
         }
+        (claims_view::claims(cx, page))
         section aria-labelledby="sources-h" {
             h2 id="sources-h" { (cx.t("sources-h2")) }
-            (steps_view::sources(cx, page))
+            (sources_view::sources(cx, page))
         }
     };
     ui::page(cx, &Page::new(title).about(summary).at(Nav::Closing), body)
+}
+
+/// That the case does not count any more, and why.
+fn withdrawn(cx: &PageCx, case: &Closure) -> Markup {
+    html! {
+        @if let Some(withdrawn) = &case.withdrawn {
+            div.news.shut role="note" {
+                p { b { (cx.words.with("case-withdrawn", &[("date", cx.words.day(withdrawn.on).into())])) } }
+                @if !withdrawn.reason.is_empty() {
+                    p { (cx.words.with("case-withdrawn-why", &[("why", withdrawn.reason.clone().into())])) }
+                }
+            }
+        }
+    }
 }
 
 /// What is not sure about the case.
@@ -72,7 +93,7 @@ fn doubts(cx: &PageCx, page: &CasePage<'_>) -> Markup {
     html! {
         @if case.certainty == Certainty::Detected {
             div.news.doubt role="note" { p { (cx.t("case-doubt-detected")) } }
-        } @else if case.state() == CaseState::Proposed {
+        } @else if case.state() == CaseState::Proposed && case.withdrawn.is_none() {
             div.news.doubt role="note" {
                 p {
                     @match last {

@@ -2,12 +2,16 @@
 
 mod case_facts;
 mod case_view;
+mod claims_view;
 mod count;
+mod do_view;
 mod filter;
+mod law_view;
 mod list_view;
 mod map;
 mod names;
-mod rules;
+mod outcome_view;
+mod sources_view;
 mod steps_view;
 mod story;
 
@@ -17,15 +21,18 @@ mod fixture;
 mod tests;
 
 use axum::extract::State;
+use jiff::civil::Date;
 use maud::Markup;
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::atlas::Atlas;
+use crate::domain::clock::ClockReading;
 use crate::domain::closure::{CaseOffice, CaseState, Closure, OfficeRole};
 use crate::domain::geo::Window;
 use crate::domain::office::Office;
 use crate::domain::slug::Slug;
+use crate::shipped;
 
 use super::cx::PageCx;
 use super::error::WebError;
@@ -98,8 +105,12 @@ struct Part<'a> {
 struct CasePage<'a> {
     /// The case.
     case: &'a Closure,
+    /// What the law makes of it today.
+    clock: ClockReading<'a, 'a>,
     /// Its story.
     story: Vec<Moment<'a>>,
+    /// Cases that the advice of its rules points to.
+    examples: Vec<&'a Closure>,
     /// The offices that it hits.
     losing: Vec<Part<'a>>,
     /// The offices that take the cases.
@@ -109,7 +120,10 @@ struct CasePage<'a> {
 }
 
 impl<'a> CasePage<'a> {
-    fn of(atlas: &'a Atlas, case: &'a Closure, chosen: Option<Window>) -> Self {
+    fn of(atlas: &'a Atlas, case: &'a Closure, chosen: Option<Window>, today: Date) -> Self {
+        let clock = atlas.clock(shipped::statutes(), case, today);
+        let pointed = clock.actions.iter().flat_map(|action| &action.cases);
+        let examples = pointed.filter_map(|slug| atlas.closure(slug)).collect();
         let parts = |role| {
             let offices = case.offices.iter().filter(move |o| o.role == role);
             let known = |o: &CaseOffice| o.office.and_then(|id| atlas.office_by_id(id));
@@ -117,7 +131,9 @@ impl<'a> CasePage<'a> {
         };
         Self {
             case,
-            story: story::story(case),
+            story: story::story(case, &clock),
+            clock,
+            examples,
             losing: parts(OfficeRole::Losing),
             receiving: parts(OfficeRole::Receiving),
             chosen,
@@ -145,6 +161,6 @@ pub async fn show(
     let case = atlas.closure(slug.as_str()).ok_or(WebError::NoCase)?;
     let chosen = params.bbox.as_deref().filter(|b| !b.is_empty());
     let chosen = chosen.map(|b| parsed::<Window>("bbox", b)).transpose()?;
-    let page = CasePage::of(&atlas, case, chosen);
+    let page = CasePage::of(&atlas, case, chosen, cx.now.date());
     Ok(case_view::show(&cx, app.base(), &atlas, &page))
 }

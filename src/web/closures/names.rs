@@ -1,5 +1,7 @@
 //! What the offices of a case are called on its page: plain, where the sources use agency letters.
 
+use jiff::civil::Date;
+
 use crate::domain::office::Office;
 use crate::i18n::Words;
 use crate::web::ui::plain_name;
@@ -24,4 +26,11 @@ pub fn called(words: Words, office: Option<&Office>, name: &str) -> String {
     let name = office.map_or_else(|| name.to_owned(), |office| plain_name(words, office));
     let short = LETTERS.iter().find_map(|letters| name.strip_prefix(letters)).unwrap_or(&name);
     short.replace("Family Community Resource Centers", &words.t("aid-offices"))
+}
+
+/// A day with its weekday: "Sunday, January 16, 2005".
+#[must_use]
+pub fn day_word(words: Words, day: Date) -> String {
+    let values = [("weekday", words.weekday(day).into()), ("date", words.day(day).into())];
+    words.with("law-day", &values)
 }

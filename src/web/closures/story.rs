@@ -1,19 +1,28 @@
 //! The steps of a case as a story: in the order in which they happened, what happened on one day
 //! to several offices told once, and what the law makes of it in between.
 
-use jiff::civil::Date;
-
+use crate::domain::clock::{ClockReading, Days};
 use crate::domain::closure::{Certainty, Closure, Opinion, Step, StepKind};
-use crate::domain::closure_act::{DueRecommendation, due_recommendation};
 use crate::domain::date::PartialDate;
+use crate::domain::evidence::{Claim, Stance};
+use crate::domain::step_order;
 
 /// What is told at one point of the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
     /// A step that a source tells.
     Step(StepKind, Option<Opinion>),
-    /// The last day for the recommendation, worked out from the law.
-    Due,
+    /// The last day for a step that a rule asks for, by the place of the deadline in the clock.
+    Due(usize, StepKind),
+}
+
+impl What {
+    /// The step that happens there, or should.
+    pub const fn kind(self) -> StepKind {
+        match self {
+            Self::Step(kind, _) | Self::Due(_, kind) => kind,
+        }
+    }
 }
 
 /// How a point of the line is marked.
@@ -23,13 +32,8 @@ pub enum Mark {
     Told,
     /// Worked out from a rule.
     Computed,
-    /// Later than the law gives.
-    Late {
-        /// Days it took.
-        taken: i32,
-        /// Days too many.
-        late: i32,
-    },
+    /// Later than the law gives, by the place of the deadline in the clock.
+    Late(usize, Days),
     /// Nobody announced it.
     Unsure,
 }
@@ -43,8 +47,8 @@ pub struct Part<'a> {
     pub note: &'a str,
     /// In Spanish; empty where there is none yet.
     pub note_es: &'a str,
-    /// Numbers of the sources, from 1.
-    pub sources: Vec<usize>,
+    /// Numbers of the sources.
+    pub sources: Vec<u32>,
 }
 
 /// One point of the line.
@@ -58,15 +62,16 @@ pub struct Moment<'a> {
     pub mark: Mark,
     /// Whether it was made public only on the day on which it happened.
     pub unheralded: bool,
+    /// The steps that are told there.
+    pub steps: Vec<&'a Step>,
     /// What the sources say of it.
     pub parts: Vec<Part<'a>>,
 }
 
 /// The story of a case.
 #[must_use]
-pub fn story(case: &Closure) -> Vec<Moment<'_>> {
-    let due = due_recommendation(case);
-    let mut moments: Vec<Moment<'_>> = Vec::new();
+pub fn story<'a>(case: &'a Closure, clock: &ClockReading<'_, '_>) -> Vec<Moment<'a>> {
+    let mut moments: Vec<Moment<'a>> = Vec::new();
     for step in case.steps.iter().filter(|step| !is_herald(case, step)) {
         let what = What::Step(step.kind, step.opinion);
         let at = moments.iter().position(|m| m.on == step.on && m.what == what);
@@ -75,39 +80,36 @@ pub fn story(case: &Closure) -> Vec<Moment<'_>> {
             None => Moment {
                 on: step.on,
                 what,
-                mark: mark(case, step, due.as_ref()),
+                mark: mark(case, step, clock),
                 unheralded: false,
+                steps: Vec::new(),
                 parts: Vec::new(),
             },
         };
         moment.unheralded |= case.steps.iter().any(|s| is_herald_of(s, step));
+        moment.steps.push(step);
         add(&mut moment.parts, case, step);
         moments.insert(at.unwrap_or(moments.len()), moment);
     }
-    if let Some(due) = due {
-        let on = Some(PartialDate::day(due.due));
-        let (what, mark) = (What::Due, Mark::Computed);
-        moments.push(Moment { on, what, mark, unheralded: false, parts: Vec::new() });
+    for (at, deadline) in clock.deadlines.iter().enumerate().filter(|(_, d)| d.state.is_telling()) {
+        let Some(due) = deadline.due else { continue };
+        let due = Moment {
+            on: Some(PartialDate::day(due.last)),
+            what: What::Due(at, deadline.rule.due),
+            mark: Mark::Computed,
+            unheralded: false,
+            steps: Vec::new(),
+            parts: Vec::new(),
+        };
+        // Before the steps without a date that end the list.
+        let tail = moments.iter().rposition(|m| m.on.is_some()).map_or(0, |at| at + 1);
+        moments.insert(tail, due);
     }
-    // Stable: what has no date, or the same one, stays in the order of the ledger.
-    moments.sort_by_key(|m| (m.on.is_none(), m.on.map(|on| placed(on, m.what))));
+    step_order::in_order(&mut moments, |m| {
+        let time = m.steps.first().and_then(|step| step.time);
+        Some(step_order::place(m.what.kind(), m.on?, time))
+    });
     moments
-}
-
-/// Where a date stands on the line, and whether it is vague.
-///
-/// One known to the month stands in its middle. One known to the year stands at the start of it
-/// for what begins a case and at its end for the rest: a door that closed in 2005 closed after the
-/// hearing of March 2005.
-fn placed(on: PartialDate, what: What) -> (Date, bool) {
-    let begins = matches!(what, What::Step(StepKind::Announced | StepKind::NoticeFiled, _));
-    let middle = |month| Date::new(on.year(), month, 15).unwrap_or_else(|_| on.earliest());
-    match (on.exact(), on.month()) {
-        (Some(day), _) => (day, false),
-        (None, Some(month)) => (middle(month), true),
-        (None, None) if begins => (on.earliest(), true),
-        (None, None) => (on.latest(), true),
-    }
 }
 
 /// Whether a step only says that another one of that day was made public.
@@ -124,10 +126,24 @@ fn is_herald_of(step: &Step, other: &Step) -> bool {
         && step.office_name == other.office_name
 }
 
+/// The number of the source of a step.
+pub fn number_of(case: &Closure, step: &Step) -> Option<u32> {
+    let id = step.evidence?;
+    case.evidence.iter().find(|e| e.id == id).map(|e| e.number)
+}
+
+/// The numbers of the sources of a step: its own, and those that say the same.
+fn numbers_of(case: &Closure, step: &Step) -> Vec<u32> {
+    let supports = case.citations.iter().filter(|citation| {
+        citation.claim == Claim::Step(step.id) && citation.stance == Stance::Supports
+    });
+    let ids = step.evidence.into_iter().chain(supports.map(|citation| citation.evidence));
+    ids.filter_map(|id| case.evidence.iter().find(|e| e.id == id).map(|e| e.number)).collect()
+}
+
 /// Adds what a step says: beside the parts, or to the part that says the same.
 fn add<'a>(parts: &mut Vec<Part<'a>>, case: &'a Closure, step: &'a Step) {
-    let source = step.evidence.and_then(|id| case.evidence.iter().position(|e| e.id == id));
-    let source = source.map(|at| at + 1);
+    let sources = numbers_of(case, step);
     let office = step.office_name.as_deref();
     let Some(part) = parts.iter_mut().find(|p| p.note == step.note) else {
         let (note, note_es) = (step.note.as_str(), step.note_es.as_str());
@@ -135,7 +151,7 @@ fn add<'a>(parts: &mut Vec<Part<'a>>, case: &'a Closure, step: &'a Step) {
             offices: office.into_iter().collect(),
             note,
             note_es,
-            sources: source.into_iter().collect(),
+            sources,
         };
         parts.push(part);
         return;
@@ -148,19 +164,17 @@ fn add<'a>(parts: &mut Vec<Part<'a>>, case: &'a Closure, step: &'a Step) {
         }
         Some(_) => {}
     }
-    if let Some(source) = source.filter(|source| !part.sources.contains(source)) {
-        part.sources.push(source);
+    for source in sources {
+        if !part.sources.contains(&source) {
+            part.sources.push(source);
+        }
     }
 }
 
-fn mark(case: &Closure, step: &Step, due: Option<&DueRecommendation>) -> Mark {
+fn mark(case: &Closure, step: &Step, clock: &ClockReading<'_, '_>) -> Mark {
     if case.certainty == Certainty::Detected {
         return Mark::Unsure;
     }
-    let filed = step.on.and_then(PartialDate::exact);
-    let answers = |due: &&DueRecommendation| {
-        step.kind == StepKind::RecommendationFiled && filed.is_some() && filed == due.filed
-    };
-    let late = due.filter(answers).and_then(|due| Some((due.days_taken()?, due.days_late()?)));
-    late.map_or(Mark::Told, |(taken, late)| Mark::Late { taken, late })
+    let late = clock.answered_by(step).and_then(|at| Some((at, clock.deadlines[at].days_late?)));
+    late.map_or(Mark::Told, |(at, days)| Mark::Late(at, days))
 }

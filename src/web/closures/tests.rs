@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::count::count;
 use super::filter::{Filter, STATES};
 use super::fixture::{ATLAS, BASE, case, cx, told};
-use super::story::{Mark, What, story};
+use super::story::{Mark, Moment, What};
 use super::{A_PAGE, CasePage, LedgerPage, case_view, list_view};
 use crate::domain::closure::{
     CaseOffice, CaseState, Certainty, Closure, ClosureKind, OfficeRole, Step, StepKind,
@@ -13,10 +13,19 @@ use crate::domain::closure::{
 use crate::domain::id::StepId;
 use crate::draw::YearCount;
 use crate::i18n::Lang;
+use crate::shipped;
+use jiff::civil::date;
 
 fn page(lang: Lang, case: &Closure) -> String {
     let cx = cx(lang, &format!("/closures/{}", case.slug));
-    case_view::show(&cx, &BASE, &ATLAS, &CasePage::of(&ATLAS, case, None)).into_string()
+    case_view::show(&cx, &BASE, &ATLAS, &CasePage::of(&ATLAS, case, None, cx.now.date()))
+        .into_string()
+}
+
+/// The story of a case, read today.
+fn story(case: &Closure) -> Vec<Moment<'_>> {
+    let clock = ATLAS.clock(shipped::statutes(), case, date(2026, 11, 22));
+    super::story::story(case, &clock)
 }
 
 fn ledger(lang: Lang, filter: Filter) -> String {
@@ -49,20 +58,28 @@ fn a_late_recommendation_stands_between_the_law_and_what_came() {
             "December 17, 2004",
             "asked the agency for its recommendation.",
             "January 16, 2005 Worked out from the law",
-            "The law as it reads today gives 30 days",
+            "within 30 days of the request. By the law as it reads today",
             "February 7, 2005 22 days late",
-            "52 days after it was asked",
+            "52 days after the request",
             "March 15, 2005",
-            "2005 Closed to the public.",
             "Day not known",
             "backed the closing. Its opinion is advice and binds nobody.",
-            "802 Stratton Building",
+            "2005 Closed to the public.",
+            "What was said, and what happened",
+            "It was carried out. The last vote had backed it.",
+            "State Facilities Closure Act (30 ILCS 608)",
+            "In time The commission has 10 days",
+            "22 days late The agency must file",
+            "Last day: Sunday, January 16, 2005. Worked out from the law",
+            "It came on February 7, 2005, after 52 days.",
             "Public Act 94-688",
+            "802 Stratton Building",
+            "ATTN: Facility Closure",
         ],
     );
     assert_eq!(text.matches("asked the agency for its recommendation").count(), 1);
     let text = told(&page(Lang::Es, case("100-north-western-2004")));
-    in_order(&text, &["16 de enero de 2005 Calculado según la ley", "22 días tarde", "52 días"]);
+    in_order(&text, &["16 de enero de 2005 Calculado según la ley", "22 días tarde", "52 días", "802 Stratton"]);
 }
 
 #[test]
@@ -90,7 +107,7 @@ fn offices_that_closed_on_one_day_are_told_together() {
     let sizes: Vec<usize> = closed.map(|m| m.parts.iter().map(|p| p.offices.len()).sum()).collect();
     assert_eq!(sizes, [2, 4]);
     let text = told(&page(Lang::En, case("chicago-mental-health-clinics-2012")));
-    in_order(&text, &["April 9, 2012", "Northtown", "April 30, 2012", "Woodlawn", "No law asked"]);
+    in_order(&text, &["April 9, 2012", "Northtown", "April 30, 2012", "Woodlawn", "covers only places that the State runs"]);
 }
 
 #[test]
@@ -129,7 +146,7 @@ fn only_the_closure_act_has_computed_days() {
     let computed = |c: &&Closure| story(c).iter().any(|m| m.mark == Mark::Computed);
     let slugs: Vec<&str> =
         ATLAS.closures().iter().filter(computed).map(|c| c.slug.as_str()).collect();
-    assert_eq!(slugs, ["100-north-western-2004"]);
+    assert_eq!(slugs, ["howe-developmental-center", "100-north-western-2004"]);
 }
 
 #[test]
@@ -142,7 +159,7 @@ fn every_case_is_a_page_in_both_languages_whose_sources_can_be_followed() {
             let numbers: BTreeSet<&str> = marks.filter_map(|m| m.split('"').next()).collect();
             for number in numbers {
                 assert!(
-                    html.contains(&format!(r#"<li id="s{number}">"#)),
+                    html.contains(&format!(r#"<li id="s{number}" value="{number}">"#)),
                     "{}: {number}",
                     shown.slug
                 );
