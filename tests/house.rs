@@ -12,10 +12,12 @@ use std::fs;
 
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
+use stillopen::domain::capture::{Because, CopyState, Wording};
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind,
 };
 use stillopen::domain::closure_diff::CaseField;
+use stillopen::domain::evidence::Stance;
 use stillopen::domain::feed::NoticeCode;
 use stillopen::domain::holiday::Holiday;
 use stillopen::domain::kind::{Need, OfficeKind};
@@ -487,6 +489,10 @@ fn families() -> Vec<(&'static str, Words)> {
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),
         ("clock", Words::All(vec!["am".to_owned(), "pm".to_owned()])),
+        ("because", all(Because::ALL, Because::as_str)),
+        ("copy-state", all(CopyState::ALL, CopyState::as_str)),
+        ("wording", all(Wording::ALL, Wording::as_str)),
+        ("stance", all(Stance::ALL, Stance::as_str)),
         ("service", Words::Open),
         ("rules", all(Process::ALL, Process::as_str)),
         ("heard", Words::Open),

@@ -7,13 +7,11 @@ mod text_enum;
 
 pub mod account;
 pub mod area;
-pub mod clock;
+pub mod audit;
 pub mod capture;
-pub mod audit;
+pub mod clock;
 pub mod closure;
-pub mod closure_act;
 pub mod closure_diff;
-pub mod audit;
 pub mod closure_merge;
 pub mod date;
 pub mod email;

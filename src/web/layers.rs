@@ -20,10 +20,14 @@ use super::{guard, routes};
 
 /// The longest body that is read; a report is a few thousand letters.
 const MOST_BODY_BYTES: usize = 64 * 1024;
+/// The longest body with a file in it. Larger than the largest file that is taken, so that its form can say so.
+const MOST_UPLOAD_BYTES: usize = 64 << 20;
+/// How much longer such a body may take: it comes from a telephone.
+const UPLOAD_PATIENCE: u32 = 6;
 
 /// The routes in all their layers.
 pub fn dressed(app: &App, answer_time: Duration, limits: Limits) -> Router {
-    let layers = ServiceBuilder::new()
+    let all = ServiceBuilder::new()
         // A number for the log and for the visitor's letter to us. One that a stranger sends is not taken over.
         .map_request(|mut request: axum::extract::Request| {
             request.headers_mut().remove(REQUEST_ID);
@@ -36,13 +40,22 @@ pub fn dressed(app: &App, answer_time: Duration, limits: Limits) -> Router {
         .layer(CompressionLayer::new())
         // Errors from here inwards get a page or a problem document.
         .layer(from_fn_with_state(app.clone(), dress))
-        .layer(CatchPanicLayer::custom(told))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, answer_time))
-        // Cheap refusals before any work: a flood, another site's form, a body that is too large.
-        .layer(from_fn_with_state(limits, posts))
-        .layer(from_fn(guard::same_site))
-        .layer(RequestBodyLimitLayer::new(MOST_BODY_BYTES));
-    routes::router(app).layer(layers)
+        .layer(CatchPanicLayer::custom(told));
+    let slow = StatusCode::SERVICE_UNAVAILABLE;
+    let bounded = |router: Router, time: Duration, most_bytes: usize| {
+        let layers = ServiceBuilder::new()
+            .layer(TimeoutLayer::with_status_code(slow, time))
+            // Cheap refusals before any work: a flood, another site's form, a body that is too large.
+            .layer(from_fn_with_state(limits.clone(), posts))
+            .layer(from_fn(guard::same_site))
+            .layer(RequestBodyLimitLayer::new(most_bytes));
+        router.layer(layers)
+    };
+    let pages = bounded(routes::router(app), answer_time, MOST_BODY_BYTES);
+    let uploads = routes::uploads(app);
+    let uploads = bounded(uploads, answer_time * UPLOAD_PATIENCE, MOST_UPLOAD_BYTES);
+    // Merged into the pages, whose answer to what is not there stands.
+    pages.merge(uploads.reset_fallback()).layer(all)
 }
 
 fn told(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {

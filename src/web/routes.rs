@@ -1,8 +1,9 @@
 //! All routes on one page.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
@@ -20,6 +21,8 @@ pub fn router(app: &App) -> Router {
         .route("/closures", get(closures::list))
         .route("/closures/{slug}", get(closures::show))
         .route("/closures/{slug}/history", get(history::show))
+        .route("/closures/{slug}/sources/{number}", get(closures::source))
+        .route("/closures/{slug}/sources/{number}/photo", get(closures::photo))
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
@@ -33,6 +36,13 @@ pub fn router(app: &App) -> Router {
     let desk = Router::new()
         .route("/desk", get(desk::home::show))
         .route("/desk/audit", get(desk::audit::show))
+        .route("/desk/evidence", get(desk::evidence::list))
+        .route("/desk/evidence/capture", post(desk::evidence::capture))
+        .route("/desk/closures/{slug}/sources/{number}", get(desk::evidence::one))
+        .route("/desk/captures/{id}/copy", get(desk::evidence::copy))
+        .route("/desk/captures/{id}/file", get(desk::evidence::file))
+        .route("/desk/captures/{id}/text", get(desk::evidence::text))
+        .route("/desk/captures/{id}/show", post(desk::evidence::show_photo))
         .layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
@@ -50,4 +60,17 @@ pub fn router(app: &App) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     pages.merge(desk).merge(api).merge(files).with_state(app.clone())
+}
+
+/// Forms with a file in them, which may be larger and take longer than all others.
+pub fn uploads(app: &App) -> Router {
+    Router::new()
+        .route(
+            "/desk/closures/{slug}/sources/new",
+            get(desk::evidence::form).post(desk::evidence::add),
+        )
+        .route("/desk/closures/{slug}/sources/{number}/upload", post(desk::evidence::upload))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(cache::personal))
+        .with_state(app.clone())
 }

@@ -3,6 +3,7 @@
 //! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
 
 pub mod audit;
+pub mod evidence;
 pub mod home;
 
 use maud::{Markup, html};
@@ -26,6 +27,7 @@ struct Entry {
 /// The parts of the desk, in the order of the navigation.
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
+    Entry { to: "/desk/evidence", key: "desk-evidence", power: Role::may_edit_ledger },
     Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
 ];
 
