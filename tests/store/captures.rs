@@ -164,6 +164,13 @@ async fn a_source_that_was_asked_for_at_its_address_is_not_uncaptured() {
         assert!(!tx.show_capture(CaptureId(uuid(9)), true).await.unwrap());
         tx.commit().await.unwrap();
         assert!(store.capture(handed_in.id).await.unwrap().unwrap().is_public);
+        let mut tx = store.begin().await.unwrap();
+        let (now, id) = (at("2026-11-23T16:00:00Z"), source(8).to_string());
+        tx.audit(now, "system", "capture", "evidence", &id, "{}").await.unwrap();
+        tx.audit(now, "system", "photo.shown", "evidence", &id, "[]").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.audited_captures(source(8)).await.unwrap(), ["{}"]);
+        assert_eq!(store.audited_captures(source(7)).await.unwrap(), [""; 0]);
     })
     .await;
 }
