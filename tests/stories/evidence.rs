@@ -16,7 +16,7 @@ use stillopen::domain::account::Role;
 use stillopen::domain::capture::{Because, Capture, Outcome, Wording};
 use stillopen::domain::closure::Closure;
 use stillopen::domain::id::EvidenceId;
-use stillopen::jobs::capture::{Catcher, Wanted, Wrong, enqueue_for, verify};
+use stillopen::jobs::capture::{Catcher, Wanted, Wrong, enqueue, enqueue_for, verify};
 use stillopen::outbound::Limits;
 use stillopen::store::Store;
 use tokio::net::TcpListener;
@@ -338,9 +338,12 @@ async fn a_server_that_is_down_is_asked_again_later_and_written_down_in_the_end(
     let at = server().await;
     let app = TestApp::asking(&[&at], false).await;
     let mut case = a_case(&app).await;
-    case.evidence.truncate(2);
+    let mut letter = case.evidence[0].clone();
+    letter.id = EvidenceId(Uuid::from_u128(2));
+    letter.url.clear();
+    case.evidence.truncate(1);
     case.evidence[0].url = format!("http://{at}/busy");
-    case.evidence[1].url = "a letter".to_owned();
+    case.evidence.push(letter);
     let store = app.app.store();
     let ask = async || {
         let mut tx = store.begin().await.unwrap();
@@ -453,8 +456,9 @@ async fn files_that_are_not_taken_are_refused_with_a_reason_and_leave_nothing() 
     assert_eq!(app.app.store().captures_of(case.evidence[0].id).await.unwrap(), []);
     assert_eq!(a_case(&app).await.version, case.version);
     // Only this form may be so large.
-    let flood = Body::from(vec![b'a'; 65 << 10]);
-    hand_in(&app, &cookie, "/desk/evidence/capture", flood).await.expect(413);
+    let flood = "a".repeat(65 << 10);
+    let fields = [("evidence", flood.as_str())];
+    app.post_form_as(&cookie, "/desk/evidence/capture", &fields).await.expect(413);
 }
 
 #[tokio::test]
@@ -513,4 +517,73 @@ async fn the_command_line_captures_and_verifies() {
         place.run(&["evidence", "capture", "--closure", "never-was"])
     });
     assert!(failed(&output).contains("there is no case never-was"));
+}
+
+/// A line of `/proc/PID/status`, in kilobytes; 0 when the process is gone.
+fn memory_kb(process: u32, line: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let found = status.lines().find_map(|l| l.strip_prefix(line)?.strip_prefix(':'));
+    found.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}
+
+/// The processes that a process has started.
+fn children(process: u32) -> Vec<u32> {
+    let mut found = Vec::new();
+    for thread in std::fs::read_dir(format!("/proc/{process}/task")).unwrap() {
+        let text = std::fs::read_to_string(thread.unwrap().path().join("children"));
+        let text = text.unwrap_or_default();
+        found.extend(text.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+    }
+    found
+}
+
+/// Not a test of right or wrong by time: it prints what twenty captures at once take.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures memory; run it by name, in release mode"]
+async fn twenty_captures_at_once_in_numbers() {
+    // Pages of eight megabytes of words, that do not pack to nothing.
+    let page: &'static str = {
+        let mut text = String::from("<h1>Twenty at once</h1>");
+        let mut n = 1_u64;
+        while text.len() < 8 << 20 {
+            n = n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(&format!("<p>office {n:x} closed on {:x}</p>\n", n.rotate_left(17)));
+        }
+        text.leak()
+    };
+    let router = Router::new()
+        .route("/{n}", get(move || async move { ([(header::CONTENT_TYPE, "text/html")], page) }));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let at = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let place = Place::seeded();
+    let store = Store::open(&format!("sqlite:{}", place.database().display())).await.unwrap();
+    let service = place.serve(&["--outbound-allow", &at]);
+    let before = memory_kb(service.process(), "VmRSS");
+    let mut tx = store.begin().await.unwrap();
+    for n in 1..=20 {
+        let wanted = wanted(n, &format!("http://{at}/{n}"));
+        enqueue(&mut tx, &wanted, "2026-01-01T00:00:00Z".parse().unwrap()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let (mut together, mut reading) = (0, 0);
+    let mut pace = tokio::time::interval(Duration::from_millis(20));
+    while store.waiting_jobs().await.unwrap() > 0 {
+        let inside: u64 =
+            children(service.process()).into_iter().map(|id| memory_kb(id, "VmRSS")).sum();
+        reading = reading.max(inside);
+        together = together.max(inside + memory_kb(service.process(), "VmRSS"));
+        pace.tick().await;
+    }
+    let findings = verify(&store).await.unwrap();
+    assert_eq!((findings.copies, findings.faults.len()), (20, 0));
+    println!(
+        "20 captures of {} MB at once: service {} MB before, {} MB at its highest (VmHWM); processes that read {} MB; \
+         all together {} MB",
+        page.len() >> 20,
+        before >> 10,
+        memory_kb(service.process(), "VmHWM") >> 10,
+        reading >> 10,
+        together >> 10,
+    );
 }
