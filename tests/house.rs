@@ -13,6 +13,7 @@ use std::fs;
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
 use stillopen::domain::account::Role;
+use stillopen::domain::capture::{Because, CopyState, Wording};
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
 };
@@ -502,6 +503,9 @@ fn families() -> Vec<(&'static str, Words)> {
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),
         ("clock", Words::All(vec!["am".to_owned(), "pm".to_owned()])),
+        ("because", all(Because::ALL, Because::as_str)),
+        ("copy-state", all(CopyState::ALL, CopyState::as_str)),
+        ("wording", all(Wording::ALL, Wording::as_str)),
         ("service", Words::Open),
         ("law-from", Words::Open),
         ("next", these(&["comment_opened", "comment_deadline", "hearing"])),

@@ -19,7 +19,7 @@ use crate::mail::Mailer;
 use crate::store::StoreError;
 
 /// Jobs that one process works on at once.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 20;
 /// Jobs that are taken with one question.
 const A_HANDFUL: u32 = 32;
 /// How often the queue is asked.

@@ -36,6 +36,7 @@ mod open;
 mod report;
 mod revision;
 mod seal;
+mod source;
 mod service_area;
 mod session;
 mod tip;
@@ -44,12 +45,14 @@ mod types;
 mod version;
 
 pub use bulk::BulkLoad;
+pub use capture::FoundCopy;
 pub use closure_save::{CaseChange, ImportedCase, SavedCase};
 pub use closure_version::CaseVersion;
 pub use error::StoreError;
 pub use office::{KnownOffice, facts_digest, site_id};
 pub use revision::Changes;
 pub use seal::{SealError, Sealer};
+pub use source::SourceRow;
 pub use tx::Tx;
 
 /// A handle on the database; cheap to clone.

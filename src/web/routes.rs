@@ -1,6 +1,7 @@
 //! All routes on one page.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::cors::{Any, CorsLayer};
@@ -24,6 +25,8 @@ pub fn router(app: &App) -> Router {
         .route("/closures/tip/sent", get(tip::sent))
         .route("/closures/{slug}", get(closures::show))
         .route("/closures/{slug}/history", get(history::show))
+        .route("/closures/{slug}/sources/{number}", get(closures::source))
+        .route("/closures/{slug}/sources/{number}/photo", get(closures::photo))
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
@@ -68,6 +71,13 @@ pub fn router(app: &App) -> Router {
             get(cases::withdraw::show).post(cases::withdraw::send),
         )
         .route("/desk/closures/{slug}/restore", post(cases::withdraw::restore))
+        .route("/desk/evidence", get(desk::evidence::list))
+        .route("/desk/evidence/capture", post(desk::evidence::capture))
+        .route("/desk/closures/{slug}/sources/{number}", get(desk::evidence::one))
+        .route("/desk/captures/{id}/copy", get(desk::evidence::copy))
+        .route("/desk/captures/{id}/file", get(desk::evidence::file))
+        .route("/desk/captures/{id}/text", get(desk::evidence::text))
+        .route("/desk/captures/{id}/show", post(desk::evidence::show_photo))
         .layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
@@ -85,4 +95,17 @@ pub fn router(app: &App) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     pages.merge(desk).merge(api).merge(files).with_state(app.clone())
+}
+
+/// Forms with a file in them, which may be larger and take longer than all others.
+pub fn uploads(app: &App) -> Router {
+    Router::new()
+        .route(
+            "/desk/closures/{slug}/sources/new",
+            get(desk::evidence::form).post(desk::evidence::add),
+        )
+        .route("/desk/closures/{slug}/sources/{number}/upload", post(desk::evidence::upload))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(cache::personal))
+        .with_state(app.clone())
 }

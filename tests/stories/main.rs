@@ -18,6 +18,7 @@ mod access;
 mod api;
 mod audit;
 mod bad_input;
+mod evidence;
 mod find;
 mod geocoder;
 mod history;

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod audit;
 pub mod closures;
+pub mod evidence;
 pub mod home;
 pub mod people;
 pub mod tips;
@@ -33,6 +34,7 @@ const ENTRIES: &[Entry] = &[
     Entry { to: "/desk/people", key: "people-title", power: Role::may_manage_people },
     Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },
     Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
+    Entry { to: "/desk/evidence", key: "desk-evidence", power: Role::may_edit_ledger },
     Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
     Entry { to: "/desk/account", key: "account-title", power: everyone },
 ];
