@@ -464,10 +464,12 @@ async fn the_desk_shows_first_what_is_due_in_my_counties() {
     let page = choose("pope").await;
     assert!(page.contains("Nothing that we know of in your counties. Elsewhere"), "{page}");
     assert!(page.contains(due), "{page}");
+    // The day after, what comes next is shown instead.
     app.clock.advance(4 * 24 * 3_600);
     let rosa = cookie(&press(&app, &asked(&app, ROSA).await).await);
     let page = app.get_as(&rosa, "/desk").await.expect(200).words();
     assert!(page.contains("We know of no hearing"), "{page}");
+    assert!(page.contains("The next date we know of:"), "{page}");
 }
 
 // --- the program --------------------------------------------------------------------------------
