@@ -39,8 +39,9 @@ async function enter(page, link, name) {
     assert.equal(new URL(page.url()).pathname, '/desk');
 }
 
-test('an invited admin comes in without script, invites someone, and goes', async () => {
-    await using page = await openPage(browser, server, { size: NARROW, script: 'off' });
+test('an invited admin comes in without script, invites someone, and goes', async (t) => {
+    const page = await openPage(browser, server, { size: NARROW, script: 'off' });
+    t.after(() => page.context().close());
     const answer = await page.goto('/desk/people');
     assert.equal(answer.status(), 200);
     assert.equal(new URL(page.url()).pathname, '/sign-in');
@@ -58,9 +59,10 @@ test('an invited admin comes in without script, invites someone, and goes', asyn
     assert.equal((await page.goto(link)).status(), 410);
 });
 
-test('the pages of the door and the desk are open to everyone and fit every screen', async () => {
+test('the pages of the door and the desk are open to everyone and fit every screen', async (t) => {
     for (const [number, language] of LANGUAGES.entries()) {
-        await using page = await openPage(browser, server, { size: WIDE, script: 'blocked' });
+        const page = await openPage(browser, server, { size: WIDE, script: 'blocked' });
+        t.after(() => page.context().close());
         const link = invitation(`member${number}@example.org`, 'admin');
         const look = async (path) => {
             if (path) await page.goto(inLanguage(path, language));

@@ -37,6 +37,18 @@ desk-said-invited = The invitation is on its way. Its link works for 7 days.
 desk-said-role = The role is changed. It counts from now on.
 desk-said-removed = The account is gone. What was done under it stays, without a name.
 desk-todo = To do
+desk-todo-tips = { $n ->
+    [one] One new tip from the public
+   *[other] { $n } new tips from the public
+}
+desk-todo-drafts = { $n ->
+    [one] One case of yours is not published yet
+   *[other] { $n } cases of yours are not published yet
+}
+desk-todo-copies = { $n ->
+    [one] One source could not be copied
+   *[other] { $n } sources could not be copied
+}
 desk-todo-letters = { $n ->
     [one] One letter could not be sent, and is not tried again. The log of the service says why.
    *[other] { $n } letters could not be sent, and are not tried again. The log of the service says why.

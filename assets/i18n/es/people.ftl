@@ -37,6 +37,18 @@ desk-said-invited = La invitación va en camino. Su enlace sirve por 7 días.
 desk-said-role = El rol cambió. Vale desde ahora.
 desk-said-removed = La cuenta ya no está. Lo que se hizo con ella queda, sin nombre.
 desk-todo = Por hacer
+desk-todo-tips = { $n ->
+    [one] Un aviso nuevo del público
+   *[other] { $n } avisos nuevos del público
+}
+desk-todo-drafts = { $n ->
+    [one] Un caso suyo todavía no se publica
+   *[other] { $n } casos suyos todavía no se publican
+}
+desk-todo-copies = { $n ->
+    [one] Una fuente no se pudo copiar
+   *[other] { $n } fuentes no se pudieron copiar
+}
 desk-todo-letters = { $n ->
     [one] Una carta no se pudo mandar y ya no se intenta. El registro del servicio dice por qué.
    *[other] { $n } cartas no se pudieron mandar y ya no se intentan. El registro del servicio dice por qué.

@@ -9,6 +9,7 @@ use super::page;
 use crate::app::App;
 use crate::atlas::Atlas;
 use crate::domain::account::Account;
+use crate::domain::capture::CopyState;
 use crate::domain::closure::{CaseState, Closure, StepKind};
 use crate::domain::job::JobKind;
 use crate::store::StoreError;
@@ -57,12 +58,28 @@ pub async fn show(State(app): State<App>, cx: PageCx, member: Member) -> Result<
 /// What waits, each part of the desk with its own lines.
 async fn waiting(app: &App, cx: &PageCx, account: &Account) -> Result<Vec<Waiting>, StoreError> {
     let mut waiting = Vec::new();
+    let line = |key, n: u64, to| Waiting { says: cx.words.with(key, &[("n", n.into())]), to };
+    if account.role.may_edit_ledger() {
+        let tips = u64::try_from(app.store().tips_waiting().await?).unwrap_or(0);
+        let drafts = u64::try_from(app.store().drafts(account.id).await?.len()).unwrap_or(0);
+        let counts = app.store().source_counts().await?;
+        let failed = counts.iter().find(|(state, _)| *state == CopyState::Failed);
+        let failed = failed.map_or(0, |(_, n)| *n);
+        for (key, n, to) in [
+            ("desk-todo-tips", tips, "/desk/tips"),
+            ("desk-todo-drafts", drafts, "/desk/closures"),
+            ("desk-todo-copies", failed, "/desk/evidence?state=failed"),
+        ] {
+            if n > 0 {
+                waiting.push(line(key, n, Some(to)));
+            }
+        }
+    }
     if account.role.may_manage_people() {
         let failed = app.store().failed_jobs().await?;
         let letters = failed.iter().filter(|job| job.kind == JobKind::Mail).count();
         if letters > 0 {
-            let says = cx.words.with("desk-todo-letters", &[("n", letters.into())]);
-            waiting.push(Waiting { says, to: None });
+            waiting.push(line("desk-todo-letters", u64::try_from(letters).unwrap_or(0), None));
         }
     }
     for (lacks, key) in [
