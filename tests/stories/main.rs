@@ -17,6 +17,7 @@ mod program;
 mod api;
 mod audit;
 mod bad_input;
+mod desk_cases;
 mod find;
 mod geocoder;
 mod history;
