@@ -12,6 +12,9 @@ use std::fs;
 
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
+use stillopen::domain::account::Role;
+use stillopen::domain::capture::{Because, CopyState, Wording};
+use stillopen::domain::agenda::AgendaKind;
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
 };
@@ -20,7 +23,9 @@ use stillopen::domain::closure_diff::CaseField;
 use stillopen::domain::closure_form::Group;
 use stillopen::domain::evidence::{Claim, Stance};
 use stillopen::domain::feed::NoticeCode;
+use stillopen::domain::follow::{ChangeKind, Pace};
 use stillopen::domain::holiday::Holiday;
+use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
@@ -501,15 +506,30 @@ fn families() -> Vec<(&'static str, Words)> {
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),
         ("clock", Words::All(vec!["am".to_owned(), "pm".to_owned()])),
+        ("because", all(Because::ALL, Because::as_str)),
+        ("copy-state", all(CopyState::ALL, CopyState::as_str)),
+        ("wording", all(Wording::ALL, Wording::as_str)),
         ("service", Words::Open),
-        ("rules", all(Process::ALL, Process::as_str)),
-        ("heard", Words::Open),
+        ("law-from", Words::Open),
+        ("next", these(&["comment_opened", "comment_deadline", "hearing"])),
+        ("figure-days", these(&["one", "all"])),
+        ("people-unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),
         ("told", Words::Open),
         ("text", Words::Open),
         ("file", Words::Open),
         ("credit", Words::Open),
         ("licence", Words::Open),
         ("api", Words::Open),
+        ("event", all(StepKind::ALL, StepKind::as_str)),
+        ("agenda", all(AgendaKind::ALL, AgendaKind::as_str)),
+        ("pace", all(Pace::ALL, Pace::as_str)),
+        ("change", all(ChangeKind::ALL, ChangeKind::as_str)),
+        ("delivery", all(DeliveryState::ALL, DeliveryState::as_str)),
+        ("poster-how", all(Process::ALL, Process::as_str)),
+        ("poster-plan", all(ClosureKind::ALL, ClosureKind::as_str)),
+        ("poster-did", all(ClosureKind::ALL, ClosureKind::as_str)),
+        ("poster-office", all(OfficeStatus::ALL, OfficeStatus::as_str)),
+        ("follow-said", these(&["confirmed", "changed"])),
         (
             "due",
             these(&[
@@ -523,6 +543,9 @@ fn families() -> Vec<(&'static str, Words)> {
             ]),
         ),
         ("desk-said", Words::Open),
+        ("door-said", Words::Open),
+        ("person-role", all(Role::ALL, Role::as_str)),
+        ("person-role-what", all(Role::ALL, Role::as_str)),
         ("rows", all(Group::ALL, Group::as_str)),
         ("rows-one", all(Group::ALL, Group::as_str)),
         ("rows-add", all(Group::ALL, Group::as_str)),

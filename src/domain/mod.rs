@@ -5,14 +5,15 @@
 #[macro_use]
 mod text_enum;
 
+pub mod agenda;
 pub mod account;
 pub mod area;
 pub mod audit;
 pub mod capture;
 pub mod clock;
 pub mod closure;
-pub mod closure_check;
 pub mod closure_diff;
+pub mod closure_check;
 pub mod closure_entry;
 pub mod closure_form;
 pub mod closure_merge;
@@ -21,8 +22,10 @@ pub mod draft;
 pub mod email;
 pub mod evidence;
 pub mod feed;
+pub mod follow;
 pub mod geo;
 pub mod holiday;
+pub mod hook;
 pub mod hours;
 pub mod id;
 pub mod job;

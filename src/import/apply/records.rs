@@ -148,6 +148,7 @@ fn closure(
         process: draft.process,
         certainty: draft.certainty,
         offices_total: draft.offices_total,
+        employees: draft.employees,
         reason: draft.reason,
         affected: draft.affected,
         summary: draft.summary,
