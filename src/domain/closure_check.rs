@@ -59,7 +59,12 @@ impl FaultCode {
     pub const fn is_warning(self) -> bool {
         matches!(
             self,
-            Self::NoOffice | Self::StepTwice | Self::NoSource | Self::NoStep | Self::NoUnit | Self::NoSpanish
+            Self::NoOffice
+                | Self::StepTwice
+                | Self::NoSource
+                | Self::NoStep
+                | Self::NoUnit
+                | Self::NoSpanish
         )
     }
 }

@@ -32,7 +32,10 @@ fn fields(page: &Answer) -> Fields {
             if checks && !tag.contains(" checked") {
                 continue;
             }
-            out.push((attribute(tag, "name").unwrap(), attribute(tag, "value").unwrap_or_default()));
+            out.push((
+                attribute(tag, "name").unwrap(),
+                attribute(tag, "value").unwrap_or_default(),
+            ));
         } else if found.get(2).is_some() {
             out.push((attribute(of(2), "name").unwrap(), plain(of(3))));
         } else {
@@ -108,7 +111,8 @@ impl<'a> Advocate<'a> {
         let step = form.iter().position(|(n, _)| n.starts_with("step.") && n.ends_with(".kind"));
         form[step.unwrap()].1 = "announced".to_owned();
         fill(&mut form, ".on", "2026-11-02");
-        let source = form.iter().position(|(n, _)| n.starts_with("source.") && n.ends_with(".title"));
+        let source =
+            form.iter().position(|(n, _)| n.starts_with("source.") && n.ends_with(".title"));
         form[source.unwrap()].1 = "A letter on the door".to_owned();
         (draft, form)
     }
@@ -155,7 +159,8 @@ async fn an_advocate_takes_a_tip_and_makes_a_case_of_it() {
         assert_eq!(office.unwrap().1, "Aid office in Vienna, Johnson County");
         let step = form.iter().position(|(n, _)| n.starts_with("step.") && n.ends_with(".kind"));
         form[step.unwrap()].1 = "announced".to_owned();
-        let source = form.iter().position(|(n, _)| n.starts_with("source.") && n.ends_with(".title"));
+        let source =
+            form.iter().position(|(n, _)| n.starts_with("source.") && n.ends_with(".title"));
         form[source.unwrap()].1 = "Paper on the door".to_owned();
         let case = advocate.publish(&draft, form).await;
         // It is there at once, and says nothing of who told it.
@@ -196,7 +201,8 @@ async fn a_tip_is_laid_aside_with_a_reason_and_spam_loses_its_contact() {
     let app = TestApp::new().await;
     for (token, place) in [("a", "First"), ("b", "Second")] {
         let token = token.repeat(32);
-        let sent = [("token", token.as_str()), ("place", place), ("words", "x"), ("contact", "a@b.org")];
+        let sent =
+            [("token", token.as_str()), ("place", place), ("words", "x"), ("contact", "a@b.org")];
         app.post_form("/closures/tip", &sent).await.expect(303);
     }
     let advocate = Advocate::of(&app).await;
@@ -222,10 +228,8 @@ async fn two_editors_at_once_lose_nothing() {
         let (first, second) = (Advocate::of(&app).await, Advocate::of(&app).await);
         let slug = app.app.atlas().closures()[0].slug.to_string();
         let at = format!("/desk/closures/{slug}");
-        let drafts = [
-            first.press(&format!("{at}/edit")).await,
-            second.press(&format!("{at}/edit")).await,
-        ];
+        let drafts =
+            [first.press(&format!("{at}/edit")).await, second.press(&format!("{at}/edit")).await];
         assert_ne!(drafts[0], drafts[1]);
         let mut mine = fields(&first.get(&drafts[0]).await.expect(200));
         let mut theirs = fields(&second.get(&drafts[1]).await.expect(200));
@@ -297,7 +301,11 @@ async fn sixty_one_offices_become_one_case() {
     let offices: Vec<String> =
         app.app.atlas().offices().iter().take(61).map(|o| o.slug.to_string()).collect();
     let to = advocate.send(&draft, look, "find").await.expect(303).header("location").to_owned();
-    assert!(to.starts_with(&format!("{draft}?find=aid%20office%20cook")) || to.contains("find=aid+office+cook"), "{to}");
+    assert!(
+        to.starts_with(&format!("{draft}?find=aid%20office%20cook"))
+            || to.contains("find=aid+office+cook"),
+        "{to}"
+    );
     let mut picked = form;
     picked.extend(offices.iter().map(|slug| ("pick".to_owned(), slug.clone())));
     advocate.send(&draft, picked, "pick-losing").await.expect(303);
@@ -313,7 +321,8 @@ async fn sixty_one_offices_become_one_case() {
     }
     let sure = vec![("different".to_owned(), "yes".to_owned())];
     let case = advocate.post(&publish, &sure).await.expect(303);
-    let slug = case.header("location").split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+    let slug =
+        case.header("location").split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
     let atlas = app.app.atlas();
     let case = atlas.closure(&slug).unwrap();
     assert_eq!(case.offices.iter().filter(|o| o.role == OfficeRole::Losing).count(), 61);
@@ -366,7 +375,14 @@ async fn somebody_elses_draft_is_not_there() {
     }
     app.post_form_as(&organizer, "/desk/closures/new", &[]).await.expect(403);
     assert!(app.get("/desk/closures").await.expect(303).header("location").starts_with("/sign-in"));
-    assert_eq!(fields(&advocate.get(&draft).await.expect(200)).iter().find(|(n, _)| n == "title").unwrap().1, "");
+    assert_eq!(
+        fields(&advocate.get(&draft).await.expect(200))
+            .iter()
+            .find(|(n, _)| n == "title")
+            .unwrap()
+            .1,
+        ""
+    );
 }
 
 #[tokio::test]
@@ -378,7 +394,8 @@ async fn hostile_forms_are_answered_and_never_run() {
     let all: Fields = form.iter().map(|(name, _)| (name.clone(), script.to_owned())).collect();
     let page = advocate.send(&draft, all, "preview").await.expect(422);
     assert!(!page.text().contains("<script>alert"));
-    let shown = advocate.get(&format!("{draft}?checked=yes&find=%22%3E%3Cscript%3E")).await.expect(200);
+    let shown =
+        advocate.get(&format!("{draft}?checked=yes&find=%22%3E%3Cscript%3E")).await.expect(200);
     assert!(!shown.text().contains("<script>alert"));
 
     let mut long = form.clone();
