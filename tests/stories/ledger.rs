@@ -36,6 +36,18 @@ fn names(text: &str, number: &str) -> bool {
     Regex::new(&format!(r"(^|[^\d]){number}($|[^\d])")).unwrap().is_match(&text)
 }
 
+/// Whether a row stands for a group of which the case has the number, or each office.
+fn counted(row: &Row, case: &Value) -> bool {
+    let group = row["office_source_id"].is_empty() && row["address"].is_empty();
+    let losing = case["offices"].as_array().unwrap().iter().filter(|o| o["role"] == "losing");
+    let numbers = [case["offices_total"].as_u64(), u64::try_from(losing.count()).ok()];
+    group
+        && numbers
+            .into_iter()
+            .flatten()
+            .any(|n| n > 1 && names(&row["office_name"], &n.to_string()))
+}
+
 /// What of a row a case does not show.
 fn lost(row: &Row, case: &Value, page: &str) -> Vec<String> {
     let mut lost = Vec::new();
@@ -48,7 +60,8 @@ fn lost(row: &Row, case: &Value, page: &str) -> Vec<String> {
     let is = |value: &Value, column: &str| value.as_str() == Some(row[column].as_str());
     let named = all("offices").iter().any(|o| is(&o["name"], "office_name"))
         || all("steps").iter().any(|s| is(&s["office"], "office_name"))
-        || page.contains(row["office_name"].as_str());
+        || page.contains(row["office_name"].as_str())
+        || counted(row, case);
     check("office_name", named);
     for column in ["city", "county", "source_publisher"] {
         check(column, page.contains(row[column].as_str()));

@@ -47,7 +47,7 @@ law-gap-no_record = No source tells us whether or when it came.
 law-gap-vague = The dates are too vague to tell if that was in time.
 law-gap-not_needed = For this place it did not have to come, and no source tells of it.
 law-older = The counts are from { $text }, which is younger than some of these steps. For those it is a yardstick of today.
-law-source = Source of the rule: { $title }
+law-source = § Source of the rule: { $title }
 law-read = Where we read the rules, on { $date }
 days-n = { $n ->
     [one] One day

@@ -69,6 +69,9 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
         section aria-labelledby="sources-h" {
             h2 id="sources-h" { (cx.t("sources-h2")) }
             (sources_view::sources(cx, page))
+            p.do {
+                a href=(cx.href(&format!("/closures/{}/history", case.slug))) { (cx.t("history-h1")) }
+            }
         }
     };
     ui::page(cx, &Page::new(title).about(summary).at(Nav::Closing), body)

@@ -348,11 +348,10 @@ fn upcoming(cx: &PageCx, case: &Closure, clock: &ClockReading<'_, '_>) -> Vec<(D
         };
         lines.push((ask.by, line));
     }
-    for deadline in clock
-        .deadlines
-        .iter()
-        .filter(|d| matches!(d.state, DeadlineState::Due | DeadlineState::Overdue))
-    {
+    let to_come = |d: &&Deadline<'_>| {
+        d.state == DeadlineState::Due || (d.state == DeadlineState::Overdue && clock.is_live)
+    };
+    for deadline in clock.deadlines.iter().filter(to_come) {
         let Some(due) = deadline.due else { continue };
         let overdue = deadline.state == DeadlineState::Overdue;
         let when = due.exact().map_or_else(|| words.day(due.last), |day| day_word(words, day));
