@@ -61,7 +61,7 @@ figure-days-law = The law as we could read it gives { $n }.
 step-due-over = It was due by this day.
 step-due-older = By the law as it reads today it was due by this day.
 step-due-ahead = It is due by this day.
-step-took = { $days } after { $what }.
+step-took = That was { $days } after { $what }.
 
 next-h2 = What comes next
 next-comment_opened = comments can be sent from this day

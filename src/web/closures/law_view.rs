@@ -129,7 +129,7 @@ fn count(cx: &PageCx, page: &CasePage<'_>, deadline: &Deadline<'_>) -> Markup {
                 }
                 (last_day(words, deadline))
             }
-            @if let Some(falls_on) = deadline.falls_on { p.hint { (falls(words, falls_on)) } }
+            @if let Some(falls_on) = deadline.falls_on.filter(|_| deadline.state != DeadlineState::Met) { p.hint { (falls(words, falls_on)) } }
             (what_came(cx, page.case, deadline))
         }
     }
