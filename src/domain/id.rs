@@ -53,6 +53,14 @@ ids! {
     ReportId,
     /// A line of the audit trail.
     AuditId,
+    /// A person who is told of changes, or has asked to be.
+    FollowerId,
+    /// Something that changed in a case.
+    NewsId,
+    /// Another program that is told of changes.
+    HookId,
+    /// One event on its way to such a program.
+    DeliveryId,
     /// Work that outlives a request.
     JobId,
     /// A copy of a source.
@@ -61,6 +69,10 @@ ids! {
     AccountId,
     /// A sign-in that lasts.
     SessionId,
+    /// What somebody is writing.
+    DraftId,
+    /// What a resident told us of a closing.
+    TipId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

@@ -5,6 +5,7 @@
 #[macro_use]
 mod text_enum;
 
+pub mod agenda;
 pub mod account;
 pub mod area;
 pub mod audit;
@@ -12,13 +13,19 @@ pub mod capture;
 pub mod clock;
 pub mod closure;
 pub mod closure_diff;
+pub mod closure_check;
+pub mod closure_entry;
+pub mod closure_form;
 pub mod closure_merge;
 pub mod date;
+pub mod draft;
 pub mod email;
 pub mod evidence;
 pub mod feed;
+pub mod follow;
 pub mod geo;
 pub mod holiday;
+pub mod hook;
 pub mod hours;
 pub mod id;
 pub mod job;
@@ -34,6 +41,7 @@ pub mod slug;
 pub mod step_order;
 pub mod text;
 pub mod time;
+pub mod tip;
 pub mod token;
 
 pub use text_enum::UnknownWord;

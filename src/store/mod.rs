@@ -26,28 +26,38 @@ mod closure_read;
 mod closure_save;
 mod closure_version;
 mod closure_write;
+mod draft;
 mod error;
 mod feed;
+mod follow;
+mod hook;
 mod job;
+mod news;
 mod office;
 mod office_row;
 mod open;
 mod report;
 mod revision;
 mod seal;
+mod source;
 mod service_area;
+mod token;
 mod session;
+mod tip;
 mod tx;
 mod types;
 mod version;
 
 pub use bulk::BulkLoad;
+pub use capture::FoundCopy;
 pub use closure_save::{CaseChange, ImportedCase, SavedCase};
 pub use closure_version::CaseVersion;
 pub use error::StoreError;
+pub use news::Queued;
 pub use office::{KnownOffice, facts_digest, site_id};
 pub use revision::Changes;
 pub use seal::{SealError, Sealer};
+pub use source::SourceRow;
 pub use tx::Tx;
 
 /// A handle on the database; cheap to clone.

@@ -157,7 +157,10 @@ impl IntoResponse for WebError {
 /// Whether programs read what lies below a path.
 #[must_use]
 pub fn is_for_programs(path: &str) -> bool {
-    path.starts_with("/api/") || matches!(path, "/api" | "/openapi.json" | "/healthz" | "/readyz")
+    path.starts_with("/api/")
+        || path.starts_with("/feeds/")
+        || path.ends_with(".ics")
+        || matches!(path, "/api" | "/openapi.json" | "/healthz" | "/readyz")
 }
 
 /// Gives errors their body.
@@ -282,7 +285,7 @@ fn view(cx: &PageCx, error: &WebError, request_id: &str) -> Markup {
                 p { (lead) }
                 ul {
                     @match error {
-                        WebError::SignIn { .. } => li { a href=(cx.href("/sign-in")) { (t("refused-sign-in-go")) } },
+                        WebError::SignIn { .. } => li { a href=(cx.href("/sign-in")) { (t("door-title")) } },
                         WebError::Forbidden => li { a href=(cx.href("/desk")) { (t("desk-home")) } },
                         _ => {}
                     }

@@ -6,8 +6,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod captures;
 mod cases;
 mod audit;
+mod follow;
 mod jobs;
 mod people;
 

@@ -14,15 +14,19 @@ mod app;
 #[path = "../support/program.rs"]
 mod program;
 
+mod access;
 mod api;
 mod audit;
 mod bad_input;
+mod evidence;
 mod find;
+mod follow;
 mod geocoder;
 mod history;
 mod import;
 mod ledger;
 mod office;
 mod openapi;
+mod people;
 mod service;
 mod two_databases;

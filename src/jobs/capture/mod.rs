@@ -14,9 +14,6 @@ mod upload;
 mod verify;
 mod warc;
 
-#[cfg(test)]
-mod tests;
-
 use std::path::PathBuf;
 use std::time::Duration;
 
