@@ -6,7 +6,7 @@ use super::{Hit, ListPage};
 use crate::domain::capture::CopyState;
 use crate::domain::time::zone;
 use crate::store::SourceRow;
-use crate::web::closures::reason;
+use crate::web::closures::{reason, when};
 use crate::web::cx::PageCx;
 use crate::web::desk::page as desk_page;
 use crate::web::session::Member;
@@ -55,6 +55,7 @@ fn found(cx: &PageCx, page: &ListPage, hits: &[Hit]) -> Markup {
                                 None => (cx.t("evidence-no-source")),
                             }
                             @if let Some(source) = &hit.source { " " span.hint { bdi { (source.publisher) } } }
+                            br; span.hint { (cx.t("copy-when")) " " (when(cx.words, &hit.found.capture)) }
                         }
                         blockquote.snip { @for line in &hit.lines { bdi { (line) } br; } }
                     }
