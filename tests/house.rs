@@ -12,18 +12,22 @@ use std::fs;
 
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
+use stillopen::domain::account::Role;
 use stillopen::domain::capture::{Because, CopyState, Wording};
 use stillopen::domain::closure::{
-    CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind,
+    CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
 };
+use stillopen::domain::closure_check::FaultCode;
 use stillopen::domain::closure_diff::CaseField;
-use stillopen::domain::evidence::Stance;
+use stillopen::domain::closure_form::Group;
+use stillopen::domain::evidence::{Claim, Stance};
 use stillopen::domain::feed::NoticeCode;
 use stillopen::domain::holiday::Holiday;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::report::{Problem, ReportStatus};
+use stillopen::domain::tip::TipStatus;
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
@@ -457,6 +461,16 @@ fn these(words: &[&str]) -> Words {
     Words::All(words.iter().map(|word| (*word).to_owned()).collect())
 }
 
+/// The fields of the rows of a case's form that have a label of their own.
+fn row_words() -> Vec<String> {
+    let plain = |field: &&&str| !matches!(**field, "office" | "gone" | "why");
+    let of = |group: &Group| {
+        let fields = group.fields().iter().filter(plain);
+        fields.map(|field| format!("{group}-{field}")).collect::<Vec<_>>()
+    };
+    Group::ALL.iter().flat_map(of).collect()
+}
+
 /// Every family that `words.word("family", ..)` or `format!("family-{}", ..)` may ask for. A family counts when
 /// the source uses it; one that is used and not here is a fault.
 fn families() -> Vec<(&'static str, Words)> {
@@ -492,10 +506,11 @@ fn families() -> Vec<(&'static str, Words)> {
         ("because", all(Because::ALL, Because::as_str)),
         ("copy-state", all(CopyState::ALL, CopyState::as_str)),
         ("wording", all(Wording::ALL, Wording::as_str)),
-        ("stance", all(Stance::ALL, Stance::as_str)),
         ("service", Words::Open),
-        ("rules", all(Process::ALL, Process::as_str)),
-        ("heard", Words::Open),
+        ("law-from", Words::Open),
+        ("next", these(&["comment_opened", "comment_deadline", "hearing"])),
+        ("figure-days", these(&["one", "all"])),
+        ("people-unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),
         ("told", Words::Open),
         ("text", Words::Open),
         ("file", Words::Open),
@@ -515,6 +530,26 @@ fn families() -> Vec<(&'static str, Words)> {
             ]),
         ),
         ("desk-said", Words::Open),
+        ("door-said", Words::Open),
+        ("person-role", all(Role::ALL, Role::as_str)),
+        ("person-role-what", all(Role::ALL, Role::as_str)),
+        ("rows", all(Group::ALL, Group::as_str)),
+        ("rows-one", all(Group::ALL, Group::as_str)),
+        ("rows-add", all(Group::ALL, Group::as_str)),
+        ("rows-hint", Words::Open),
+        ("row", Words::All(row_words())),
+        ("row-hint", Words::Open),
+        ("field-hint", Words::Open),
+        ("move", all(StepKind::ALL, StepKind::as_str)),
+        ("unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),
+        ("stance", all(Stance::ALL, Stance::as_str)),
+        ("claim", all(&Claim::PLAIN, Claim::word)),
+        ("fault", all(FaultCode::ALL, FaultCode::as_str)),
+        ("desk-part", these(&["what", "numbers", "why"])),
+        ("desk-view", these(&["all", "mine", "drafts", "withdrawn"])),
+        ("tip-status", all(TipStatus::ALL, TipStatus::as_str)),
+        ("tip-field", these(&["place", "happened_on", "words", "url", "contact"])),
+        ("tip-hint", these(&["place", "happened_on", "words", "url", "contact"])),
     ]
 }
 

@@ -10,6 +10,7 @@ use stillopen::atlas::{CountyShapes, Gazetteer};
 use stillopen::domain::time::Clock;
 use stillopen::draw::BaseMap;
 use stillopen::geocode::Geocoder;
+use stillopen::outbound::{self, Client, Names, Settings};
 use stillopen::shipped;
 use stillopen::store::{Sealer, Store};
 use stillopen::web::{self, Limits};
@@ -25,6 +26,13 @@ pub async fn router(store: Store) -> Result<Router> {
         sealer: Sealer::new([7; 32]),
         geocoder: Geocoder::Off,
         site: "https://stillopen.test".parse()?,
+        outbound: Client::new(Settings {
+            ports: Vec::new(),
+            exceptions: Vec::new(),
+            agent: outbound::agent(None),
+            names: Names::System,
+        }),
+        program: env!("CARGO_BIN_EXE_stillopen").into(),
         gazetteer: Arc::new(Gazetteer::parse(places.0, places.1, places.2)?),
         base: BaseMap::parse(text("data/base.geojson"))?,
         counties: CountyShapes::parse(text("data/base.geojson"))?,

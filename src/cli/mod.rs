@@ -5,6 +5,7 @@ mod evidence;
 mod extract;
 mod import;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ enum Command {
     Import(import::Import),
     /// Look after the audit trail
     Audit(audit::Audit),
+    /// Make, list and take away accounts of people who sign in
+    User(user::User),
     /// Keep copies of sources, and check them
     Evidence(evidence::Evidence),
     /// Read what strangers sent, within limits (the service runs it)
@@ -55,6 +58,7 @@ impl Cli {
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
+            Some(Command::User(user)) => user.run().await,
             Some(Command::Evidence(evidence)) => evidence.run().await,
             // It has run before there was a runtime.
             Some(Command::Extract(_)) => Ok(()),

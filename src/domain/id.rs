@@ -61,6 +61,10 @@ ids! {
     AccountId,
     /// A sign-in that lasts.
     SessionId,
+    /// What somebody is writing.
+    DraftId,
+    /// What a resident told us of a closing.
+    TipId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

@@ -9,6 +9,8 @@ text_enum! {
     JobKind {
         /// Sends a letter.
         Mail = "mail",
+        /// Writes to an address that asked to sign in, if there is an account under it.
+        SignIn = "sign_in",
         /// Keeps a copy of a source.
         Capture = "capture",
     }
@@ -20,6 +22,7 @@ impl JobKind {
     pub const fn most_tries(self) -> u32 {
         match self {
             Self::Mail => 20,
+            Self::SignIn => 10,
             Self::Capture => 4,
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod capture;
 pub mod mail;
+pub mod sign_in;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -82,6 +83,7 @@ async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
     let (store, now) = (tools.app.store(), tools.app.clock().now());
     let result = match job.kind {
         JobKind::Mail => mail::send(tools, &job).await,
+        JobKind::SignIn => sign_in::answer(tools, &job).await,
         JobKind::Capture => capture::run(tools, &job).await,
     };
     match result {

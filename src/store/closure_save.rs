@@ -9,6 +9,7 @@ use crate::domain::closure::Closure;
 use crate::domain::closure_merge::{merged, number_sources};
 use crate::domain::evidence::Claim;
 use crate::domain::id::{ClosureId, EvidenceId, FeedId, StepId};
+use crate::domain::slug::Slug;
 
 use super::closure_read::small;
 use super::office_row::{digest, facts_text};
@@ -56,6 +57,9 @@ pub enum ImportedCase {
 const IMPORT: &str = "import";
 /// What is said of a step that a file no longer has.
 const NOT_LISTED: &str = "no longer in the file that was read";
+
+/// Words that stand for other pages where the address of a case would.
+const RESERVED: [&str; 4] = ["tip", "new", "import", "drafts"];
 
 /// What a case was like before.
 struct Known {
@@ -232,10 +236,11 @@ impl Tx {
         }
         let name = case.slug.clone();
         let mut number = 1;
+        let reserved = |slug: &Slug| RESERVED.contains(&slug.as_str());
         loop {
             let taken = on!(self, tx =>
                 sqlx::query(TAKEN).bind(case.slug.as_str()).fetch_optional(&mut **tx).await?.is_some());
-            if !taken {
+            if !taken && !reserved(&case.slug) {
                 return Ok(());
             }
             number += 1;

@@ -66,6 +66,18 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
+    /// The cases of which somebody wrote a version.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn closures_by(&self, actor: &str) -> Result<Vec<ClosureId>, StoreError> {
+        const SELECT: &str =
+            "select distinct closure_id from closure_versions where actor = $1 order by closure_id";
+        let rows: Vec<(Uid,)> =
+            on!(self, pool => sqlx::query_as(SELECT).bind(actor).fetch_all(pool).await?);
+        Ok(rows.into_iter().map(|(id,)| ClosureId(id.0)).collect())
+    }
+
     /// A case as one of its versions has it.
     ///
     /// # Errors

@@ -282,7 +282,7 @@ fn view(cx: &PageCx, error: &WebError, request_id: &str) -> Markup {
                 p { (lead) }
                 ul {
                     @match error {
-                        WebError::SignIn { .. } => li { a href=(cx.href("/sign-in")) { (t("refused-sign-in-go")) } },
+                        WebError::SignIn { .. } => li { a href=(cx.href("/sign-in")) { (t("door-title")) } },
                         WebError::Forbidden => li { a href=(cx.href("/desk")) { (t("desk-home")) } },
                         _ => {}
                     }

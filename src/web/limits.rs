@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::Method;
@@ -15,6 +16,7 @@ use rand::RngCore;
 use sha2::{Digest, Sha256};
 use std::sync::Mutex;
 
+use crate::domain::email::Email;
 use crate::domain::time::Clock;
 
 use super::error::WebError;
@@ -23,6 +25,13 @@ use super::error::WebError;
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// Posts a minute after that.
 const A_MINUTE: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Letters to one address at once, and how often one more after that.
+const LETTERS_AT_ONCE: NonZeroU32 = NonZeroU32::new(5).unwrap();
+const A_LETTER_EVERY: Duration = Duration::from_secs(300);
+/// The same at the desk, where a row is added to a form by sending it.
+const DESK_AT_ONCE: NonZeroU32 = NonZeroU32::new(200).unwrap();
+/// Posts a minute after that.
+const DESK_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Callers remembered before those that are idle are forgotten.
 const MANY: usize = 20_000;
 
@@ -50,6 +59,8 @@ pub struct Limits {
 
 struct Inner {
     posts: DefaultKeyedRateLimiter<u64>,
+    letters: DefaultKeyedRateLimiter<u64>,
+    desk: DefaultKeyedRateLimiter<u64>,
     salt: Mutex<(jiff::civil::Date, [u8; 16])>,
     clock: Clock,
     proxies: usize,
@@ -60,11 +71,16 @@ impl Limits {
     #[must_use]
     pub fn new(clock: Clock, proxies: usize) -> Self {
         let posts = RateLimiter::keyed(Quota::per_minute(A_MINUTE).allow_burst(AT_ONCE));
+        // There is no period only where the pause is zero, which it is not.
+        let letters =
+            Quota::with_period(A_LETTER_EVERY).unwrap_or(Quota::per_hour(LETTERS_AT_ONCE));
+        let letters = RateLimiter::keyed(letters.allow_burst(LETTERS_AT_ONCE));
+        let desk = RateLimiter::keyed(Quota::per_minute(DESK_A_MINUTE).allow_burst(DESK_AT_ONCE));
         let salt = Mutex::new((clock.today(), fresh_salt()));
-        Self { inner: Arc::new(Inner { posts, salt, clock, proxies }) }
+        Self { inner: Arc::new(Inner { posts, letters, desk, salt, clock, proxies }) }
     }
 
-    fn key(&self, address: IpAddr) -> u64 {
+    fn key(&self, bytes: &[u8]) -> u64 {
         let today = self.inner.clock.today();
         let salt = {
             // A panic elsewhere cannot leave the pair half written.
@@ -77,20 +93,32 @@ impl Limits {
         };
         let mut hash = Sha256::new();
         hash.update(salt);
-        match address {
-            IpAddr::V4(v4) => hash.update(v4.octets()),
-            // One household has a whole /64.
-            IpAddr::V6(v6) => hash.update(&v6.octets()[..8]),
-        }
+        hash.update(bytes);
         let digest = hash.finalize();
         digest.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
     }
 
-    fn allows(&self, address: IpAddr) -> bool {
-        if self.inner.posts.len() > MANY {
-            self.inner.posts.retain_recent();
+    fn allows(&self, address: IpAddr, path: &str) -> bool {
+        let desk = path.starts_with("/desk/");
+        let limiter = if desk { &self.inner.desk } else { &self.inner.posts };
+        if limiter.len() > MANY {
+            limiter.retain_recent();
         }
-        self.inner.posts.check_key(&self.key(address)).is_ok()
+        let key = match address {
+            IpAddr::V4(v4) => self.key(&v4.octets()),
+            // One household has a whole /64.
+            IpAddr::V6(v6) => self.key(&v6.octets()[..8]),
+        };
+        limiter.check_key(&key).is_ok()
+    }
+
+    /// Whether one more letter may go to an address, whoever asks for it.
+    #[must_use]
+    pub fn allows_letter(&self, to: &Email) -> bool {
+        if self.inner.letters.len() > MANY {
+            self.inner.letters.retain_recent();
+        }
+        self.inner.letters.check_key(&self.key(to.folded().as_bytes())).is_ok()
     }
 
     /// The caller: the other end, or what the innermost trusted proxy says of it.
@@ -133,9 +161,12 @@ fn fresh_salt() -> [u8; 16] {
 pub async fn posts(State(limits): State<Limits>, mut request: Request, next: Next) -> Response {
     let https = Https(limits.is_https(&request));
     request.extensions_mut().insert(https);
+    request.extensions_mut().insert(limits.clone());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     match limits.caller(&request) {
-        Some(caller) if !reads && !limits.allows(caller) => WebError::Busy.into_response(),
+        Some(caller) if !reads && !limits.allows(caller, request.uri().path()) => {
+            WebError::Busy.into_response()
+        }
         _ => next.run(request).await,
     }
 }

@@ -22,7 +22,9 @@ mod report;
 mod routes;
 mod server;
 mod session;
+mod sign_in;
 mod text_pages;
+mod tip;
 mod ui;
 
 pub use layers::dressed;

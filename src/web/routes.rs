@@ -8,8 +8,10 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
 
+use super::desk::closures as cases;
 use super::{
-    api, assets, cache, closures, desk, find, health, history, offices, receipt, report, text_pages,
+    api, assets, cache, closures, desk, find, health, history, offices, receipt, report, sign_in,
+    text_pages, tip,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -19,6 +21,8 @@ pub fn router(app: &App) -> Router {
         .route("/offices", get(offices::list))
         .route("/offices/{slug}", get(offices::show))
         .route("/closures", get(closures::list))
+        .route("/closures/tip", get(tip::form).post(tip::send))
+        .route("/closures/tip/sent", get(tip::sent))
         .route("/closures/{slug}", get(closures::show))
         .route("/closures/{slug}/history", get(history::show))
         .route("/closures/{slug}/sources/{number}", get(closures::source))
@@ -33,9 +37,40 @@ pub fn router(app: &App) -> Router {
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
+    // For those who sign in: checked by the extractor `Member` in each handler, kept nowhere.
     let desk = Router::new()
+        .route("/sign-in", get(sign_in::ask).post(sign_in::send))
+        .route("/sign-in/sent", get(sign_in::sent))
+        .route("/sign-in/link", get(sign_in::link).post(sign_in::enter))
+        .route("/sign-out", get(sign_in::back_to_desk).post(sign_in::out))
         .route("/desk", get(desk::home::show))
+        .route("/desk/account", get(desk::account::show).post(desk::account::save))
+        .route("/desk/account/sessions", get(desk::account::back).post(desk::account::sessions))
+        .route("/desk/account/remove", get(desk::account::back).post(desk::account::remove))
+        .route("/desk/people", get(desk::people::list).post(desk::people::invite))
+        .route("/desk/people/{person}", get(desk::people::show).post(desk::people::change))
         .route("/desk/audit", get(desk::audit::show))
+        .route("/desk/tips", get(desk::tips::list))
+        .route("/desk/tips/{id}", get(desk::tips::one))
+        .route("/desk/tips/{id}/take", post(desk::tips::take))
+        .route("/desk/tips/{id}/set-aside", post(desk::tips::set_aside))
+        .route("/desk/tips/{id}/spam", post(desk::tips::spam))
+        .route("/desk/closures", get(cases::list::show))
+        .route("/desk/closures/new", post(cases::write::begin))
+        .route("/desk/closures/import", get(cases::import::show).post(cases::import::send))
+        .route("/desk/closures/import/confirm", post(cases::import::take))
+        .route("/desk/closures/drafts/{id}", get(cases::write::show).post(cases::write::take))
+        .route("/desk/closures/drafts/{id}/preview", get(cases::preview::show))
+        .route("/desk/closures/drafts/{id}/publish", post(cases::preview::publish))
+        .route("/desk/closures/drafts/{id}/discard", post(cases::write::discard))
+        .route("/desk/closures/{slug}", get(cases::list::one))
+        .route("/desk/closures/{slug}/edit", post(cases::write::edit))
+        .route("/desk/closures/{slug}/history", get(cases::history::show))
+        .route(
+            "/desk/closures/{slug}/withdraw",
+            get(cases::withdraw::show).post(cases::withdraw::send),
+        )
+        .route("/desk/closures/{slug}/restore", post(cases::withdraw::restore))
         .route("/desk/evidence", get(desk::evidence::list))
         .route("/desk/evidence/capture", post(desk::evidence::capture))
         .route("/desk/closures/{slug}/sources/{number}", get(desk::evidence::one))

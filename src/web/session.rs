@@ -1,6 +1,5 @@
 //! Who is asking: the session cookie, the person behind it, and what they may do.
 
-use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::{FromRef, FromRequestParts};
@@ -77,18 +76,6 @@ where
     }
 }
 
-/// The token of the cookie as it came, for signing out.
-#[derive(Debug, Clone)]
-pub struct Carried(pub Option<SessionToken>);
-
-impl<S: Send + Sync> FromRequestParts<S> for Carried {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(carried(parts)))
-    }
-}
-
 fn carried(parts: &Parts) -> Option<SessionToken> {
     let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
     let mut named = cookies
@@ -127,8 +114,10 @@ fn to_the_door(app: &App, parts: &Parts) -> WebError {
     if !reads || is_for_programs(parts.uri.path()) {
         return WebError::SignIn { at: None };
     }
-    let here = parts.uri.path_and_query().map_or("/desk", |p| p.as_str());
-    let to = PageCx::of(app, parts).href(&format!("/sign-in?next={}", form_encoded(here)));
+    let cx = PageCx::of(app, parts);
+    let query = if cx.query.is_empty() { String::new() } else { format!("?{}", cx.query) };
+    let here = form_encoded(&format!("{}{query}", cx.path));
+    let to = cx.href(&format!("/sign-in?next={here}"));
     WebError::SignIn { at: Some(to) }
 }
 

@@ -1,7 +1,11 @@
 //! The ledger's contract: nothing is lost, nothing changes its name, nobody writes over another.
 
 use stillopen::domain::closure::{PeopleUnit, StruckStep, Withdrawn};
+use stillopen::domain::closure_form::CaseForm;
+use stillopen::domain::draft::Draft;
 use stillopen::domain::evidence::{Citation, Claim, Stance};
+use stillopen::domain::id::{AccountId, DraftId, TipId};
+use stillopen::domain::tip::{Tip, TipStatus};
 use stillopen::store::{CaseChange, ImportedCase, SavedCase};
 
 use super::*;
@@ -293,4 +297,130 @@ async fn cases_are_sorted_by_the_bytes_of_their_slugs() {
     .await;
     let slugs: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
     assert_eq!(slugs, ["a", "a-b", "a1", "ab", "b"]);
+}
+
+// --- drafts and tips ----------------------------------------------------------------------------
+
+fn draft(n: u128, owner: u128, title: &str) -> Draft {
+    let mut draft = Draft::new(DraftId(uuid(n)), AccountId(uuid(owner)), EDITED_AT);
+    draft.form = CaseForm::of_pairs(&[
+        ("title".to_owned(), title.to_owned()),
+        (format!("step.{}.on", uuid(77)), "2012-02-30".to_owned()),
+    ]);
+    draft
+}
+
+#[tokio::test]
+async fn a_draft_is_opened_written_and_thrown_away_by_its_owner_alone() {
+    both(|store| async move {
+        let case = written(save(&store, None, &closure(5, "case"), "account:1").await);
+        let mut mine = draft(20, 1, HOSTILE[0]);
+        mine.base = Some((case.id, 1));
+        mine.tip = Some(TipId(uuid(30)));
+        let mut tx = store.begin().await.unwrap();
+        tx.save_draft(&mine).await.unwrap();
+        tx.save_draft(&draft(21, 2, "another's")).await.unwrap();
+        tx.commit().await.unwrap();
+        let (me, other) = (AccountId(uuid(1)), AccountId(uuid(2)));
+        assert_eq!(store.draft(mine.id, me).await.unwrap(), Some(mine.clone()));
+        assert_eq!(store.draft(mine.id, other).await.unwrap(), None);
+        assert_eq!(store.draft_of(case.id, me).await.unwrap(), Some(mine.clone()));
+        assert_eq!(store.draft_of(case.id, other).await.unwrap(), None);
+        let lines = store.drafts(me).await.unwrap();
+        assert_eq!((lines.len(), lines[0].id, lines[0].closure), (1, mine.id, Some(case.id)));
+
+        // Somebody else neither writes over it nor throws it away.
+        let mut tx = store.begin().await.unwrap();
+        let theft = Draft { owner: other, ..mine.clone() };
+        assert_eq!(variant(tx.save_draft(&theft).await), "RowCount");
+        drop(tx);
+        let mut tx = store.begin().await.unwrap();
+        assert!(!tx.drop_draft(mine.id, other).await.unwrap());
+        mine.form.set("title", "later");
+        tx.save_draft(&mine).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.drafts(me).await.unwrap()[0].title, "later");
+        let mut tx = store.begin().await.unwrap();
+        assert!(tx.drop_draft(mine.id, me).await.unwrap());
+        assert_eq!(tx.drop_drafts_of(other).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert_eq!(store.draft(mine.id, me).await.unwrap(), None);
+    })
+    .await;
+}
+
+fn tip(n: u128, day: Date) -> Tip {
+    Tip {
+        id: TipId(uuid(n)),
+        place: "Cairo <b>".to_owned(),
+        kind: Some(ClosureKind::Closure),
+        happened_on: "soon".to_owned(),
+        words: "a sign on the door 🙂".to_owned(),
+        url: "https://example.org/".to_owned(),
+        contact: Some("ana.quetzal@example.org".to_owned()),
+        status: TipStatus::Waiting,
+        reason: String::new(),
+        received_on: day,
+    }
+}
+
+#[tokio::test]
+async fn a_tip_is_handled_once_and_its_contact_does_not_outlive_its_use() {
+    both(|store| async move {
+        let sealer = Sealer::new([1; 32]);
+        let by = AccountId(uuid(1));
+        let (first, second, third) =
+            (tip(1, date(2026, 1, 1)), tip(2, date(2026, 2, 1)), tip(3, date(2026, 3, 1)));
+        let mut tx = store.begin().await.unwrap();
+        for one in [&second, &first, &third] {
+            assert!(tx.insert_tip(one, &sealer).await.unwrap());
+        }
+        assert!(!tx.insert_tip(&first, &sealer).await.unwrap(), "sent twice");
+        let mut nul = tip(4, date(2026, 1, 1));
+        nul.words = "a\0b".to_owned();
+        assert_eq!(variant(tx.insert_tip(&nul, &sealer).await), "Nul");
+        tx.commit().await.unwrap();
+        assert_eq!(store.tip(first.id, &sealer).await.unwrap(), Some(first.clone()));
+        assert_eq!(store.tips_waiting().await.unwrap(), 3);
+        let waiting = store.tips(TipStatus::Waiting, 2).await.unwrap();
+        assert_eq!(waiting.iter().map(|t| t.id).collect::<Vec<_>>(), [first.id, second.id]);
+        assert_eq!(waiting[0].contact, None, "lists never hold a contact");
+
+        let (waits, taken, aside) = (TipStatus::Waiting, TipStatus::Taken, TipStatus::SetAside);
+        let mut tx = store.begin().await.unwrap();
+        assert!(tx.handle_tip(first.id, waits, taken, "", by).await.unwrap());
+        assert!(!tx.handle_tip(first.id, waits, aside, "late", by).await.unwrap());
+        assert!(tx.handle_tip(second.id, waits, aside, "told before", by).await.unwrap());
+        tx.commit().await.unwrap();
+        let kept = store.tip(first.id, &sealer).await.unwrap().unwrap();
+        assert_eq!((kept.status, kept.contact.is_some()), (taken, true));
+        let laid = store.tip(second.id, &sealer).await.unwrap().unwrap();
+        assert_eq!((laid.status, laid.reason.as_str(), laid.contact), (aside, "told before", None));
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(tx.forget_tip_contacts(date(2026, 2, 1)).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert_eq!(store.tip(first.id, &sealer).await.unwrap().unwrap().contact, None);
+        assert!(store.tip(third.id, &sealer).await.unwrap().unwrap().contact.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_cases_that_somebody_wrote_are_found() {
+    both(|store| async move {
+        let mine = written(save(&store, None, &closure(5, "mine"), "account:1").await);
+        save(&store, None, &closure(6, "theirs"), "account:2").await;
+        assert_eq!(store.closures_by("account:1").await.unwrap(), [mine.id]);
+        assert_eq!(store.closures_by("account:3").await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_case_takes_the_address_of_another_page() {
+    both(|store| async move {
+        let case = written(save(&store, None, &closure(5, "tip"), "account:1").await);
+        assert_eq!(case.slug.as_str(), "tip-2");
+    })
+    .await;
 }

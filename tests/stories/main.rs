@@ -14,6 +14,7 @@ mod app;
 #[path = "../support/program.rs"]
 mod program;
 
+mod access;
 mod api;
 mod audit;
 mod bad_input;
@@ -22,7 +23,9 @@ mod find;
 mod geocoder;
 mod history;
 mod import;
+mod ledger;
 mod office;
 mod openapi;
+mod people;
 mod service;
 mod two_databases;

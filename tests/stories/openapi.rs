@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 use serde_json::{Value, json};
+use stillopen::domain::clock::{ActionKind, DeadlineState, Gap};
 use stillopen::domain::closure::{
-    CaseState, Certainty, ClosureKind, OfficeRole, Opinion, Process, StepKind,
+    CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
 };
+use stillopen::domain::evidence::Stance;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 
@@ -102,7 +104,12 @@ fn the_words_of_the_document_are_those_of_the_product() {
         Process,
         OfficeRole,
         StepKind,
-        Opinion
+        Opinion,
+        PeopleUnit,
+        Stance,
+        DeadlineState,
+        Gap,
+        ActionKind
     ];
     for (name, words) in all {
         let told: Vec<&str> = document["components"]["schemas"][name]["enum"]

@@ -16,8 +16,13 @@ use crate::store::{Store, StoreError, Tx};
 use super::{ImportError, Notices};
 
 pub use offices::import_offices;
-pub use records::{import_caseloads, import_closures, import_service_areas};
+pub use records::{
+    import_caseloads, import_closures, import_closures_by, import_service_areas, try_closures,
+};
 pub use sum::Sum;
+
+/// How audit lines name a reading that nobody in particular started.
+const IMPORT: &str = "import";
 
 /// Which list is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,18 +119,23 @@ async fn begin(
 }
 
 /// Ends a reading: the run, its audit line and, when something changed, a new revision.
-async fn finish(
+async fn finish(tx: Tx, clock: &Clock, run: Run, notices: Notices) -> Result<Outcome, StoreError> {
+    finish_by(tx, clock, run, notices, IMPORT).await
+}
+
+/// The same by the hand of `actor`.
+async fn finish_by(
     mut tx: Tx,
     clock: &Clock,
     run: Run,
     notices: Notices,
+    actor: &str,
 ) -> Result<Outcome, StoreError> {
     let kept: Vec<_> = notices.iter().cloned().collect();
     tx.insert_run(&run, &kept).await?;
     if run.outcome == RunOutcome::Applied {
         let detail = format!("{} added, {} changed", run.added, run.changed);
-        tx.audit(clock.now(), "import", "feed.read", "feed", &run.feed.to_string(), &detail)
-            .await?;
+        tx.audit(clock.now(), actor, "feed.read", "feed", &run.feed.to_string(), &detail).await?;
         tx.raise_revision().await?;
     }
     tx.commit().await?;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{ApplyError, Outcome, Reading, Sum, Tally, begin, finish};
+use super::{ApplyError, IMPORT, Outcome, Reading, Sum, Tally, begin, finish, finish_by};
 use crate::domain::closure::{CaseOffice, Closure, Step};
 use crate::domain::evidence::Evidence;
-use crate::domain::feed::NoticeCode;
+use crate::domain::feed::{NoticeCode, Run};
 use crate::domain::id::{ClosureId, EvidenceId, OfficeId, StepId};
 use crate::domain::slug::Slug;
 use crate::domain::time::Clock;
@@ -13,7 +13,7 @@ use crate::import::Notices;
 use crate::import::caseload_csv::read_caseload;
 use crate::import::closures_csv::{CaseDraft, LedgerFiles, OfficeDraft, read_closures};
 use crate::import::service_areas_csv::read_service_areas;
-use crate::store::{ImportedCase, Store};
+use crate::store::{ImportedCase, Store, Tx};
 
 /// Imports the files of the ledger. The offices must be there already.
 ///
@@ -25,6 +25,46 @@ pub async fn import_closures(
     reading: &Reading,
     files: &LedgerFiles<'_>,
 ) -> Result<Outcome, ApplyError> {
+    import_closures_by(store, clock, reading, files, IMPORT).await
+}
+
+/// The same by the hand of somebody whom the audit trail names.
+///
+/// # Errors
+/// When a file cannot be read or the store cannot be written; then nothing is changed.
+pub async fn import_closures_by(
+    store: &Store,
+    clock: &Clock,
+    reading: &Reading,
+    files: &LedgerFiles<'_>,
+    actor: &str,
+) -> Result<Outcome, ApplyError> {
+    let (tx, run, notices) = lay_closures(store, clock, reading, files).await?;
+    Ok(finish_by(tx, clock, run, notices, actor).await?)
+}
+
+/// Says what an import would do, and does nothing.
+///
+/// # Errors
+/// When a file cannot be read or the store cannot be asked.
+pub async fn try_closures(
+    store: &Store,
+    clock: &Clock,
+    reading: &Reading,
+    files: &LedgerFiles<'_>,
+) -> Result<Outcome, ApplyError> {
+    // The write is dropped, and with it all that was done in it.
+    let (_, run, notices) = lay_closures(store, clock, reading, files).await?;
+    Ok(Outcome { run, notices })
+}
+
+/// Writes the cases of some files in an open write.
+async fn lay_closures(
+    store: &Store,
+    clock: &Clock,
+    reading: &Reading,
+    files: &LedgerFiles<'_>,
+) -> Result<(Tx, Run, Notices), ApplyError> {
     let mut notices = Notices::new();
     let drafts = read_closures(files, &mut notices)?;
     let sum = Sum::default();
@@ -65,7 +105,7 @@ pub async fn import_closures(
         }
     }
     let run = tally.ended(feed, clock, sum.hex());
-    Ok(finish(tx, clock, run, notices).await?)
+    Ok((tx, run, notices))
 }
 
 fn closure(
@@ -108,6 +148,7 @@ fn closure(
         process: draft.process,
         certainty: draft.certainty,
         offices_total: draft.offices_total,
+        employees: draft.employees,
         reason: draft.reason,
         affected: draft.affected,
         summary: draft.summary,

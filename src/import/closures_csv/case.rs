@@ -6,6 +6,7 @@ use super::affected::affected;
 use super::events::Event;
 use super::found::{Found, row_steps, telling, tells};
 use super::offices::offices;
+use super::said::note;
 use super::sheets::{About, ExtraStep, Overrides};
 use super::{CaseDraft, EvidenceDraft, StepDraft};
 use crate::domain::closure::{Certainty, Opinion, Process};
@@ -31,6 +32,7 @@ pub fn draft(
         notices.refuse(NoticeCode::Missing, row, "event_type", "", expected, "case left out");
         return None;
     };
+    let affected = affected(rows);
     let mut sources = Sources::default();
     let mut steps = Vec::new();
     let mut told_elsewhere: Vec<Option<Opinion>> = vec![None; extra.len()];
@@ -61,8 +63,9 @@ pub fn draft(
             elsewhere.is_none()
         });
         let told = telling(row, &found);
+        let said = note(row, &found, &affected);
         for (at, found) in found.into_iter().enumerate() {
-            let note = if Some(at) == told { row.summary.clone() } else { String::new() };
+            let note = if Some(at) == told { said.clone() } else { String::new() };
             steps.push((subject.clone(), step(found, note, evidence)));
         }
     }
@@ -107,6 +110,7 @@ pub fn draft(
         process: Process::Unknown,
         certainty: Certainty::Documented,
         offices_total: None,
+        employees: None,
         receiving: Vec::new(),
         summary: default_summary(),
         summary_es: String::new(),
@@ -120,8 +124,9 @@ pub fn draft(
         process: about.process,
         certainty: about.certainty,
         offices_total: about.offices_total,
+        employees: about.employees,
         reason: reasons(rows),
-        affected: affected(rows),
+        affected,
         summary: about.summary,
         summary_es: about.summary_es,
         offices,

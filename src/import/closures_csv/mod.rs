@@ -17,7 +17,8 @@
 //!   without a date.
 //! - a step without a date that `steps.csv` tells too (same kind, same office) is told only once,
 //!   in the words of that file; a `moved_in` there stands for an undated `moved` or `reopened`.
-//! - the row's summary is the note of its most telling step, the one that the status speaks of.
+//! - the row's summary is the note of its most telling step, the one that the status speaks of. A
+//!   planned day, and numbers that the case does not have, are added to it where it leaves them out.
 //! - a step without a date stands last, or where `sorted_as` in `steps.csv` puts it: a date that
 //!   orders it among the others and is never shown.
 //! - a step that all offices of a case have alike (same kind, date, source and note) is one step
@@ -32,6 +33,7 @@ mod cells;
 mod events;
 mod found;
 mod offices;
+mod said;
 mod sheets;
 
 #[cfg(test)]
@@ -83,6 +85,8 @@ pub struct CaseDraft {
     pub certainty: Certainty,
     /// How many offices it touches, where a source says so and not all are named.
     pub offices_total: Option<u32>,
+    /// Workers at the losing office when it was planned; of several offices, the most at one.
+    pub employees: Option<u32>,
     /// The reasons given, joined by semicolons.
     pub reason: String,
     /// Workers and people touched; see [`affected`] for what is and is not added up.

@@ -23,6 +23,7 @@ pub struct About {
     pub process: Process,
     pub certainty: Certainty,
     pub offices_total: Option<u32>,
+    pub employees: Option<u32>,
     pub receiving: Vec<String>,
     pub summary: String,
     pub summary_es: String,
@@ -45,7 +46,7 @@ pub struct ExtraStep {
 /// What a column of a row stands for instead: a step, or none.
 pub type Overrides = HashMap<(String, StepColumn), Option<StepKind>>;
 
-const CASE_COLUMNS: [&str; 11] = [
+const CASE_COLUMNS: [&str; 12] = [
     "case",
     "title",
     "title_es",
@@ -54,6 +55,7 @@ const CASE_COLUMNS: [&str; 11] = [
     "process",
     "detected",
     "offices_total",
+    "employees",
     "receiving",
     "summary",
     "summary_es",
@@ -85,6 +87,7 @@ pub fn cases(text: &[u8], notices: &mut Notices) -> Result<HashMap<String, About
             process: cells.word("process", "taken as unknown", notices).unwrap_or(Process::Unknown),
             certainty: certainty(&cells, notices),
             offices_total: cells.number("offices_total", notices),
+            employees: cells.number("employees", notices),
             receiving: cells
                 .text("receiving")
                 .split(';')

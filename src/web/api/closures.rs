@@ -2,14 +2,19 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::atlas::Atlas;
-use crate::domain::closure::{CaseOffice, CaseState, Closure, ClosureKind, Step};
+use crate::domain::closure::{CaseOffice, CaseState, Closure, ClosureKind, PeopleUnit, Step};
 use crate::domain::date::PartialDate;
+use crate::domain::evidence::{Citation, Claim, Stance};
+use crate::domain::id::EvidenceId;
 use crate::domain::text;
+use crate::shipped;
 
+use super::clock::{Clock, clock};
 use super::{JSON, answer};
 use crate::web::error::WebError;
 use crate::web::extract::{Query, filled, parsed};
@@ -43,16 +48,43 @@ struct Case<'a> {
     filed_under: Option<PartialDate>,
     #[serde(skip_serializing_if = "str::is_empty")]
     reason: &'a str,
+    /// The reason in our words.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reason_ours: &'a str,
+    /// What happens to the cases of those who came here.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    fate: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    decided_by: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     offices_total: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     jobs_affected: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     people_affected: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people_unit: Option<PeopleUnit>,
+    /// Workers at the losing office when it was planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    employees: Option<u32>,
     summary: &'a str,
     offices: Vec<Part<'a>>,
     steps: Vec<Event<'a>>,
     sources: Vec<Source<'a>>,
+    /// Further sources that say the same as the case, or something else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citations: Vec<Cited>,
+    clock: Clock<'a>,
+}
+
+#[derive(Serialize)]
+struct Cited {
+    claim: &'static str,
+    /// The step, from 1, where the claim is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<usize>,
+    stance: Stance,
+    source: u32,
 }
 
 #[derive(Serialize)]
@@ -77,17 +109,25 @@ struct Event<'a> {
     opinion: Option<&'static str>,
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
-    /// Number of the source, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<usize>,
+    time: Option<Time>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    place: &'a str,
+    /// Number of the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<u32>,
 }
 
 #[derive(Serialize)]
 struct Source<'a> {
+    /// Given once and never given again.
+    number: u32,
     title: &'a str,
     publisher: &'a str,
     dated: Option<PartialDate>,
     url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archive_url: Option<&'a str>,
 }
 
 fn part<'a>(atlas: &'a Atlas, office: &'a CaseOffice) -> Part<'a> {
@@ -107,14 +147,27 @@ fn event<'a>(case: &'a Closure, step: &'a Step) -> Event<'a> {
         office: step.office_name.as_deref(),
         opinion: step.opinion.map(|o| o.as_str()),
         note: &step.note,
-        source: step
-            .evidence
-            .and_then(|id| case.evidence.iter().position(|e| e.id == id))
-            .map(|i| i + 1),
+        time: step.time,
+        place: &step.place,
+        source: step.evidence.and_then(|id| number(case, id)),
     }
 }
 
-fn whole<'a>(atlas: &'a Atlas, case: &'a Closure) -> Case<'a> {
+/// The number of a source of a case.
+fn number(case: &Closure, id: EvidenceId) -> Option<u32> {
+    case.evidence.iter().find(|e| e.id == id).map(|e| e.number)
+}
+
+fn cited(case: &Closure, citation: &Citation) -> Option<Cited> {
+    let step = match citation.claim {
+        Claim::Step(id) => Some(case.steps.iter().position(|s| s.id == id)? + 1),
+        _ => None,
+    };
+    let source = number(case, citation.evidence)?;
+    Some(Cited { claim: citation.claim.word(), step, stance: citation.stance, source })
+}
+
+fn whole<'a>(atlas: &'a Atlas, case: &'a Closure, today: Date) -> Case<'a> {
     Case {
         slug: case.slug.as_str(),
         title: &case.title,
@@ -125,9 +178,14 @@ fn whole<'a>(atlas: &'a Atlas, case: &'a Closure) -> Case<'a> {
         agency: &case.agency,
         filed_under: case.filed_under(),
         reason: &case.reason,
+        reason_ours: &case.reason_ours,
+        fate: &case.fate,
+        decided_by: &case.decided_by,
         offices_total: case.offices_total,
         jobs_affected: case.affected.jobs,
         people_affected: case.affected.people,
+        people_unit: case.people_unit,
+        employees: case.employees,
         summary: &case.summary,
         offices: case.offices.iter().map(|o| part(atlas, o)).collect(),
         steps: case.steps.iter().map(|s| event(case, s)).collect(),
@@ -135,12 +193,16 @@ fn whole<'a>(atlas: &'a Atlas, case: &'a Closure) -> Case<'a> {
             .evidence
             .iter()
             .map(|e| Source {
+                number: e.number,
                 title: &e.title,
                 publisher: &e.publisher,
                 dated: e.dated,
                 url: &e.url,
+                archive_url: e.archive_url.as_deref(),
             })
             .collect(),
+        citations: case.citations.iter().filter_map(|c| cited(case, c)).collect(),
+        clock: clock(&atlas.clock(shipped::statutes(), case, today)),
     }
 }
 
@@ -162,6 +224,7 @@ pub async fn list(
     let county = filled(params.county.as_ref()).map(|c| text::folded(&c));
     let agency = filled(params.agency.as_ref());
     let atlas = app.atlas();
+    let today = app.clock().today();
     let closures: Vec<_> = atlas
         .closures()
         .iter()
@@ -172,7 +235,7 @@ pub async fn list(
             county.as_ref().is_none_or(|n| c.counties().iter().any(|m| text::folded(m) == *n))
         })
         .filter(|c| agency.as_ref().is_none_or(|a| c.agency == *a))
-        .map(|c| whole(&atlas, c))
+        .map(|c| whole(&atlas, c, today))
         .collect();
     answer(JSON, &Ledger { total: closures.len(), closures })
 }

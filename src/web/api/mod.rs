@@ -1,5 +1,6 @@
 //! Answers for programs: GeoJSON (RFC 7946) and JSON.
 
+mod clock;
 pub mod closures;
 mod geojson;
 pub mod map;

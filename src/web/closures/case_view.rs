@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::map::case_map;
-use super::{CasePage, case_facts, claims_view, do_view, law_view, outcome_view, sources_view, steps_view};
+use super::{
+    CasePage, case_facts, claims_view, do_view, law_view, outcome_view, sources_view, steps_view,
+};
 use crate::atlas::Atlas;
 use crate::domain::closure::{CaseState, Certainty, Closure};
 use crate::draw::BaseMap;

@@ -96,7 +96,8 @@ fn claimed(cx: &PageCx, page: &CasePage<'_>, claim: Claim) -> String {
             told.map_or_else(
                 || words.t("claims-nothing"),
                 |moment| {
-                    let when = moment.on.map_or_else(|| words.t("case-undated"), |on| words.date(on));
+                    let when =
+                        moment.on.map_or_else(|| words.t("case-undated"), |on| words.date(on));
                     format!("{when}: {}", sentence(words, page, moment))
                 },
             )

@@ -140,6 +140,7 @@ fn closure(draft: CaseDraft, by_source: &HashMap<&str, &Office>) -> Closure {
         process: draft.process,
         certainty: draft.certainty,
         offices_total: draft.offices_total,
+        employees: draft.employees,
         reason: draft.reason,
         affected: draft.affected,
         summary: draft.summary,

@@ -58,7 +58,10 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, ledger: &LedgerPage<'_>)
                 }
             }
         }
-        p.do { a href=(cx.href("/data")) { (cx.t("ledger-data")) } }
+        p.do {
+            a href=(cx.href("/closures/tip")) { (cx.t("tip-title")) }
+            a href=(cx.href("/data")) { (cx.t("ledger-data")) }
+        }
     };
     ui::page(cx, &frame, body)
 }

@@ -147,12 +147,7 @@ fn add<'a>(parts: &mut Vec<Part<'a>>, case: &'a Closure, step: &'a Step) {
     let office = step.office_name.as_deref();
     let Some(part) = parts.iter_mut().find(|p| p.note == step.note) else {
         let (note, note_es) = (step.note.as_str(), step.note_es.as_str());
-        let part = Part {
-            offices: office.into_iter().collect(),
-            note,
-            note_es,
-            sources,
-        };
+        let part = Part { offices: office.into_iter().collect(), note, note_es, sources };
         parts.push(part);
         return;
     };

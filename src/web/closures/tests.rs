@@ -79,7 +79,10 @@ fn a_late_recommendation_stands_between_the_law_and_what_came() {
     );
     assert_eq!(text.matches("asked the agency for its recommendation").count(), 1);
     let text = told(&page(Lang::Es, case("100-north-western-2004")));
-    in_order(&text, &["16 de enero de 2005 Calculado según la ley", "22 días tarde", "52 días", "802 Stratton"]);
+    in_order(
+        &text,
+        &["16 de enero de 2005 Calculado según la ley", "22 días tarde", "52 días", "802 Stratton"],
+    );
 }
 
 #[test]
@@ -107,7 +110,16 @@ fn offices_that_closed_on_one_day_are_told_together() {
     let sizes: Vec<usize> = closed.map(|m| m.parts.iter().map(|p| p.offices.len()).sum()).collect();
     assert_eq!(sizes, [2, 4]);
     let text = told(&page(Lang::En, case("chicago-mental-health-clinics-2012")));
-    in_order(&text, &["April 9, 2012", "Northtown", "April 30, 2012", "Woodlawn", "covers only places that the State runs"]);
+    in_order(
+        &text,
+        &[
+            "April 9, 2012",
+            "Northtown",
+            "April 30, 2012",
+            "Woodlawn",
+            "covers only places that the State runs",
+        ],
+    );
 }
 
 #[test]

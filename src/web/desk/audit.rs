@@ -44,7 +44,7 @@ pub async fn show(
     let lines = app.store().audit_before(before, A_PAGE).await?;
     let people = app.store().people(app.sealer()).await?;
     let names: HashMap<String, String> =
-        people.into_iter().map(|p| (p.account.actor(), called(&cx, &p.account.name))).collect();
+        people.into_iter().map(|p| (p.account.actor(), called(&cx, &p.account))).collect();
     Ok(view(&cx, &member, &lines, &names))
 }
 

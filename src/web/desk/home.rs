@@ -78,6 +78,19 @@ fn view(cx: &PageCx, member: &Member, week: &Week<'_>) -> Markup {
         html! {
             h1 { (hello) }
             p.lead { (cx.words.with("desk-today", &today)) }
+            @if account.name.is_empty() || account.counties.is_empty() {
+                section aria-labelledby="todo" {
+                    h2 id="todo" { (cx.t("desk-todo")) }
+                    ul.due {
+                        @if account.name.is_empty() {
+                            li { a href=(cx.href("/desk/account")) { (cx.t("desk-todo-name")) } }
+                        }
+                        @if account.counties.is_empty() {
+                            li { a href=(cx.href("/desk/account")) { (cx.t("desk-todo-counties")) } }
+                        }
+                    }
+                }
+            }
             section aria-labelledby="week" {
                 h2 id="week" { (cx.t("desk-week")) }
                 @if week.mine.is_empty() && week.elsewhere.is_empty() {

@@ -2,13 +2,17 @@
 //!
 //! A part of the desk adds a line to [`ENTRIES`], its routes to `routes.rs`, and frames its pages with [`page`].
 
+pub mod account;
 pub mod audit;
+pub mod closures;
 pub mod evidence;
 pub mod home;
+pub mod people;
+pub mod tips;
 
 use maud::{Markup, html};
 
-use crate::domain::account::Role;
+use crate::domain::account::{Account, AccountState, Role};
 
 use super::cx::PageCx;
 use super::session::Member;
@@ -27,8 +31,12 @@ struct Entry {
 /// The parts of the desk, in the order of the navigation.
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
+    Entry { to: "/desk/people", key: "people-title", power: Role::may_manage_people },
+    Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },
+    Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
     Entry { to: "/desk/evidence", key: "desk-evidence", power: Role::may_edit_ledger },
     Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
+    Entry { to: "/desk/account", key: "account-title", power: everyone },
 ];
 
 const fn everyone(_: Role) -> bool {
@@ -49,6 +57,9 @@ pub fn page(cx: &PageCx, member: &Member, title: &str, at: &str, body: Markup) -
                 @for entry in ENTRIES.iter().filter(|e| (e.power)(role)) {
                     a href=(cx.href(entry.to)) aria-current=[(entry.to == at).then_some("page")] { (cx.t(entry.key)) }
                 }
+                form action=(cx.href("/sign-out")) method="post" {
+                    button.plain type="submit" { (cx.t("desk-out")) }
+                }
             }
             @if let Some(said) = said(cx) { div.flash.prose role="status" { p { (said) } } }
             (body)
@@ -65,6 +76,10 @@ fn said(cx: &PageCx) -> Option<String> {
 
 /// The name that stands for a person where colleagues read it.
 #[must_use]
-pub fn called(cx: &PageCx, name: &str) -> String {
-    if name.is_empty() { cx.t("desk-nameless") } else { name.to_owned() }
+pub fn called(cx: &PageCx, account: &Account) -> String {
+    match (account.state, account.name.as_str()) {
+        (AccountState::Removed, _) => cx.t("desk-left"),
+        (AccountState::Active, "") => cx.t("desk-nameless"),
+        (AccountState::Active, name) => name.to_owned(),
+    }
 }

@@ -14,6 +14,8 @@ use super::cx::PageCx;
 use super::error::WebError;
 use super::extract::Named;
 
+pub use view::told;
+
 /// Changes that are told; older ones stay in the database.
 const MOST: usize = 50;
 

@@ -49,7 +49,8 @@ fn entry(cx: &PageCx, change: &Change) -> Markup {
     }
 }
 
-fn told(cx: &PageCx, difference: &CaseDifference<'_>) -> Markup {
+/// A difference in words.
+pub fn told(cx: &PageCx, difference: &CaseDifference<'_>) -> Markup {
     use CaseDifference as D;
     let label = |key: &str| html! { strong { (cx.t(key)) } " " };
     match difference {

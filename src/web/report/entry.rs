@@ -201,7 +201,7 @@ impl Entry {
 }
 
 /// A telephone number or an e-mail address; none when it is neither.
-fn reachable(text: &str) -> Option<String> {
+pub fn reachable(text: &str) -> Option<String> {
     if let Ok(phone) = Phone::parse(text) {
         return Some(phone.to_string());
     }

@@ -113,10 +113,7 @@ fn summary(cx: &PageCx, faults: &[Fault]) -> Markup {
 fn notice(cx: &PageCx, notice: &Notice) -> Markup {
     let (heading, text) = match notice {
         Notice::None => return html! {},
-        Notice::Covered(found) => {
-            let values = [("what", listed(cx, found).into()), ("mask", MASK.into())];
-            (cx.t("report-covered"), cx.words.with("report-covered-what", &values))
-        }
+        Notice::Covered(found) => (cx.t("report-covered"), covered_words(cx, found)),
         Notice::SentBefore => (cx.t("report-before"), cx.t("report-before-what")),
         Notice::NotKept => (cx.t("report-not-kept"), cx.t("report-not-kept-what")),
     };
@@ -126,6 +123,12 @@ fn notice(cx: &PageCx, notice: &Notice) -> Markup {
             p { (text) }
         }
     }
+}
+
+/// Says what was masked.
+pub fn covered_words(cx: &PageCx, found: &[Personal]) -> String {
+    let values = [("what", listed(cx, found).into()), ("mask", MASK.into())];
+    cx.words.with("report-covered-what", &values)
 }
 
 /// What was found, as a list in a sentence.

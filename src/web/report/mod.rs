@@ -30,6 +30,8 @@ use form_view::{FormPage, Notice};
 use handover::{Handover, forget, hand_over};
 use written::Written;
 
+pub use entry::reachable;
+pub use form_view::covered_words;
 pub use written::day_of;
 
 /// Which office?

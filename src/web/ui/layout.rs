@@ -155,6 +155,7 @@ fn footer(cx: &PageCx) -> Markup {
         ("/data", "nav-data"),
         ("/about", "nav-about"),
         ("/privacy", "nav-privacy"),
+        ("/desk", "nav-desk"),
     ];
     html! {
         footer.foot {
