@@ -65,7 +65,7 @@ pub async fn show(
     let newer = store.closure_at_version(case.id, to).await?;
     let people = store.people(app.sealer()).await?;
     let mut names: HashMap<String, String> =
-        people.into_iter().map(|p| (p.account.actor(), called(&cx, &p.account.name))).collect();
+        people.into_iter().map(|p| (p.account.actor(), called(&cx, &p.account))).collect();
     names.insert("import".to_owned(), cx.t("desk-history-import"));
     let page = HistoryPage {
         case: &case,

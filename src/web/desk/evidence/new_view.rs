@@ -21,10 +21,9 @@ pub fn show(
     faults: &[Fault],
 ) -> Markup {
     let heading = cx.t("source-new");
-    let case_link = format!("/closures/{}", case.slug);
+    let case_link = format!("/desk/closures/{}", case.slug);
     let case_title = cx.words.either(&case.title, &case.title_es);
-    let up =
-        [("/desk/evidence", cx.t("desk-evidence")), (case_link.as_str(), case_title.to_owned())];
+    let up = [("/desk/closures", cx.t("desk-cases")), (case_link.as_str(), case_title.to_owned())];
     let body = html! {
         (crumbs(cx, &up, &heading))
         h1 { (heading) }
