@@ -1,5 +1,7 @@
 //! Words in the visitor's language: Fluent bundles, dates, distances and numbers.
 
+mod steps;
+
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;

@@ -14,6 +14,7 @@ use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
 use stillopen::domain::account::Role;
 use stillopen::domain::capture::{Because, CopyState, Wording};
+use stillopen::domain::agenda::AgendaKind;
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
 };
@@ -22,7 +23,9 @@ use stillopen::domain::closure_diff::CaseField;
 use stillopen::domain::closure_form::Group;
 use stillopen::domain::evidence::{Claim, Stance};
 use stillopen::domain::feed::NoticeCode;
+use stillopen::domain::follow::{ChangeKind, Pace};
 use stillopen::domain::holiday::Holiday;
+use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
@@ -517,6 +520,16 @@ fn families() -> Vec<(&'static str, Words)> {
         ("credit", Words::Open),
         ("licence", Words::Open),
         ("api", Words::Open),
+        ("event", all(StepKind::ALL, StepKind::as_str)),
+        ("agenda", all(AgendaKind::ALL, AgendaKind::as_str)),
+        ("pace", all(Pace::ALL, Pace::as_str)),
+        ("change", all(ChangeKind::ALL, ChangeKind::as_str)),
+        ("delivery", all(DeliveryState::ALL, DeliveryState::as_str)),
+        ("poster-how", all(Process::ALL, Process::as_str)),
+        ("poster-plan", all(ClosureKind::ALL, ClosureKind::as_str)),
+        ("poster-did", all(ClosureKind::ALL, ClosureKind::as_str)),
+        ("poster-office", all(OfficeStatus::ALL, OfficeStatus::as_str)),
+        ("follow-said", these(&["confirmed", "changed"])),
         (
             "due",
             these(&[

@@ -38,6 +38,11 @@ struct CaseSpots {
 }
 
 impl Ledger {
+    /// The cases that count, in order.
+    pub fn cases(&self) -> &[Closure] {
+        self.closures.get(..self.counting).unwrap_or_default()
+    }
+
     pub fn build(
         mut closures: Vec<Closure>,
         offices: &[Office],

@@ -4,6 +4,7 @@
 //! clock, no file and no database.
 
 mod address;
+mod agenda;
 mod assigned;
 mod cells;
 mod clock_facts;
@@ -11,6 +12,7 @@ mod cluster;
 mod county_shapes;
 mod gazetteer;
 mod grid;
+mod groups;
 mod index;
 mod ledger;
 mod lexicon;
@@ -41,6 +43,7 @@ use crate::domain::text;
 pub use cluster::{MapItem, MapQuery};
 pub use county_shapes::CountyShapes;
 pub use gazetteer::{Gazetteer, GazetteerError};
+pub use groups::agency_slug;
 pub use ledger::NearCase;
 pub use near::{Near, NearestQuery};
 pub use resolve::{Fallback, Resolved};
@@ -70,6 +73,8 @@ pub struct Atlas {
     by_site: Vec<(SiteId, u32)>,
     assigned: assigned::Assigned,
     ledger: ledger::Ledger,
+    agenda: agenda::Agenda,
+    groups: groups::Groups,
     points: index::Points,
     services: tags::Tags,
     languages: tags::Tags,
@@ -89,12 +94,16 @@ impl Atlas {
         let mut by_site: Vec<(SiteId, u32)> =
             (0_u32..).zip(&offices).filter_map(|(i, o)| Some((o.site?, i))).collect();
         by_site.sort_unstable();
+        let ledger = ledger::Ledger::build(closures, &offices, &by_id);
+        let counties = groups::counties_of(ledger.cases(), &offices, &by_id, &gazetteer);
         Self {
             revision,
+            agenda: agenda::Agenda::build(ledger.cases(), &counties),
+            groups: groups::Groups::build(ledger.cases(), &counties),
             // First, so that what it needs only while it is built can be used again by the others.
             lexicon: lexicon::Lexicon::build(&gazetteer, &offices),
             assigned: assigned::Assigned::build(service_areas, &offices),
-            ledger: ledger::Ledger::build(closures, &offices, &by_id),
+            ledger,
             points: index::Points::build(&offices),
             services: tags::Tags::build(&offices, |o| &o.facts.services),
             languages: tags::Tags::build(&offices, |o| &o.facts.languages),

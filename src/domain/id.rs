@@ -53,6 +53,14 @@ ids! {
     ReportId,
     /// A line of the audit trail.
     AuditId,
+    /// A person who is told of changes, or has asked to be.
+    FollowerId,
+    /// Something that changed in a case.
+    NewsId,
+    /// Another program that is told of changes.
+    HookId,
+    /// One event on its way to such a program.
+    DeliveryId,
     /// Work that outlives a request.
     JobId,
     /// A copy of a source.

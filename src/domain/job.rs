@@ -11,6 +11,14 @@ text_enum! {
         Mail = "mail",
         /// Writes to an address that asked to sign in, if there is an account under it.
         SignIn = "sign_in",
+        /// Finds those who are to be told of a change of a case.
+        Alert = "alert",
+        /// Writes the letters of those who are to be told of something.
+        Digest = "digest",
+        /// Tells another program.
+        Webhook = "webhook",
+        /// Deletes wishes to follow that nobody confirmed.
+        FollowSweep = "follow_sweep",
         /// Keeps a copy of a source.
         Capture = "capture",
     }
@@ -21,8 +29,9 @@ impl JobKind {
     #[must_use]
     pub const fn most_tries(self) -> u32 {
         match self {
-            Self::Mail => 20,
             Self::SignIn => 10,
+            Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep => 20,
+            Self::Webhook => 12,
             Self::Capture => 4,
         }
     }

@@ -5,6 +5,7 @@
 #[macro_use]
 mod text_enum;
 
+pub mod agenda;
 pub mod account;
 pub mod area;
 pub mod audit;
@@ -21,8 +22,10 @@ pub mod draft;
 pub mod email;
 pub mod evidence;
 pub mod feed;
+pub mod follow;
 pub mod geo;
 pub mod holiday;
+pub mod hook;
 pub mod hours;
 pub mod id;
 pub mod job;

@@ -3,9 +3,13 @@
 //! A handler may be run twice for the same job, when a process dies between the work and its receipt; each must
 //! bear that.
 
+pub mod alert;
 pub mod capture;
+pub mod digest;
+mod letter;
 pub mod mail;
 pub mod sign_in;
+pub mod webhook;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -84,6 +88,10 @@ async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
     let result = match job.kind {
         JobKind::Mail => mail::send(tools, &job).await,
         JobKind::SignIn => sign_in::answer(tools, &job).await,
+        JobKind::Alert => alert::run(tools, &job).await,
+        JobKind::Digest => digest::run(tools, &job).await,
+        JobKind::Webhook => webhook::run(tools, &job).await,
+        JobKind::FollowSweep => digest::sweep(tools).await,
         JobKind::Capture => capture::run(tools, &job).await,
     };
     match result {

@@ -157,7 +157,10 @@ impl IntoResponse for WebError {
 /// Whether programs read what lies below a path.
 #[must_use]
 pub fn is_for_programs(path: &str) -> bool {
-    path.starts_with("/api/") || matches!(path, "/api" | "/openapi.json" | "/healthz" | "/readyz")
+    path.starts_with("/api/")
+        || path.starts_with("/feeds/")
+        || path.ends_with(".ics")
+        || matches!(path, "/api" | "/openapi.json" | "/healthz" | "/readyz")
 }
 
 /// Gives errors their body.

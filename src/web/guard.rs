@@ -48,12 +48,22 @@ pub async fn headers(request: Request, next: Next) -> Response {
 /// browser, has no visitor's cookies, and is let through.
 pub async fn same_site(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
+        || is_one_press(request.uri().path())
         || is_ours(&request)
     {
         next.run(request).await
     } else {
         WebError::Origin.into_response()
     }
+}
+
+/// Whether a post comes from a mail program's own button for stopping letters (RFC 8058). It is sent by the mail
+/// service, from any site or none; the token in the path is all that it goes by.
+#[must_use]
+pub fn is_one_press(path: &str) -> bool {
+    path.strip_prefix("/follow/")
+        .and_then(|rest| rest.strip_suffix("/stop"))
+        .is_some_and(|token| !token.is_empty() && !token.contains('/'))
 }
 
 fn is_ours(request: &Request) -> bool {

@@ -20,6 +20,7 @@ use crate::domain::email::Email;
 use crate::domain::time::Clock;
 
 use super::error::WebError;
+use super::guard::is_one_press;
 
 /// Posts at once; a family or a library behind one address must fit.
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(30).unwrap();
@@ -162,7 +163,9 @@ pub async fn posts(State(limits): State<Limits>, mut request: Request, next: Nex
     let https = Https(limits.is_https(&request));
     request.extensions_mut().insert(https);
     request.extensions_mut().insert(limits.clone());
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    // A mail service stops letters for many people from one place.
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
+        || is_one_press(request.uri().path());
     match limits.caller(&request) {
         Some(caller) if !reads && !limits.allows(caller, request.uri().path()) => {
             WebError::Busy.into_response()

@@ -10,20 +10,30 @@ use crate::app::App;
 
 use super::desk::closures as cases;
 use super::{
-    api, assets, cache, closures, desk, find, health, history, offices, receipt, report, sign_in,
-    text_pages, tip,
+    api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
+    poster, receipt, report, sign_in, text_pages, tip,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
 pub fn router(app: &App) -> Router {
+    // `/offices/{slug}.ics` is an address of the same route as the office's page.
+    let ics = || from_fn_with_state(app.clone(), feeds::or_calendar);
     let pages = Router::new()
         .route("/", get(find::show))
         .route("/offices", get(offices::list))
-        .route("/offices/{slug}", get(offices::show))
+        .route("/offices/{slug}", get(offices::show).layer(ics()))
+        .route("/offices/{slug}/poster", get(poster::office))
         .route("/closures", get(closures::list))
         .route("/closures/tip", get(tip::form).post(tip::send))
         .route("/closures/tip/sent", get(tip::sent))
-        .route("/closures/{slug}", get(closures::show))
+        .route("/closures/{slug}", get(closures::show).layer(ics()))
+        .route("/closures/{slug}/poster", get(poster::case))
+        .route("/calendar", get(calendar::show))
+        .route("/follow", get(follow::form).post(follow::send))
+        .route("/follow/asked", get(follow::asked))
+        .route("/follow/confirm/{token}", get(follow::confirm_ask).post(follow::confirm))
+        .route("/follow/{token}", get(follow::manage).post(follow::change))
+        .route("/follow/{token}/stop", get(follow::stop_ask).post(follow::stop))
         .route("/closures/{slug}/history", get(history::show))
         .route("/closures/{slug}/sources/{number}", get(closures::source))
         .route("/closures/{slug}/sources/{number}/photo", get(closures::photo))
@@ -49,6 +59,10 @@ pub fn router(app: &App) -> Router {
         .route("/desk/account/remove", get(desk::account::back).post(desk::account::remove))
         .route("/desk/people", get(desk::people::list).post(desk::people::invite))
         .route("/desk/people/{person}", get(desk::people::show).post(desk::people::change))
+        .route("/desk/webhooks", get(desk::webhooks::list).post(desk::webhooks::add))
+        .route("/desk/webhooks/{id}/test", post(desk::webhooks::test))
+        .route("/desk/webhooks/{id}/on", post(desk::webhooks::switch_on))
+        .route("/desk/webhooks/{id}/remove", post(desk::webhooks::remove))
         .route("/desk/audit", get(desk::audit::show))
         .route("/desk/tips", get(desk::tips::list))
         .route("/desk/tips/{id}", get(desk::tips::one))
@@ -87,6 +101,13 @@ pub fn router(app: &App) -> Router {
         .route("/api/search", get(api::search::show))
         .route("/api/map", get(api::map::show))
         .route("/openapi.json", get(api::openapi::show))
+        .route("/feeds/closures.atom", get(feeds::ledger))
+        .route("/feeds/closures/{file}", get(feeds::case))
+        .route("/feeds/offices/{file}", get(feeds::office))
+        .route("/feeds/areas/county/{file}", get(feeds::county))
+        .route("/feeds/agencies/{file}", get(feeds::agency))
+        .route("/calendar.ics", get(feeds::calendar))
+        .route("/areas/county/{file}", get(feeds::county_calendar))
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));

@@ -9,6 +9,7 @@ mod support;
 mod captures;
 mod cases;
 mod audit;
+mod follow;
 mod jobs;
 mod people;
 

@@ -20,6 +20,7 @@ mod audit;
 mod bad_input;
 mod evidence;
 mod find;
+mod follow;
 mod geocoder;
 mod history;
 mod import;

@@ -174,6 +174,18 @@ impl TestApp {
         files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
     }
 
+    /// Takes the folder of letters away and puts it back: sending fails in between, and no letter is lost.
+    pub fn mail_is_down(&self, down: bool) {
+        let (folder, aside) = (self.letters.path(), self.letters.path().with_extension("aside"));
+        if down {
+            std::fs::rename(folder, &aside).unwrap();
+            std::fs::write(folder, "").unwrap();
+        } else {
+            std::fs::remove_file(folder).unwrap();
+            std::fs::rename(&aside, folder).unwrap();
+        }
+    }
+
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();

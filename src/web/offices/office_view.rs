@@ -46,6 +46,7 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mar
                     (all_facts(cx, page))
                     (week(cx, page))
                     (history(cx, page))
+                    (following(cx, page))
                 }
                 div {
                     (where_else(cx, page))
@@ -117,6 +118,20 @@ fn actions(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
                 " " a.quiet href=(to) rel="external noreferrer" { (cx.t("do-directions")) }
             }
             " " a href=(cx.href(&format!("/report/{}", office.slug))) { (cx.t("do-report")) }
+        }
+    }
+}
+
+/// Ways of being told what becomes of the office, and of telling others.
+fn following(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
+    let slug = &page.office.slug;
+    let file = |path: String| ui::in_language(&path, cx.words.lang());
+    html! {
+        p.do {
+            a href=(cx.href(&format!("/follow?topic=office:{slug}"))) { (cx.t("follow-by-mail")) }
+            " " a href=(file(format!("/offices/{slug}.ics"))) { (cx.t("calendar-file")) }
+            " " a href=(file(format!("/feeds/offices/{slug}.atom"))) { (cx.t("follow-atom")) }
+            " " a href=(cx.href(&format!("/offices/{slug}/poster"))) { (cx.t("follow-poster")) }
         }
     }
 }

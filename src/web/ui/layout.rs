@@ -151,6 +151,8 @@ fn header(cx: &PageCx, at: Option<Nav>) -> Markup {
 
 fn footer(cx: &PageCx) -> Markup {
     let entries = [
+        ("/calendar", "nav-calendar"),
+        ("/follow", "follow-title"),
         ("/receipt", "nav-receipt"),
         ("/data", "nav-data"),
         ("/about", "nav-about"),

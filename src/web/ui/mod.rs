@@ -13,3 +13,9 @@ pub use layout::{Nav, Page, crumbs, page, pager};
 pub use map::{MapPanel, map_panel, towns};
 pub use name::plain_name;
 pub use office::{Card, access, card, directions, form_encoded, kind_word, services, status_mark};
+
+/// An address with a language, for files that have no way to ask the browser for one; English needs none.
+#[must_use]
+pub fn in_language(path: &str, lang: crate::i18n::Lang) -> String {
+    if lang == crate::i18n::Lang::En { path.to_owned() } else { format!("{path}?lang={lang}") }
+}
