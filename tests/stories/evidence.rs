@@ -545,7 +545,7 @@ fn children(process: u32) -> Vec<u32> {
 
 /// Not a test of right or wrong by time: it prints what twenty captures at once take.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "measures memory; run it by name, in release mode"]
+#[ignore = "measures memory; run it by name"]
 async fn twenty_captures_at_once_in_numbers() {
     // Pages of eight megabytes of words, that do not pack to nothing.
     let page: &'static str = {

@@ -69,7 +69,7 @@ fn form(cx: &PageCx, case: &Closure, typed: &Typed, faults: &[Fault]) -> Markup 
                             label {
                                 input type="radio" name="stance" value=(stance)
                                     checked[typed.stance == stance.as_str() || (typed.stance.is_empty() && *stance == Stance::Supports)];
-                                span { (cx.words.word("stance", stance.as_str())) }
+                                span { (cx.words.word("says", stance.as_str())) }
                             }
                         }
                     }
