@@ -556,6 +556,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("move", all(StepKind::ALL, StepKind::as_str)),
         ("unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),
         ("stance", all(Stance::ALL, Stance::as_str)),
+        ("says", all(Stance::ALL, Stance::as_str)),
         ("claim", all(&Claim::PLAIN, Claim::word)),
         ("fault", all(FaultCode::ALL, FaultCode::as_str)),
         ("desk-part", these(&["what", "numbers", "why"])),
