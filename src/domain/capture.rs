@@ -107,6 +107,20 @@ text_enum! {
 }
 
 text_enum! {
+    /// What there is of a source.
+    CopyState {
+        /// Tried, and there is no copy.
+        Failed = "failed",
+        /// There is a copy, and the last try failed: the page may be gone.
+        Gone = "gone",
+        /// Never tried.
+        Missing = "missing",
+        /// There is a copy of the last try.
+        Kept = "kept",
+    }
+}
+
+text_enum! {
     /// What somebody may hand in.
     UploadKind {
         /// A picture, kept as JPEG without what the camera wrote beside it.

@@ -163,6 +163,18 @@ impl Store {
         Ok(row.map(|(words,)| words))
     }
 
+    /// What the audit trail says of the captures of a source, as it was written down then.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn audited_captures(&self, evidence: EvidenceId) -> Result<Vec<String>, StoreError> {
+        const SELECT: &str = "select detail from audit \
+             where subject = 'evidence' and subject_id = $1 and action = 'capture' order by number";
+        let rows: Vec<(String,)> = on!(self, pool =>
+            sqlx::query_as(SELECT).bind(evidence.to_string()).fetch_all(pool).await?);
+        Ok(rows.into_iter().map(|(detail,)| detail).collect())
+    }
+
     /// Copies in which some words stand one after the other, the newest first. The words are folded as
     /// [`crate::domain::text::folded`] does it; the last may be the beginning of a word.
     ///

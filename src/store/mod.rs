@@ -39,6 +39,7 @@ mod open;
 mod report;
 mod revision;
 mod seal;
+mod source;
 mod service_area;
 mod token;
 mod session;
@@ -48,6 +49,7 @@ mod types;
 mod version;
 
 pub use bulk::BulkLoad;
+pub use capture::FoundCopy;
 pub use closure_save::{CaseChange, ImportedCase, SavedCase};
 pub use closure_version::CaseVersion;
 pub use error::StoreError;
@@ -55,6 +57,7 @@ pub use news::Queued;
 pub use office::{KnownOffice, facts_digest, site_id};
 pub use revision::Changes;
 pub use seal::{SealError, Sealer};
+pub use source::SourceRow;
 pub use tx::Tx;
 
 /// A handle on the database; cheap to clone.

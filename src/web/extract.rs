@@ -90,6 +90,30 @@ where
     }
 }
 
+/// A name and a number in the path; what is neither is nothing we have.
+#[derive(Debug)]
+pub struct Numbered<T>(pub T, pub u32);
+
+impl<S, T> FromRequestParts<S> for Numbered<T>
+where
+    T: FromStr + Send,
+    S: Send + Sync,
+{
+    type Rejection = WebError;
+
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the one place where the framework's type is wrapped"
+    )]
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
+        let found = axum::extract::Path::<(String, String)>::from_request_parts(parts, state).await;
+        let Ok(axum::extract::Path((name, number))) = found else { return Err(WebError::NoPage) };
+        // Numbers begin with one: what is no number is that of nothing, whoever asks.
+        let number = number.parse().unwrap_or(0);
+        name.parse().map(|name| Self(name, number)).map_err(|_| WebError::NoPage)
+    }
+}
+
 /// A parameter that must be there.
 ///
 /// # Errors

@@ -34,7 +34,10 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
 pub async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, value);
+        // A stranger's file comes with a policy of its own, stricter than ours.
+        if !(name == header::CONTENT_SECURITY_POLICY && response.headers().contains_key(&name)) {
+            response.headers_mut().insert(name, value);
+        }
     }
     response
 }

@@ -1,6 +1,7 @@
 //! All routes on one page.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::cors::{Any, CorsLayer};
@@ -23,6 +24,11 @@ pub fn router(app: &App) -> Router {
         .route("/offices/{slug}", get(offices::show).layer(ics()))
         .route("/offices/{slug}/poster", get(poster::office))
         .route("/closures", get(closures::list))
+<<<<<<< HEAD
+        .route("/closures/tip", get(tip::form).post(tip::send))
+        .route("/closures/tip/sent", get(tip::sent))
+=======
+>>>>>>> follow
         .route("/closures/{slug}", get(closures::show).layer(ics()))
         .route("/closures/{slug}/poster", get(poster::case))
         .route("/calendar", get(calendar::show))
@@ -31,9 +37,14 @@ pub fn router(app: &App) -> Router {
         .route("/follow/confirm/{token}", get(follow::confirm_ask).post(follow::confirm))
         .route("/follow/{token}", get(follow::manage).post(follow::change))
         .route("/follow/{token}/stop", get(follow::stop_ask).post(follow::stop))
+<<<<<<< HEAD
+=======
         .route("/closures/tip", get(tip::form).post(tip::send))
         .route("/closures/tip/sent", get(tip::sent))
+>>>>>>> follow
         .route("/closures/{slug}/history", get(history::show))
+        .route("/closures/{slug}/sources/{number}", get(closures::source))
+        .route("/closures/{slug}/sources/{number}/photo", get(closures::photo))
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
@@ -51,15 +62,25 @@ pub fn router(app: &App) -> Router {
         .route("/sign-in/link", get(sign_in::link).post(sign_in::enter))
         .route("/sign-out", get(sign_in::back_to_desk).post(sign_in::out))
         .route("/desk", get(desk::home::show))
+<<<<<<< HEAD
+=======
         .route("/desk/webhooks", get(desk::webhooks::list).post(desk::webhooks::add))
         .route("/desk/webhooks/{id}/test", post(desk::webhooks::test))
         .route("/desk/webhooks/{id}/on", post(desk::webhooks::switch_on))
         .route("/desk/webhooks/{id}/remove", post(desk::webhooks::remove))
+>>>>>>> follow
         .route("/desk/account", get(desk::account::show).post(desk::account::save))
         .route("/desk/account/sessions", get(desk::account::back).post(desk::account::sessions))
         .route("/desk/account/remove", get(desk::account::back).post(desk::account::remove))
         .route("/desk/people", get(desk::people::list).post(desk::people::invite))
         .route("/desk/people/{person}", get(desk::people::show).post(desk::people::change))
+<<<<<<< HEAD
+        .route("/desk/webhooks", get(desk::webhooks::list).post(desk::webhooks::add))
+        .route("/desk/webhooks/{id}/test", post(desk::webhooks::test))
+        .route("/desk/webhooks/{id}/on", post(desk::webhooks::switch_on))
+        .route("/desk/webhooks/{id}/remove", post(desk::webhooks::remove))
+=======
+>>>>>>> follow
         .route("/desk/audit", get(desk::audit::show))
         .route("/desk/tips", get(desk::tips::list))
         .route("/desk/tips/{id}", get(desk::tips::one))
@@ -82,6 +103,13 @@ pub fn router(app: &App) -> Router {
             get(cases::withdraw::show).post(cases::withdraw::send),
         )
         .route("/desk/closures/{slug}/restore", post(cases::withdraw::restore))
+        .route("/desk/evidence", get(desk::evidence::list))
+        .route("/desk/evidence/capture", post(desk::evidence::capture))
+        .route("/desk/closures/{slug}/sources/{number}", get(desk::evidence::one))
+        .route("/desk/captures/{id}/copy", get(desk::evidence::copy))
+        .route("/desk/captures/{id}/file", get(desk::evidence::file))
+        .route("/desk/captures/{id}/text", get(desk::evidence::text))
+        .route("/desk/captures/{id}/show", post(desk::evidence::show_photo))
         .layer(from_fn(cache::personal));
     let api = Router::new()
         .route("/api/offices", get(api::offices::list))
@@ -106,4 +134,17 @@ pub fn router(app: &App) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     pages.merge(desk).merge(api).merge(files).with_state(app.clone())
+}
+
+/// Forms with a file in them, which may be larger and take longer than all others.
+pub fn uploads(app: &App) -> Router {
+    Router::new()
+        .route(
+            "/desk/closures/{slug}/sources/new",
+            get(desk::evidence::form).post(desk::evidence::add),
+        )
+        .route("/desk/closures/{slug}/sources/{number}/upload", post(desk::evidence::upload))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(cache::personal))
+        .with_state(app.clone())
 }

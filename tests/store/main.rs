@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod captures;
 mod cases;
 mod audit;
 mod follow;

@@ -356,6 +356,9 @@ async fn a_removed_person_is_out_at_once_and_leaves_no_name() {
             .expect(303);
         let account = account_of(&app, ROSA).await;
         assert_eq!(account.counties, ["Cook"]);
+        app.post_form_as(&rosa, "/desk/closures/new", &[]).await.expect(303);
+        let desk = app.get_as(&rosa, "/desk").await.expect(200).words();
+        assert!(desk.contains("To do One case of yours is not published yet"), "{desk}");
         let page = format!("/desk/people/{}", account.id);
         let sure = app.post_form_as(&admin, &page, &[("do", "remove")]).await.expect(200);
         assert!(sure.words().contains("Take away the account of Rosa G.?"), "{}", sure.words());
@@ -367,6 +370,7 @@ async fn a_removed_person_is_out_at_once_and_leaves_no_name() {
         let people = app.app.store().people(app.app.sealer()).await.unwrap();
         let left = people.iter().find(|p| p.account.id == account.id).unwrap();
         assert_eq!((left.account.name.as_str(), &left.email), ("", &None));
+        assert!(app.app.store().drafts(account.id).await.unwrap().is_empty());
         // The door stays shut, and says nothing about it.
         let letters = app.letters().len();
         app.post_form("/sign-in", &[("email", ROSA)]).await.expect(303);
@@ -464,10 +468,12 @@ async fn the_desk_shows_first_what_is_due_in_my_counties() {
     let page = choose("pope").await;
     assert!(page.contains("Nothing that we know of in your counties. Elsewhere"), "{page}");
     assert!(page.contains(due), "{page}");
+    // The day after, what comes next is shown instead.
     app.clock.advance(4 * 24 * 3_600);
     let rosa = cookie(&press(&app, &asked(&app, ROSA).await).await);
     let page = app.get_as(&rosa, "/desk").await.expect(200).words();
     assert!(page.contains("We know of no hearing"), "{page}");
+    assert!(page.contains("The next date we know of:"), "{page}");
 }
 
 // --- the program --------------------------------------------------------------------------------

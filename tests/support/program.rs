@@ -165,6 +165,11 @@ impl Service {
         serde_json::from_str(&self.get("/readyz")).unwrap()
     }
 
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Tells the service to stop as an init system does.
     fn terminate(&self) {
         let told =

@@ -1,1 +1,124 @@
-### Sources and captured copies
+# Sources and the copies that are kept of them.
+
+source-more = More about source { $n }
+source-about = { $source }: a source of the case “{ $case }”.
+source-dropped = The case does not use this source any more. It keeps its address, so that old links work.
+source-live = Read it where it was published
+source-no-address = This source has no web address.
+source-for = What this source is for
+source-for-none = The case uses it as a whole, not for one statement.
+source-supports = It says the same as we do
+source-contradicts = It says something else than we do
+source-claim-struck = A step that was taken out
+source-cite = How to cite it
+source-cite-number = Source { $n } keeps this number and this address for good.
+source-copy = The copy that we keep
+source-copy-none = We have no copy of it yet.
+source-copy-why = We keep the copy as proof in case the page goes away. We do not show it, because the words are not ours. With the SHA-256 number anyone can check that two copies are the same.
+source-copy-photo = It is the photo above. With the SHA-256 number anyone can check that two copies are the same.
+source-tries = What happened each time
+source-photo = Photo: { $title }
+source-public = See its public page
+
+copy-when = Copied
+copy-moment = { $day }, { $time }
+copy-status = Answer of the server
+copy-type = Kind of file
+copy-final = Came from
+copy-length = Size
+copy-bytes = { $n } bytes
+copy-more = Details of this copy
+copy-file = Download the file
+copy-warc = Download the web archive (WARC)
+copy-text = Read its words
+tried-kept = A copy was kept.
+tried-handed-in = A file was handed in and kept.
+
+because-not_an_address = Not kept: it is not a web address.
+because-scheme = Not kept: the address begins with “{ $detail }”. We only open http and https.
+because-credentials = Not kept: there is a name or a password in the address.
+because-port = Not kept: we do not open port { $detail }.
+because-closed = Not kept: “{ $detail }” is not an address of the open internet.
+because-redirects = Not kept: the page sent us on more than { $detail } times.
+because-redirect = Not kept: the page sent us on to something that is not an address.
+because-unknown = Not kept: nobody on the internet has the name “{ $detail }”.
+because-connection = Not kept: the connection failed ({ $detail }).
+because-status = The server did not give the page. It answered with { $detail }. We kept that answer.
+because-packed = Not kept: the page came damaged.
+because-large = Not kept: it is larger than { $detail } megabytes.
+because-bomb = Not kept: it unpacks to more than { $detail } megabytes.
+because-slow = Not kept: the server did not answer in time.
+because-silence = Not kept: the server stopped in the middle.
+because-endless = Not kept: the page did not end in time.
+
+wording-read = Its words can be searched.
+wording-empty = It has no words that a program can read. It may be a scan.
+wording-other_kind = It is not a web page or a PDF, so its words cannot be searched.
+wording-stopped = Reading its words took too long and was stopped. The copy is whole.
+wording-unreadable = Its words could not be read. The copy is whole.
+wording-no_copy = There is no copy.
+
+desk-evidence = Sources
+evidence-lead = Pages go away. Here you see which sources have a copy and which still need one.
+evidence-search = Search in the copies
+evidence-search-go = Search
+evidence-found = { $n ->
+    [one] One copy has “{ $query }”
+   *[other] { $n } copies have “{ $query }”
+}
+evidence-found-none = No copy has these words one after the other. Try fewer words.
+evidence-no-source = A source that no case uses any more
+evidence-all = Back to all sources
+evidence-list = All sources
+evidence-every = All
+evidence-none = There is none.
+copy-state-failed = No copy: it failed
+copy-state-gone = Copy kept, page may be gone
+copy-state-missing = Not copied yet
+copy-state-kept = Copy kept
+capture-now = Copy it now
+capture-again = Copy it again
+capture-which = { $title }
+capture-waits = Waiting to be copied.
+desk-said-capture-asked = We will copy the page now. Load this page again in a minute.
+desk-said-source-handed-in = The file is kept.
+desk-said-source-added = The source is added.
+desk-said-photo-shown = Everyone can see the photo now.
+desk-said-photo-hidden = Only people at the desk can see the photo now.
+
+upload-title = Hand in a file
+upload-file = Photo or PDF
+upload-file-hint = A photo (JPEG, PNG or WebP) or a PDF, up to 16 megabytes. From photos we take away where and when they were taken, and by which camera.
+upload-public = Everyone may see this photo
+upload-public-hint = Only for photos of a notice. Look first that no one’s face or name is in it.
+upload-send = Keep this file
+upload-empty = Choose a file first.
+upload-too-large = The file is larger than 16 megabytes. Make it smaller, or take a smaller photo.
+upload-other-kind = This is not a photo (JPEG, PNG, WebP) and not a PDF. What the file is called does not count.
+upload-too-many-pixels = The photo has too many pixels. Make it smaller than 50 megapixels.
+upload-broken = The photo is cut off or damaged. Send it once more.
+photo-show = Show this photo to everyone
+photo-hide = Hide this photo
+
+source-new = Add a source
+source-title = Title
+source-publisher = Who published it
+source-dated = Its date
+source-dated-hint = As much as you know: 2026, 2026-03 or 2026-03-15.
+source-url = Web address
+source-url-hint = We copy the page at once. If it is a paper or a notice on a door, leave this empty and hand in a file.
+source-archive-url = Address of an archived copy
+source-archive-hint = If there is one, such as at the Internet Archive.
+source-claim = What it is about
+source-claim-whole = The case as a whole
+source-stance = What it says
+says-supports = The same as we do
+says-contradicts = Something else than we do
+source-add = Add this source
+source-fault-title = Write a title, or a few words on what it is.
+source-fault-publisher = Write who published it.
+source-fault-long = That is too long. Use at most 300 letters.
+source-fault-date = We cannot read that date. Write it like 2026, 2026-03 or 2026-03-15.
+source-fault-nothing = Give a web address, or hand in a file.
+source-fault-url = We cannot open that address. It must begin with http:// or https:// and be on the open internet.
+source-fault-claim = The case does not have that any more. Choose again.

@@ -14,6 +14,7 @@ desk-week-elsewhere = Elsewhere
 desk-week-today = Today
 desk-week-not-mine = Nothing that we know of in your counties.
 desk-week-none = We know of no hearing, deadline or closing day in the next seven days.
+desk-week-next = The next date we know of:
 desk-week-more = { $n ->
     [one] And one more.
    *[other] And { $n } more.
@@ -36,6 +37,22 @@ desk-said-invited = The invitation is on its way. Its link works for 7 days.
 desk-said-role = The role is changed. It counts from now on.
 desk-said-removed = The account is gone. What was done under it stays, without a name.
 desk-todo = To do
+desk-todo-tips = { $n ->
+    [one] One new tip from the public
+   *[other] { $n } new tips from the public
+}
+desk-todo-drafts = { $n ->
+    [one] One case of yours is not published yet
+   *[other] { $n } cases of yours are not published yet
+}
+desk-todo-copies = { $n ->
+    [one] One source could not be copied
+   *[other] { $n } sources could not be copied
+}
+desk-todo-letters = { $n ->
+    [one] One letter could not be sent, and is not tried again. The log of the service says why.
+   *[other] { $n } letters could not be sent, and are not tried again. The log of the service says why.
+}
 desk-todo-name = Tell your colleagues your name
 desk-todo-counties = Choose the counties you look after, and their dates come first
 desk-out = Sign out

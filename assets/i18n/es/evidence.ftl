@@ -1,1 +1,124 @@
-### Fuentes y copias guardadas
+# Fuentes y las copias que se guardan de ellas.
+
+source-more = Más sobre la fuente { $n }
+source-about = { $source }: una fuente del caso «{ $case }».
+source-dropped = El caso ya no usa esta fuente. Conserva su dirección para que los enlaces antiguos funcionen.
+source-live = Leerla donde se publicó
+source-no-address = Esta fuente no tiene dirección web.
+source-for = Para qué sirve esta fuente
+source-for-none = El caso la usa en general, no para un dato en particular.
+source-supports = Dice lo mismo que nosotros
+source-contradicts = Dice otra cosa que nosotros
+source-claim-struck = Un paso que se quitó
+source-cite = Cómo citarla
+source-cite-number = La fuente { $n } conserva para siempre este número y esta dirección.
+source-copy = La copia que guardamos
+source-copy-none = Todavía no tenemos copia.
+source-copy-why = Guardamos la copia como prueba por si la página desaparece. No la mostramos, porque el texto no es nuestro. Con el número SHA-256 cualquiera puede comprobar que dos copias son iguales.
+source-copy-photo = Es la foto de arriba. Con el número SHA-256 cualquiera puede comprobar que dos copias son iguales.
+source-tries = Qué pasó cada vez
+source-photo = Foto: { $title }
+source-public = Ver su página pública
+
+copy-when = Copiada
+copy-moment = { $day }, { $time }
+copy-status = Respuesta del servidor
+copy-type = Tipo de archivo
+copy-final = Vino de
+copy-length = Tamaño
+copy-bytes = { $n } bytes
+copy-more = Detalles de esta copia
+copy-file = Descargar el archivo
+copy-warc = Descargar el archivo web (WARC)
+copy-text = Leer su texto
+tried-kept = Se guardó una copia.
+tried-handed-in = Alguien entregó un archivo y se guardó.
+
+because-not_an_address = No se guardó: no es una dirección web.
+because-scheme = No se guardó: la dirección empieza con «{ $detail }». Solo abrimos http y https.
+because-credentials = No se guardó: la dirección lleva un nombre o una contraseña.
+because-port = No se guardó: no abrimos el puerto { $detail }.
+because-closed = No se guardó: «{ $detail }» no es una dirección abierta de internet.
+because-redirects = No se guardó: la página nos mandó a otro lugar más de { $detail } veces.
+because-redirect = No se guardó: la página nos mandó a algo que no es una dirección.
+because-unknown = No se guardó: nadie en internet tiene el nombre «{ $detail }».
+because-connection = No se guardó: falló la conexión ({ $detail }).
+because-status = El servidor no dio la página. Respondió con { $detail }. Guardamos esa respuesta.
+because-packed = No se guardó: la página llegó dañada.
+because-large = No se guardó: pesa más de { $detail } megabytes.
+because-bomb = No se guardó: al abrirse ocupa más de { $detail } megabytes.
+because-slow = No se guardó: el servidor no respondió a tiempo.
+because-silence = No se guardó: el servidor se detuvo a la mitad.
+because-endless = No se guardó: la página no terminó a tiempo.
+
+wording-read = Se puede buscar en su texto.
+wording-empty = No tiene texto que un programa pueda leer. Puede ser un escaneo.
+wording-other_kind = No es una página web ni un PDF, así que no se puede buscar en su texto.
+wording-stopped = Leer su texto tardó demasiado y se detuvo. La copia está completa.
+wording-unreadable = No se pudo leer su texto. La copia está completa.
+wording-no_copy = No hay copia.
+
+desk-evidence = Fuentes
+evidence-lead = Las páginas desaparecen. Aquí ve qué fuentes tienen copia y cuáles todavía la necesitan.
+evidence-search = Buscar en las copias
+evidence-search-go = Buscar
+evidence-found = { $n ->
+    [one] Una copia contiene «{ $query }»
+   *[other] { $n } copias contienen «{ $query }»
+}
+evidence-found-none = Ninguna copia tiene estas palabras seguidas. Pruebe con menos palabras.
+evidence-no-source = Una fuente que ya ningún caso usa
+evidence-all = Volver a todas las fuentes
+evidence-list = Todas las fuentes
+evidence-every = Todas
+evidence-none = No hay ninguna.
+copy-state-failed = Sin copia: falló
+copy-state-gone = Hay copia, la página puede haber desaparecido
+copy-state-missing = Sin copiar todavía
+copy-state-kept = Hay copia
+capture-now = Copiarla ahora
+capture-again = Copiarla otra vez
+capture-which = { $title }
+capture-waits = Esperando su turno para copiarse.
+desk-said-capture-asked = Vamos a copiar la página ahora. Vuelva a cargar esta página en un minuto.
+desk-said-source-handed-in = El archivo quedó guardado.
+desk-said-source-added = La fuente quedó añadida.
+desk-said-photo-shown = Ahora cualquiera puede ver la foto.
+desk-said-photo-hidden = Ahora solo la ven quienes trabajan aquí.
+
+upload-title = Entregar un archivo
+upload-file = Foto o PDF
+upload-file-hint = Una foto (JPEG, PNG o WebP) o un PDF, de hasta 16 megabytes. De las fotos quitamos dónde y cuándo se tomaron, y con qué cámara.
+upload-public = Cualquiera puede ver esta foto
+upload-public-hint = Solo para fotos de un aviso. Mire antes que no salga la cara ni el nombre de nadie.
+upload-send = Guardar este archivo
+upload-empty = Elija primero un archivo.
+upload-too-large = El archivo pesa más de 16 megabytes. Hágalo más pequeño o tome una foto más pequeña.
+upload-other-kind = Esto no es una foto (JPEG, PNG, WebP) ni un PDF. No importa cómo se llame el archivo.
+upload-too-many-pixels = La foto tiene demasiados píxeles. Redúzcala a menos de 50 megapíxeles.
+upload-broken = La foto está cortada o dañada. Envíela otra vez.
+photo-show = Mostrar esta foto a todos
+photo-hide = Ocultar esta foto
+
+source-new = Añadir una fuente
+source-title = Título
+source-publisher = Quién la publicó
+source-dated = Su fecha
+source-dated-hint = Lo que sepa: 2026, 2026-03 o 2026-03-15.
+source-url = Dirección web
+source-url-hint = Copiamos la página enseguida. Si es un papel o un aviso en una puerta, deje esto vacío y entregue un archivo.
+source-archive-url = Dirección de una copia archivada
+source-archive-hint = Si la hay, por ejemplo en Internet Archive.
+source-claim = De qué habla
+source-claim-whole = Del caso en general
+source-stance = Qué dice
+says-supports = Lo mismo que nosotros
+says-contradicts = Otra cosa que nosotros
+source-add = Añadir esta fuente
+source-fault-title = Escriba un título, o unas palabras sobre qué es.
+source-fault-publisher = Escriba quién la publicó.
+source-fault-long = Es demasiado largo. Use 300 letras como máximo.
+source-fault-date = No podemos leer esa fecha. Escríbala como 2026, 2026-03 o 2026-03-15.
+source-fault-nothing = Dé una dirección web o entregue un archivo.
+source-fault-url = No podemos abrir esa dirección. Debe empezar con http:// o https:// y estar en internet abierto.
+source-fault-claim = El caso ya no tiene eso. Elija otra vez.

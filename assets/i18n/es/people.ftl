@@ -14,6 +14,7 @@ desk-week-elsewhere = En otros lugares
 desk-week-today = Hoy
 desk-week-not-mine = Nada que sepamos en sus condados.
 desk-week-none = No sabemos de ninguna audiencia, fecha límite ni cierre en los próximos siete días.
+desk-week-next = La próxima fecha que conocemos:
 desk-week-more = { $n ->
     [one] Y una más.
    *[other] Y { $n } más.
@@ -36,6 +37,22 @@ desk-said-invited = La invitación va en camino. Su enlace sirve por 7 días.
 desk-said-role = El rol cambió. Vale desde ahora.
 desk-said-removed = La cuenta ya no está. Lo que se hizo con ella queda, sin nombre.
 desk-todo = Por hacer
+desk-todo-tips = { $n ->
+    [one] Un aviso nuevo del público
+   *[other] { $n } avisos nuevos del público
+}
+desk-todo-drafts = { $n ->
+    [one] Un caso suyo todavía no se publica
+   *[other] { $n } casos suyos todavía no se publican
+}
+desk-todo-copies = { $n ->
+    [one] Una fuente no se pudo copiar
+   *[other] { $n } fuentes no se pudieron copiar
+}
+desk-todo-letters = { $n ->
+    [one] Una carta no se pudo mandar y ya no se intenta. El registro del servicio dice por qué.
+   *[other] { $n } cartas no se pudieron mandar y ya no se intentan. El registro del servicio dice por qué.
+}
 desk-todo-name = Dígales su nombre a sus colegas
 desk-todo-counties = Elija los condados que le tocan, y sus fechas saldrán primero
 desk-out = Cerrar sesión

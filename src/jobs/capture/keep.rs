@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, Write};
 
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use super::cell::{self, CellError};
 use super::fetch::Fetched;
@@ -17,6 +18,10 @@ use crate::domain::text;
 const PIECE: usize = 256 << 10;
 /// Most words of a copy that are kept for the search, in bytes.
 const MOST_TEXT: u64 = 2 << 20;
+
+/// Copies that are written into the database at once: the embedded one takes one writer, and others must get in
+/// between two copies.
+static WRITING: Semaphore = Semaphore::const_new(1);
 
 /// A WARC file that is written and measured.
 pub(super) struct Written {
@@ -70,6 +75,8 @@ pub(super) async fn store(
     actor: &str,
 ) -> Result<(), CaptureError> {
     let folded = text::folded(words);
+    // Never closed, so there is always a permit in the end.
+    let _permit = WRITING.acquire().await.ok();
     let mut tx = catcher.store.begin().await?;
     tx.insert_capture(capture).await?;
     warc.rewind()?;

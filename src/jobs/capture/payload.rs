@@ -247,7 +247,8 @@ mod tests {
         assert_eq!(body_of(&file, 3).unwrap(), b"%PDF-1.4");
         assert!(body_of(&file[..file.len() - 1], 9).is_err());
         assert!(body_of(&file[..file.len() / 2], 9).is_err());
-        for at in [12, file.len() / 2, file.len() - 5] {
+        // Inside what is packed, and in its checksum.
+        for at in [12, file.len() - 5] {
             let mut changed = file.clone();
             changed[at] ^= 1;
             assert_ne!(body_of(&changed, 9).ok().as_deref(), Some(&b"%PDF-1.4"[..]), "{at}");
@@ -259,7 +260,7 @@ mod tests {
         fn read_to_string_lossy(self, to: &mut String);
     }
 
-    impl<R: std::io::Read> Lossy for R {
+    impl<R: io::Read> Lossy for R {
         fn read_to_string_lossy(mut self, to: &mut String) {
             let mut bytes = Vec::new();
             self.read_to_end(&mut bytes).unwrap();

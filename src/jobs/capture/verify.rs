@@ -19,6 +19,8 @@ text_enum! {
         Warc = "warc",
         /// The body inside is another than it was.
         Body = "body",
+        /// The digests are others than the audit trail says.
+        Audit = "audit",
         /// The WARC file cannot be read.
         Unreadable = "unreadable",
     }
@@ -72,6 +74,19 @@ pub async fn verify(store: &Store) -> Result<Findings, StoreError> {
     }
 }
 
+/// The digests that the audit trail has of a copy; empty where it has none.
+async fn audited(store: &Store, capture: &Capture) -> Result<String, StoreError> {
+    let id = capture.id.to_string();
+    for detail in store.audited_captures(capture.evidence).await? {
+        let Ok(detail) = serde_json::from_str::<serde_json::Value>(&detail) else { continue };
+        let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
+        if text("capture") == id {
+            return Ok(format!("{} {}", text("sha256"), text("warc_sha256")));
+        }
+    }
+    Ok(String::new())
+}
+
 async fn look_at(store: &Store, capture: &Capture, kept: &Kept) -> Result<Vec<Fault>, StoreError> {
     let mut faults = Vec::new();
     let mut check = |wrong: Wrong, expected: String, found: String| {
@@ -101,6 +116,8 @@ async fn look_at(store: &Store, capture: &Capture, kept: &Kept) -> Result<Vec<Fa
     let broken = broken.or(ended.err());
     let told = |digest: &str, length: u64| format!("{digest}, {length} bytes");
     check(Wrong::Warc, told(&kept.warc_sha256, kept.warc_length), told(&hex(warc), warc_length));
+    let digests = format!("{} {}", kept.sha256, kept.warc_sha256);
+    check(Wrong::Audit, audited(store, capture).await?, digests);
     match broken {
         Some(error) => check(Wrong::Unreadable, "a WARC file".to_owned(), error.to_string()),
         None => {

@@ -11,6 +11,8 @@ mod list_view;
 mod map;
 mod names;
 mod outcome_view;
+mod source_page;
+mod source_view;
 mod sources_view;
 mod steps_view;
 mod story;
@@ -37,6 +39,9 @@ use crate::shipped;
 use super::cx::PageCx;
 use super::error::WebError;
 use super::extract::{Named, Query, parsed};
+
+pub use source_page::{body_of, by_number, file as stranger_file, photo, show as source};
+pub use source_view::{claimed, facts, reason, tried, when};
 
 use count::Counted;
 use filter::{Choices, Filter, Params};

@@ -43,6 +43,9 @@ pub fn sources(cx: &PageCx, page: &CasePage<'_>) -> Markup {
                         @if let Some(archived) = source.archive_url.as_ref().filter(|url| is_web(url)) {
                             " " a href=(archived) rel="external noreferrer" { (cx.t("source-archive")) } "."
                         }
+                        " " a href=(cx.href(&format!("/closures/{}/sources/{number}", page.case.slug))) {
+                            (cx.words.with("source-more", &[("n", number.to_string().into())]))
+                        }
                         details.cite {
                             summary aria-label=(cx.words.with("cite-which", &[("n", number.to_string().into())])) { (cx.t("cite")) }
                             p { code { (citation(cx.words, source)) } }
@@ -55,7 +58,7 @@ pub fn sources(cx: &PageCx, page: &CasePage<'_>) -> Markup {
 }
 
 /// Whether an address is one of the web that a browser may be sent to.
-fn is_web(url: &str) -> bool {
+pub fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 

@@ -9,8 +9,12 @@ use super::page;
 use crate::app::App;
 use crate::atlas::Atlas;
 use crate::domain::account::Account;
+use crate::domain::capture::CopyState;
 use crate::domain::closure::{CaseState, Closure, StepKind};
+use crate::domain::job::JobKind;
+use crate::store::StoreError;
 use crate::web::cx::PageCx;
+use crate::web::error::WebError;
 use crate::web::session::Member;
 
 /// How many days ahead count as this week.
@@ -25,16 +29,68 @@ struct Due<'a> {
     case: &'a Closure,
 }
 
-/// What comes up: in the person's counties, and elsewhere.
+/// What comes up: in the person's counties, and elsewhere; and what is next when nothing comes up.
 struct Week<'a> {
     mine: Vec<Due<'a>>,
     elsewhere: Vec<Due<'a>>,
+    next: Option<Due<'a>>,
+}
+
+/// Something that waits for the person.
+struct Waiting {
+    /// What it is, in a sentence.
+    says: String,
+    /// The page where it is done; none where it is done elsewhere.
+    to: Option<&'static str>,
 }
 
 /// The page.
-pub async fn show(State(app): State<App>, cx: PageCx, member: Member) -> Markup {
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn show(State(app): State<App>, cx: PageCx, member: Member) -> Result<Markup, WebError> {
+    let waiting = waiting(&app, &cx, &member.account).await?;
     let atlas = app.atlas();
-    view(&cx, &member, &week(&atlas, &member.account, cx.now.date()))
+    let week = week(&atlas, &member.account, cx.now.date());
+    Ok(view(&cx, &member, &waiting, &week))
+}
+
+/// What waits, each part of the desk with its own lines.
+async fn waiting(app: &App, cx: &PageCx, account: &Account) -> Result<Vec<Waiting>, StoreError> {
+    let mut waiting = Vec::new();
+    let line = |key, n: u64, to| Waiting { says: cx.words.with(key, &[("n", n.into())]), to };
+    if account.role.may_edit_ledger() {
+        let tips = u64::try_from(app.store().tips_waiting().await?).unwrap_or(0);
+        let drafts = u64::try_from(app.store().drafts(account.id).await?.len()).unwrap_or(0);
+        let counts = app.store().source_counts().await?;
+        let failed = counts.iter().find(|(state, _)| *state == CopyState::Failed);
+        let failed = failed.map_or(0, |(_, n)| *n);
+        for (key, n, to) in [
+            ("desk-todo-tips", tips, "/desk/tips"),
+            ("desk-todo-drafts", drafts, "/desk/closures"),
+            ("desk-todo-copies", failed, "/desk/evidence?state=failed"),
+        ] {
+            if n > 0 {
+                waiting.push(line(key, n, Some(to)));
+            }
+        }
+    }
+    if account.role.may_manage_people() {
+        let failed = app.store().failed_jobs().await?;
+        let letters = failed.iter().filter(|job| job.kind == JobKind::Mail).count();
+        if letters > 0 {
+            waiting.push(line("desk-todo-letters", u64::try_from(letters).unwrap_or(0), None));
+        }
+    }
+    for (lacks, key) in [
+        (account.name.is_empty(), "desk-todo-name"),
+        (account.counties.is_empty(), "desk-todo-counties"),
+    ] {
+        if lacks {
+            waiting.push(Waiting { says: cx.t(key), to: Some("/desk/account") });
+        }
+    }
+    Ok(waiting)
 }
 
 /// Whether people have to know of such a day before it comes.
@@ -45,12 +101,21 @@ const fn matters(kind: StepKind) -> bool {
 fn week<'a>(atlas: &'a Atlas, account: &Account, today: Date) -> Week<'a> {
     let end = today.saturating_add(DAYS.days());
     let mut due: Vec<Due<'_>> = Vec::new();
+    let mut next: Option<Due<'_>> = None;
     for case in atlas.closures() {
         let coming = case.steps.iter().filter(|s| matters(s.kind));
         let dated = coming.filter_map(|s| Some((s.on?.exact()?, s.kind)));
-        let mut dated = dated.filter(|(on, _)| (today..=end).contains(on)).peekable();
-        if dated.peek().is_some() && case.state() != CaseState::Stopped {
-            due.extend(dated.map(|(on, kind)| Due { on, kind, case }));
+        let mut dated = dated.filter(|(on, _)| *on >= today).peekable();
+        // What was stopped does not come.
+        if dated.peek().is_none() || case.state() == CaseState::Stopped {
+            continue;
+        }
+        for (on, kind) in dated {
+            if on <= end {
+                due.push(Due { on, kind, case });
+            } else if next.as_ref().is_none_or(|next| on < next.on) {
+                next = Some(Due { on, kind, case });
+            }
         }
     }
     due.sort_by(|a, b| (a.on, &a.case.slug, a.kind).cmp(&(b.on, &b.case.slug, b.kind)));
@@ -58,10 +123,10 @@ fn week<'a>(atlas: &'a Atlas, account: &Account, today: Date) -> Week<'a> {
     due.dedup_by(|a, b| (a.on, a.kind, a.case.id) == (b.on, b.kind, b.case.id));
     let mine = |due: &Due<'_>| due.case.counties().iter().any(|c| account.looks_after(c));
     let (mine, elsewhere) = due.into_iter().partition(mine);
-    Week { mine, elsewhere }
+    Week { mine, elsewhere, next }
 }
 
-fn view(cx: &PageCx, member: &Member, week: &Week<'_>) -> Markup {
+fn view(cx: &PageCx, member: &Member, waiting: &[Waiting], week: &Week<'_>) -> Markup {
     let account = &member.account;
     let hello = if account.name.is_empty() {
         cx.t("desk-hello")
@@ -78,15 +143,12 @@ fn view(cx: &PageCx, member: &Member, week: &Week<'_>) -> Markup {
         html! {
             h1 { (hello) }
             p.lead { (cx.words.with("desk-today", &today)) }
-            @if account.name.is_empty() || account.counties.is_empty() {
+            @if !waiting.is_empty() {
                 section aria-labelledby="todo" {
                     h2 id="todo" { (cx.t("desk-todo")) }
                     ul.due {
-                        @if account.name.is_empty() {
-                            li { a href=(cx.href("/desk/account")) { (cx.t("desk-todo-name")) } }
-                        }
-                        @if account.counties.is_empty() {
-                            li { a href=(cx.href("/desk/account")) { (cx.t("desk-todo-counties")) } }
+                        @for Waiting { says, to } in waiting {
+                            li { @match to { Some(to) => a href=(cx.href(to)) { (says) }, None => p { (says) } } }
                         }
                     }
                 }
@@ -95,6 +157,10 @@ fn view(cx: &PageCx, member: &Member, week: &Week<'_>) -> Markup {
                 h2 id="week" { (cx.t("desk-week")) }
                 @if week.mine.is_empty() && week.elsewhere.is_empty() {
                     p { (cx.t("desk-week-none")) }
+                    @if let Some(next) = &week.next {
+                        p { (cx.t("desk-week-next")) }
+                        (dates(cx, std::slice::from_ref(next)))
+                    }
                 }
                 @if !week.mine.is_empty() {
                     h3 { (cx.t("desk-week-mine")) }
