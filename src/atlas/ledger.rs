@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Atlas, words};
+use super::{Atlas, Briefs, words};
 use crate::domain::closure::{CaseState, Closure, ClosureKind, OfficeRole};
 use crate::domain::geo::Position;
 use crate::domain::id::OfficeId;
@@ -28,6 +28,7 @@ pub(super) struct Ledger {
     by_slug: HashMap<String, u32>,
     by_office: HashMap<OfficeId, Vec<u32>>,
     spots: Vec<CaseSpots>,
+    briefs: Briefs,
 }
 
 /// Where a case hit: offices that have a point, and the counties of those that have none.
@@ -65,7 +66,8 @@ impl Ledger {
         }
         let spots =
             closures.iter().take(counting).map(|c| CaseSpots::of(c, offices, by_id)).collect();
-        Self { closures, counting, by_slug, by_office, spots }
+        let briefs = Briefs::build(closures.get(..counting).unwrap_or_default());
+        Self { closures, counting, by_slug, by_office, spots, briefs }
     }
 }
 
@@ -100,6 +102,12 @@ impl Atlas {
     #[must_use]
     pub fn closures(&self) -> &[Closure] {
         self.ledger.closures.get(..self.ledger.counting).unwrap_or_default()
+    }
+
+    /// The same cases in brief, in the same order.
+    #[must_use]
+    pub fn briefs(&self) -> &Briefs {
+        &self.ledger.briefs
     }
 
     /// The case with this public address, a withdrawn one too.

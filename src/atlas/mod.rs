@@ -6,6 +6,7 @@
 mod address;
 mod agenda;
 mod assigned;
+mod brief;
 mod cells;
 mod clock_facts;
 mod cluster;
@@ -40,6 +41,7 @@ use crate::domain::id::{OfficeId, SiteId};
 use crate::domain::office::Office;
 use crate::domain::text;
 
+pub use brief::{Briefs, CaseBrief, CountySet};
 pub use cluster::{MapItem, MapQuery};
 pub use county_shapes::CountyShapes;
 pub use gazetteer::{Gazetteer, GazetteerError};

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::atlas::{CaseBrief, CountySet};
 use crate::domain::closure::{CaseState, Closure, ClosureKind};
 use crate::domain::geo::Window;
 use crate::domain::text;
@@ -65,17 +66,14 @@ impl Filter {
         })
     }
 
-    /// Whether a case is asked for.
+    /// Whether a case is asked for; `counties` are those of the county that is asked for, none for all.
     #[must_use]
-    pub fn takes(&self, case: &Closure) -> bool {
+    pub fn takes(&self, case: &Closure, brief: &CaseBrief, counties: Option<&CountySet>) -> bool {
         self.kind.is_none_or(|kind| case.kind == kind)
-            && self.state.is_none_or(|state| stands(case, state))
-            && self.year.is_none_or(|year| case.filed_under().is_some_and(|on| on.year() == year))
+            && self.state.is_none_or(|state| stands(case.kind, brief.state, state))
+            && self.year.is_none_or(|year| brief.year == Some(year))
             && self.agency.as_ref().is_none_or(|agency| case.agency == *agency)
-            && self
-                .county
-                .as_ref()
-                .is_none_or(|_| case.counties().into_iter().any(|county| self.takes_county(county)))
+            && counties.is_none_or(|counties| brief.is_in(counties))
     }
 
     /// Whether a county is asked for; every one is while none is named.
@@ -112,49 +110,12 @@ impl Filter {
 ///
 /// Good news that has happened stands under "it happened"; what gave an office back stands under
 /// "open again" too.
-fn stands(case: &Closure, asked: CaseState) -> bool {
-    match (asked, case.state()) {
+fn stands(kind: ClosureKind, state: CaseState, asked: CaseState) -> bool {
+    match (asked, state) {
         (CaseState::InForce, CaseState::Done) => true,
         (CaseState::Reopened, CaseState::Done) => {
-            matches!(case.kind, ClosureKind::Reopening | ClosureKind::Restored)
+            matches!(kind, ClosureKind::Reopening | ClosureKind::Restored)
         }
         (asked, state) => asked == state,
-    }
-}
-
-/// What can be chosen: only what some case has.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choices<'a> {
-    /// Kinds of cut, in the order of their declaration.
-    pub kinds: Vec<ClosureKind>,
-    /// Counties by name.
-    pub counties: Vec<&'a str>,
-    /// Years, the newest first.
-    pub years: Vec<i16>,
-    /// Who decided, by name.
-    pub agencies: Vec<&'a str>,
-}
-
-impl<'a> Choices<'a> {
-    /// What the cases have.
-    #[must_use]
-    pub fn of(cases: &'a [Closure]) -> Self {
-        let sorted = |mut all: Vec<&'a str>| {
-            all.retain(|name| !name.is_empty());
-            all.sort_unstable();
-            all.dedup();
-            all
-        };
-        let has = |kind: &&ClosureKind| cases.iter().any(|case| case.kind == **kind);
-        let mut years: Vec<i16> =
-            cases.iter().filter_map(Closure::filed_under).map(|on| on.year()).collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
-        years.dedup();
-        Self {
-            kinds: ClosureKind::ALL.iter().filter(has).copied().collect(),
-            counties: sorted(cases.iter().flat_map(Closure::counties).collect()),
-            years,
-            agencies: sorted(cases.iter().map(|case| case.agency.as_str()).collect()),
-        }
     }
 }

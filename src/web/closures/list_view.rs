@@ -91,20 +91,20 @@ fn link<'a>(cx: &'a PageCx, ledger: &'a LedgerPage<'_>) -> impl Fn(usize) -> Str
 }
 
 fn filters(cx: &PageCx, ledger: &LedgerPage<'_>) -> Markup {
-    let (filter, choices) = (&ledger.filter, &ledger.choices);
-    let kinds = choices.kinds.iter().map(|k| (k.to_string(), cx.words.word("cut", k.as_str())));
+    let (filter, choices) = (&ledger.filter, ledger.choices);
+    let kinds = choices.kinds().iter().map(|k| (k.to_string(), cx.words.word("cut", k.as_str())));
     let states = STATES.iter().map(|s| (s.to_string(), cx.words.word("case", s.as_str())));
-    let plain = |name: &&str| ((*name).to_owned(), (*name).to_owned());
-    let years = choices.years.iter().map(|y| (y.to_string(), y.to_string()));
+    let plain = |name: &String| (name.clone(), name.clone());
+    let years = choices.years().iter().map(|y| (y.to_string(), y.to_string()));
     html! {
         details.filters open[filter.is_any()] {
             summary { (cx.t("filter-summary")) }
             form action="/closures" method="get" {
                 (select(cx, "kind", "ledger-kind", filter.kind.map(|k| k.to_string()), kinds.collect()))
                 (select(cx, "state", "ledger-state", filter.state.map(|s| s.to_string()), states.collect()))
-                (select(cx, "county", "filter-county", filter.county.clone(), choices.counties.iter().map(plain).collect()))
+                (select(cx, "county", "filter-county", filter.county.clone(), choices.counties().iter().map(plain).collect()))
                 (select(cx, "year", "ledger-year", filter.year.map(|y| y.to_string()), years.collect()))
-                (select(cx, "agency", "ledger-agency", filter.agency.clone(), choices.agencies.iter().map(plain).collect()))
+                (select(cx, "agency", "ledger-agency", filter.agency.clone(), choices.agencies().iter().map(plain).collect()))
                 @if let Some(lang) = cx.kept_lang() { input type="hidden" name="lang" value=(lang); }
                 div.field { button.go type="submit" { (cx.t("filter-apply")) } }
             }

@@ -28,7 +28,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Briefs, CaseBrief};
 use crate::domain::clock::ClockReading;
 use crate::domain::closure::{CaseOffice, CaseState, Closure, OfficeRole};
 use crate::domain::geo::Window;
@@ -44,7 +44,7 @@ pub use source_page::{body_of, by_number, file as stranger_file, photo, show as 
 pub use source_view::{claimed, facts, reason, tried, when};
 
 use count::Counted;
-use filter::{Choices, Filter, Params};
+use filter::{Filter, Params};
 use story::Moment;
 
 /// Cases on one page of the ledger.
@@ -55,7 +55,7 @@ struct LedgerPage<'a> {
     /// What was asked for.
     filter: Filter,
     /// What can be asked for.
-    choices: Choices<'a>,
+    choices: &'a Briefs,
     /// The cases of this page, the newest first.
     cases: Vec<&'a Closure>,
     /// All that pass the filters.
@@ -68,15 +68,19 @@ struct LedgerPage<'a> {
 
 impl<'a> LedgerPage<'a> {
     fn of(atlas: &'a Atlas, mut filter: Filter) -> Self {
-        let all = atlas.closures();
-        let found: Vec<&Closure> = all.iter().filter(|case| filter.takes(case)).collect();
+        let briefs = atlas.briefs();
+        let counties = filter.county.as_ref().map(|name| briefs.counties_named(name));
+        let all = atlas.closures().iter().zip(briefs.cases());
+        let found: Vec<(&Closure, &CaseBrief)> =
+            all.filter(|(case, brief)| filter.takes(case, brief, counties.as_ref())).collect();
         let total = found.len();
-        let planned = found.iter().filter(|c| c.state() == CaseState::Proposed).count();
+        let planned = found.iter().filter(|(_, b)| b.state == CaseState::Proposed).count();
         filter.page = filter.page.min(total.div_ceil(A_PAGE).max(1));
+        let here = found.iter().skip((filter.page - 1) * A_PAGE).take(A_PAGE);
         Self {
-            choices: Choices::of(all),
-            counted: count::count(found.iter().copied(), &filter),
-            cases: found.into_iter().skip((filter.page - 1) * A_PAGE).take(A_PAGE).collect(),
+            choices: briefs,
+            cases: here.map(|(case, _)| *case).collect(),
+            counted: count::count(found, counties.as_ref()),
             total,
             planned,
             filter,

@@ -7,6 +7,7 @@ use super::filter::{Filter, STATES};
 use super::fixture::{ATLAS, BASE, case, cx, told};
 use super::story::{Mark, Moment, What};
 use super::{A_PAGE, CasePage, LedgerPage, case_view, list_view};
+use crate::atlas::Briefs;
 use crate::domain::closure::{
     CaseOffice, CaseState, Certainty, Closure, ClosureKind, OfficeRole, Step, StepKind, StruckStep,
     Withdrawn,
@@ -301,8 +302,9 @@ fn filters_leave_what_fits_and_stay_in_the_links() {
 
 #[test]
 fn every_case_stands_under_one_of_the_states_that_are_offered() {
-    for shown in ATLAS.closures() {
-        let takes = |state: &CaseState| Filter { state: Some(*state), ..filter() }.takes(shown);
+    for (shown, brief) in ATLAS.closures().iter().zip(ATLAS.briefs().cases()) {
+        let asked = |state: &CaseState| Filter { state: Some(*state), ..filter() };
+        let takes = |state: &CaseState| asked(state).takes(shown, brief, None);
         assert!(STATES.iter().any(takes), "{}", shown.slug);
     }
     let total = |state| LedgerPage::of(&ATLAS, Filter { state: Some(state), ..filter() }).total;
@@ -324,7 +326,7 @@ fn filters_that_nothing_fits_leave_a_way_on() {
 
 #[test]
 fn the_bars_count_named_offices_once_and_nothing_else() {
-    let counted = count(ATLAS.closures(), &filter());
+    let counted = LedgerPage::of(&ATLAS, filter()).counted;
     let year = |y: i16| counted.years.iter().find(|c| c.year == y).copied().unwrap_or_default();
     // Six mental health clinics, seven health clinics, Jacksonville, Singer and Tinley Park.
     assert_eq!(year(2012), YearCount { year: 2012, losses: 16, gains: 0, temporary: 0 });
@@ -349,7 +351,7 @@ fn the_bars_count_named_offices_once_and_nothing_else() {
 #[test]
 fn the_bars_follow_the_county() {
     let boone = Filter { county: Some("Boone".to_owned()), ..filter() };
-    let counted = count(ATLAS.closures().iter().filter(|c| boone.takes(c)), &boone);
+    let counted = LedgerPage::of(&ATLAS, boone).counted;
     assert_eq!((counted.years.len(), counted.undated, counted.unnamed.len()), (0, 1, 0));
 }
 
@@ -365,18 +367,21 @@ fn an_office_that_comes_back_is_lost_once_and_won_once() {
         step(StepKind::DoorClosed, "2011-01"),
         step(StepKind::Reopened, "2014"),
     ];
-    let counted = count([&back], &filter());
+    let years = |case: &Closure| {
+        let briefs = Briefs::build(std::slice::from_ref(case));
+        count([case].into_iter().zip(briefs.cases()), None).years
+    };
     assert_eq!(
-        counted.years,
+        years(&back),
         [
             YearCount { year: 2011, losses: 1, gains: 0, temporary: 0 },
             YearCount { year: 2014, losses: 0, gains: 1, temporary: 0 },
         ]
     );
     back.kind = ClosureKind::TemporaryClosure;
-    assert_eq!(count([&back], &filter()).years[0].temporary, 1);
+    assert_eq!(years(&back)[0].temporary, 1);
     back.steps.push(step(StepKind::Reversed, "2015"));
-    assert!(count([&back], &filter()).years.is_empty(), "what was overturned is not counted");
+    assert!(years(&back).is_empty(), "what was overturned is not counted");
 }
 
 #[test]
