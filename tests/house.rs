@@ -13,7 +13,10 @@ use std::fs;
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
 use stillopen::domain::account::Role;
+<<<<<<< HEAD
 use stillopen::domain::capture::{Because, CopyState, Wording};
+=======
+>>>>>>> follow
 use stillopen::domain::agenda::AgendaKind;
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
@@ -556,6 +559,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("move", all(StepKind::ALL, StepKind::as_str)),
         ("unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),
         ("stance", all(Stance::ALL, Stance::as_str)),
+        ("says", all(Stance::ALL, Stance::as_str)),
         ("claim", all(&Claim::PLAIN, Claim::word)),
         ("fault", all(FaultCode::ALL, FaultCode::as_str)),
         ("desk-part", these(&["what", "numbers", "why"])),

@@ -53,11 +53,12 @@ create table news_topics (
 );
 
 -- What a follower has not been told of yet. The pace stands here too, so that those who are to be told at once are
--- found without a look at all the others.
+-- found without a look at all the others. No keys to other tables: a hundred thousand rows come at once, and whoever
+-- deletes a follower deletes these too.
 create table follow_queue (
   fid INTEGER primary key autoincrement not null,
-  follower_id TEXT not null references followers (id) on delete cascade,
-  news_id TEXT not null references news (id) on delete cascade,
+  follower_id TEXT not null,
+  news_id TEXT not null,
   pace TEXT not null,
   unique (follower_id, news_id)
 );

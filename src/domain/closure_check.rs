@@ -59,7 +59,12 @@ impl FaultCode {
     pub const fn is_warning(self) -> bool {
         matches!(
             self,
-            Self::StepTwice | Self::NoSource | Self::NoStep | Self::NoUnit | Self::NoSpanish
+            Self::NoOffice
+                | Self::StepTwice
+                | Self::NoSource
+                | Self::NoStep
+                | Self::NoUnit
+                | Self::NoSpanish
         )
     }
 }
@@ -338,7 +343,9 @@ mod tests {
         assert_eq!(errors(&case(1, &[], both)), [FaultCode::BothRoles]);
         let twice = vec![office(1, OfficeRole::Losing), office(1, OfficeRole::Losing)];
         assert_eq!(errors(&case(1, &[], twice)), [FaultCode::OfficeTwice]);
-        assert_eq!(errors(&case(1, &[], vec![])), [FaultCode::NoOffice]);
+        let none = check(&case(1, &[], vec![]));
+        assert_eq!(none[0].code, FaultCode::NoOffice);
+        assert!(!none[0].is_error(), "some sources name none");
     }
 
     #[test]

@@ -264,7 +264,11 @@ pub fn changes<'a>(before: Option<&'a Closure>, after: &'a Closure) -> Vec<Chang
     for was in &before.steps {
         if !after.steps.iter().any(|step| step.id == was.id) {
             let struck = after.struck.iter().map(|s| &s.step).find(|s| s.id == was.id);
-            out.push(Change { kind: ChangeKind::Struck, step: struck.or(Some(was)), was: Some(was) });
+            out.push(Change {
+                kind: ChangeKind::Struck,
+                step: struck.or(Some(was)),
+                was: Some(was),
+            });
         }
     }
     if out.is_empty() && is_told(before) != is_told(after) {
@@ -276,7 +280,8 @@ pub fn changes<'a>(before: Option<&'a Closure>, after: &'a Closure) -> Vec<Chang
 /// What of a case's facts is worth a letter on its own.
 fn is_told(case: &Closure) -> impl PartialEq {
     let offices: Vec<_> = case.offices.iter().map(|o| (o.name.clone(), o.role)).collect();
-    let texts = [&case.title, &case.summary, &case.reason, &case.fate, &case.agency].map(Clone::clone);
+    let texts =
+        [&case.title, &case.summary, &case.reason, &case.fate, &case.agency].map(Clone::clone);
     (texts, case.kind, case.process, case.certainty, offices, case.affected.clone())
 }
 
@@ -289,18 +294,28 @@ mod tests {
 
     #[test]
     fn topics_print_as_they_are_read_and_nothing_else_is_one() {
-        for text in ["all", "closure:boone-2009", "office:idhs-fcrc-pope", "county:st-clair", "agency:idhs"] {
+        for text in
+            ["all", "closure:boone-2009", "office:idhs-fcrc-pope", "county:st-clair", "agency:idhs"]
+        {
             assert_eq!(text.parse::<Topic>().unwrap().to_string(), text);
         }
-        for text in ["", "all:x", "closure", "closure:", "county:St Clair", "moon:x", "closure:a:b"] {
+        for text in ["", "all:x", "closure", "closure:", "county:St Clair", "moon:x", "closure:a:b"]
+        {
             assert!(text.parse::<Topic>().is_err(), "{text}");
         }
     }
 
     fn case() -> Closure {
         let step = |n, kind, on: &str| Step::new(StepId(Uuid::from_u128(n)), kind, on.parse().ok());
-        let mut case = Closure::blank(ClosureId(Uuid::from_u128(1)), "pope".parse().unwrap(), ClosureKind::Closure);
-        case.steps = vec![step(1, StepKind::Hearing, "2027-03-15"), step(2, StepKind::DoorClosed, "2027-06")];
+        let mut case = Closure::blank(
+            ClosureId(Uuid::from_u128(1)),
+            "pope".parse().unwrap(),
+            ClosureKind::Closure,
+        );
+        case.steps = vec![
+            step(1, StepKind::Hearing, "2027-03-15"),
+            step(2, StepKind::DoorClosed, "2027-06"),
+        ];
         case
     }
 
@@ -324,7 +339,8 @@ mod tests {
         assert!(kinds(&before, &after).is_empty());
         after.title = "The office closes".into();
         assert_eq!(kinds(&before, &after), [ChangeKind::Facts]);
-        after.withdrawn = Some(Withdrawn { on: jiff::civil::date(2027, 1, 2), reason: "twice".into() });
+        after.withdrawn =
+            Some(Withdrawn { on: jiff::civil::date(2027, 1, 2), reason: "twice".into() });
         assert_eq!(kinds(&before, &after), [ChangeKind::Withdrawn]);
         assert!(kinds(&after, &after).is_empty());
         assert_eq!(kinds(&after, &before)[0], ChangeKind::Published);

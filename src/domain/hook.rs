@@ -95,6 +95,9 @@ mod tests {
         // printf '1700000000.{"a":1}' | openssl dgst -sha256 -hmac secret
         let at = Timestamp::from_second(1_700_000_000).unwrap();
         let signed = signature("secret", at, b"{\"a\":1}");
-        assert_eq!(signed, "t=1700000000,v1=49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
+        assert_eq!(
+            signed,
+            "t=1700000000,v1=49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686"
+        );
     }
 }

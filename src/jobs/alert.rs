@@ -33,9 +33,8 @@ pub async fn enqueue_for(
 
 /// Puts everyone who is to be told into the queues, in batches, so that readers and other writers get their turn.
 pub(super) async fn run(tools: &Tools, job: &Job) -> Result<(), JobError> {
-    let (closure, version) = read(job).ok_or_else(|| {
-        JobError::Never("the job names no version of a case".to_owned())
-    })?;
+    let (closure, version) = read(job)
+        .ok_or_else(|| JobError::Never("the job names no version of a case".to_owned()))?;
     let store = tools.app.store();
     let Some(after) = store.closure_at_version(closure, version).await? else {
         return Err(JobError::Never(format!("case {closure} has no version {version}")));

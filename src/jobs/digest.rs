@@ -51,7 +51,8 @@ fn due(pace: Pace, now: Timestamp) -> Timestamp {
         let at = day.to_datetime(time(HOUR, 0, 0, 0)).to_zoned(zone());
         at.map_or(now, |at| at.timestamp())
     };
-    let is_next = |day: Date| hour(day) > now && (pace == Pace::Daily || day.weekday() == Weekday::Monday);
+    let is_next =
+        |day: Date| hour(day) > now && (pace == Pace::Daily || day.weekday() == Weekday::Monday);
     match pace {
         Pace::AtOnce => now,
         Pace::Daily | Pace::Weekly => {

@@ -35,7 +35,9 @@ pub fn of_news(app: &App, follower: &Follower, told: &[Told<'_>]) -> Option<Lett
     let title = words.either(&first.title, &first.title_es).to_owned();
     let subject = match parts.len() {
         1 => words.with("letter-subject", &[("title", title.into())]),
-        n => words.with("letter-subject-many", &[("n", u32::try_from(n).unwrap_or(u32::MAX).into())]),
+        n => {
+            words.with("letter-subject-many", &[("n", u32::try_from(n).unwrap_or(u32::MAX).into())])
+        }
     };
     let mut text = String::new();
     for (case, changes) in parts.iter().take(MOST_CASES) {

@@ -245,9 +245,7 @@ async fn post(
     match app.outbound().post(&hook.url, headers, body, LIMITS).await {
         Ok(reply) if (200..300).contains(&reply.status) => Ok(reply.status.to_string()),
         // "Gone": the other side says that it never wants to be told again.
-        Ok(reply) => {
-            Err(Refusal { said: reply.status.to_string(), is_final: reply.status == 410 })
-        }
+        Ok(reply) => Err(Refusal { said: reply.status.to_string(), is_final: reply.status == 410 }),
         Err(error) => Err(Refusal { said: error.to_string(), is_final: !error.is_passing() }),
     }
 }

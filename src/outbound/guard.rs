@@ -52,13 +52,16 @@ impl fmt::Display for Exception {
     }
 }
 
+/// What a test tells of names.
+pub type Told = dyn Fn(&str) -> Vec<IpAddr> + Send + Sync;
+
 /// What looks names up.
 #[derive(Clone)]
 pub enum Names {
     /// The machine's own way.
     System,
     /// A function, for tests.
-    Told(Arc<dyn Fn(&str) -> Vec<IpAddr> + Send + Sync>),
+    Told(Arc<Told>),
 }
 
 impl Names {

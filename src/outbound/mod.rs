@@ -24,7 +24,7 @@ use tokio::time::{Instant, timeout_at};
 
 pub use answer::{Answer, Hop};
 pub use error::{OutboundError, Wait};
-pub use guard::{Exception, Names, NotAnException};
+pub use guard::{Exception, Names, NotAnException, Told};
 pub use unpack::Unpacker;
 
 use guard::{Guard, Resolver, Way};

@@ -253,7 +253,8 @@ impl Tx {
         const UPSERT: &str = "insert into followers (id, email_hash, email_sealed, pace, lang) \
              values ($1, $2, $3, $4, $5) \
              on conflict (id) do update set pace = excluded.pace, lang = excluded.lang";
-        const QUEUE: &str = "update follow_queue set pace = $2 where follower_id = $1 and pace <> $2";
+        const QUEUE: &str =
+            "update follow_queue set pace = $2 where follower_id = $1 and pace <> $2";
         const CLEAR: &str = "delete from follow_topics where follower_id = $1";
         const TOPIC: &str =
             "insert into follow_topics (follower_id, kind, name) values ($1, $2, $3)";
@@ -291,9 +292,12 @@ impl Tx {
     /// # Errors
     /// When the database does not answer.
     pub async fn drop_follower(&mut self, id: FollowerId) -> Result<bool, StoreError> {
+        const QUEUE: &str = "delete from follow_queue where follower_id = $1";
         const DELETE: &str = "delete from followers where id = $1";
-        let found = on!(self, tx =>
-            sqlx::query(DELETE).bind(Uid(id.0)).execute(&mut **tx).await?.rows_affected());
+        let found = on!(self, tx => {
+            sqlx::query(QUEUE).bind(Uid(id.0)).execute(&mut **tx).await?;
+            sqlx::query(DELETE).bind(Uid(id.0)).execute(&mut **tx).await?.rows_affected()
+        });
         Ok(found == 1)
     }
 }

@@ -246,7 +246,8 @@ impl Tx {
         said: &str,
         most_failures: u32,
     ) -> Result<bool, StoreError> {
-        const TRY: &str = "update hook_deliveries set state = $2, tries = tries + 1, said = $3 where id = $1";
+        const TRY: &str =
+            "update hook_deliveries set state = $2, tries = tries + 1, said = $3 where id = $1";
         const WORKED: &str = "update hooks set failures = 0 where id = $1";
         const FAILED: &str = "update hooks set failures = failures + 1 where id = $1";
         const OFF: &str = "update hooks set off_reason = $2 \
@@ -278,6 +279,8 @@ impl Tx {
     /// When the database does not answer.
     pub async fn drop_deliveries_before(&mut self, at: Timestamp) -> Result<u64, StoreError> {
         const DELETE: &str = "delete from hook_deliveries where at < $1 and state <> 'waiting'";
-        Ok(on!(self, tx => sqlx::query(DELETE).bind(Moment(at)).execute(&mut **tx).await?.rows_affected()))
+        Ok(
+            on!(self, tx => sqlx::query(DELETE).bind(Moment(at)).execute(&mut **tx).await?.rows_affected()),
+        )
     }
 }

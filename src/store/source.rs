@@ -106,7 +106,8 @@ impl Store {
         const SELECT: &str = sources!(
             "select id, slug, case_title, case_title_es, number, title, publisher, url, state, at, because, detail, \
              is_waiting from ",
-            "where $1 = '' or state = $1 order by state, slug, number limit $2 offset $3"
+            "where $1 = '' or state = $1 \
+             order by case state when 'failed' then 1 when 'gone' then 2 when 'missing' then 3 else 4 end, slug, number limit $2 offset $3"
         );
         let state = state.map_or("", CopyState::as_str);
         let rows: Vec<Row> = on!(self, pool => sqlx::query_as(SELECT)
@@ -123,8 +124,10 @@ impl Store {
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
     pub async fn source_counts(&self) -> Result<Vec<(CopyState, u64)>, StoreError> {
-        const COUNT: &str =
-            sources!("select state, count(*) from ", "group by state order by state");
+        const COUNT: &str = sources!(
+            "select state, count(*) from ",
+            "group by state order by case state when 'failed' then 1 when 'gone' then 2 when 'missing' then 3 else 4 end"
+        );
         let rows: Vec<(String, i64)> =
             on!(self, pool => sqlx::query_as(COUNT).fetch_all(pool).await?);
         let read = |(state, count): (String, i64)| {

@@ -106,8 +106,10 @@ where
         reason = "the one place where the framework's type is wrapped"
     )]
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
-        let found = axum::extract::Path::<(String, u32)>::from_request_parts(parts, state).await;
+        let found = axum::extract::Path::<(String, String)>::from_request_parts(parts, state).await;
         let Ok(axum::extract::Path((name, number))) = found else { return Err(WebError::NoPage) };
+        // Numbers begin with one: what is no number is that of nothing, whoever asks.
+        let number = number.parse().unwrap_or(0);
         name.parse().map(|name| Self(name, number)).map_err(|_| WebError::NoPage)
     }
 }

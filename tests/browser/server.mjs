@@ -16,10 +16,10 @@ wait $!
 cd / && rm -rf "$2"`;
 
 /**
- * Starts the program named by STILLOPEN_BIN. `STILLOPEN_URL` names a running one instead.
- * @returns {Promise<{url: string, database: string | undefined, stop: () => Promise<void>}>}
+ * Starts the program named by STILLOPEN_BIN, with settings of its own. `STILLOPEN_URL` names a running one instead.
+ * @returns {Promise<{url: string, database: string | undefined, mail: string | undefined, stop: () => Promise<void>}>}
  */
-export async function startServer() {
+export async function startServer(settings = {}) {
     if (process.env.STILLOPEN_URL) {
         return { url: new URL(process.env.STILLOPEN_URL).origin, stop: async () => {} };
     }
@@ -31,7 +31,7 @@ export async function startServer() {
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith('STILLOPEN_'));
     const keeper = spawn('sh', ['-c', KEEPER, 'sh', resolve(program), folder], {
         cwd: folder,
-        env: Object.fromEntries(own),
+        env: { ...Object.fromEntries(own), ...settings },
         stdio: ['pipe', 'pipe', 'pipe'],
     });
     let complaints = '';
@@ -49,7 +49,10 @@ export async function startServer() {
         });
         lines.once('close', () => found(undefined));
     });
-    if (address) return { url: address, database: join(folder, 'var', 'stillopen.gpkg'), stop };
+    if (address) {
+        const kept = join(folder, 'var');
+        return { url: address, database: join(kept, 'stillopen.gpkg'), mail: join(kept, 'mail'), stop };
+    }
     await stop();
     throw new Error(`${program} stopped before it listened:\n${complaints}`);
 }

@@ -29,6 +29,7 @@ export const PAGES = [
     [`/offices/${CLOSED_OFFICE}`, 200],
     ['/closures', 200],
     [`/closures/${CASE}`, 200],
+    [`/closures/${CASE}/sources/1`, 200],
     ['/report', 200],
     [`/report/${OPEN_OFFICE}`, 200],
     ['/receipt', 200],

@@ -220,8 +220,8 @@ async fn sources_are_listed_with_what_there_is_of_each() {
         [
             (CopyState::Failed, 2, false),
             (CopyState::Gone, 4, false),
-            (CopyState::Kept, 3, false),
             (CopyState::Missing, 1, true),
+            (CopyState::Kept, 3, false),
         ]
     );
 }

@@ -6,9 +6,7 @@ use stillopen::domain::closure::{Closure, ClosureKind};
 use stillopen::domain::email::Email;
 use stillopen::domain::follow::{Follower, News, Pace, Topic, Wish};
 use stillopen::domain::hook::{Delivery, DeliveryState, Hook};
-use stillopen::domain::id::{
-    AccountId, ClosureId, DeliveryId, FollowerId, HookId, NewsId,
-};
+use stillopen::domain::id::{AccountId, ClosureId, DeliveryId, FollowerId, HookId, NewsId};
 use stillopen::store::{CaseChange, Sealer, Store};
 
 use super::{at, both, uuid};
@@ -89,9 +87,12 @@ async fn an_address_has_one_wish_that_keeps_its_name_and_is_deleted_in_time() {
         let kept = tx.wish_of(&again.email, &sealer()).await.unwrap().unwrap();
         assert_eq!((kept.id, kept.pace), (first.id, Pace::Weekly));
         assert_eq!(kept.topics, first.topics);
-        tx.keep_wish(&Wish { asked_on: date(2026, 11, 15), ..wish(3, "ben@example.org") }, &sealer())
-            .await
-            .unwrap();
+        tx.keep_wish(
+            &Wish { asked_on: date(2026, 11, 15), ..wish(3, "ben@example.org") },
+            &sealer(),
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         assert!(store.wish(first.id, &sealer()).await.unwrap().is_some());
         assert!(store.wish(FollowerId(uuid(2)), &sealer()).await.unwrap().is_none());
@@ -270,8 +271,13 @@ async fn webhooks_are_their_owners_and_go_off_after_many_failures() {
         assert!(tx.switch_hook_on(AccountId(uuid(7)), id(1)).await.unwrap());
         assert!(!tx.end_try(&test, DeliveryState::Delivered, "200", 2).await.unwrap());
         tx.commit().await.unwrap();
-        let listed: Vec<_> =
-            store.deliveries(id(1), 5).await.unwrap().into_iter().map(|d| (d.id, d.state)).collect();
+        let listed: Vec<_> = store
+            .deliveries(id(1), 5)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|d| (d.id, d.state))
+            .collect();
         let expected = [(test.id, DeliveryState::Delivered), (one.id, DeliveryState::Failed)];
         assert_eq!(listed, expected);
         let mut tx = store.begin().await.unwrap();

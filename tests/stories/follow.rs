@@ -196,7 +196,8 @@ async fn one_press_in_the_mail_program_stops_the_letters_without_a_cookie_from_a
 }
 
 #[tokio::test]
-async fn a_moved_hearing_moves_in_mail_news_reader_and_calendar_and_a_called_off_one_is_called_off() {
+async fn a_moved_hearing_moves_in_mail_news_reader_and_calendar_and_a_called_off_one_is_called_off()
+{
     for app in [TestApp::new().await, TestApp::on_postgres().await] {
         let topic = format!("closure:{CASE}");
         let atom = format!("/feeds/closures/{CASE}.atom");
@@ -218,7 +219,10 @@ async fn a_moved_hearing_moves_in_mail_news_reader_and_calendar_and_a_called_off
         let id = format!("tag:stillopen.test,2026:step/{HEARING}");
         assert!(entry.contains(&id) && entry.contains("March 15, 2027, 10 am"), "{entry}");
         let letter = letters_to(&app, "ana@example.org").pop().unwrap();
-        assert!(letter.contains("New: Public hearing or meeting: March 15, 2027, 10 am"), "{letter}");
+        assert!(
+            letter.contains("New: Public hearing or meeting: March 15, 2027, 10 am"),
+            "{letter}"
+        );
 
         app.clock.advance(3600);
         save(&app, |case| {
@@ -237,7 +241,10 @@ async fn a_moved_hearing_moves_in_mail_news_reader_and_calendar_and_a_called_off
         let updated = now.strftime("<updated>%Y-%m-%dT%H:%M:%S+00:00</updated>").to_string();
         assert!(entry.contains(&updated), "{entry}");
         let letter = letters_to(&app, "ana@example.org").pop().unwrap();
-        assert!(letter.contains("Changed: Public hearing or meeting: March 17, 2027, 10 am"), "{letter}");
+        assert!(
+            letter.contains("Changed: Public hearing or meeting: March 17, 2027, 10 am"),
+            "{letter}"
+        );
         assert!(letter.contains("before: March 15, 2027, 10 am"), "{letter}");
 
         save(&app, |case| case.steps.retain(|s| s.id != HEARING)).await;
@@ -248,7 +255,9 @@ async fn a_moved_hearing_moves_in_mail_news_reader_and_calendar_and_a_called_off
         assert!(letter.contains("Called off: Public hearing"), "{letter}");
         assert!(letter.contains("the hearing was called off"), "{letter}");
         assert_eq!(letters_to(&app, "ana@example.org").len(), 4);
-        assert!(app.get("/calendar?month=2027-03").await.expect(200).words().contains("Called off"));
+        assert!(
+            app.get("/calendar?month=2027-03").await.expect(200).words().contains("Called off")
+        );
     }
 }
 
@@ -324,7 +333,8 @@ async fn what_somebody_follows_is_changed_and_stopped_on_their_own_page() {
     let done = app.post_form(&manage, &fields).await.expect(303);
     assert!(app.get(done.header("location")).await.expect(200).words().contains("Saved."));
     // Nobody can add what they did not confirm.
-    let fields = [("topic", "all"), ("topic", "county:cook"), ("pace", "weekly"), ("letters", "es")];
+    let fields =
+        [("topic", "all"), ("topic", "county:cook"), ("pace", "weekly"), ("letters", "es")];
     app.post_form(&manage, &fields).await.expect(303);
     assert!(!app.get(&manage).await.expect(200).words().contains("Cook County"));
     app.post_form(&format!("{manage}/stop"), &[]).await.expect(200);
@@ -334,10 +344,13 @@ async fn what_somebody_follows_is_changed_and_stopped_on_their_own_page() {
 #[tokio::test]
 async fn a_form_with_faults_says_each_and_keeps_what_was_typed() {
     let app = TestApp::new().await;
-    let fields = [("email", "ana@"), ("topic", "county:atlantis"), ("pace", "hourly"), ("letters", "xx")];
+    let fields =
+        [("email", "ana@"), ("topic", "county:atlantis"), ("pace", "hourly"), ("letters", "xx")];
     let page = app.post_form("/follow", &fields).await.expect(422);
     let words = page.words();
-    for fault in ["Type your e-mail address", "Choose what", "Choose how often", "Choose a language"] {
+    for fault in
+        ["Type your e-mail address", "Choose what", "Choose how often", "Choose a language"]
+    {
         assert!(words.contains(fault), "{fault}: {words}");
     }
     assert!(page.text().contains("value=\"ana@\""));
@@ -357,7 +370,9 @@ async fn a_calendar_with_five_thousand_entries_is_whole_and_windows_cut_it() {
                 .unwrap();
             let id = StepId(Uuid::from_u128(HEARING.0.as_u128() + 1 + n));
             let mut step = Step::new(id, StepKind::Hearing, day.to_string().parse().ok());
-            step.note = format!("Über {n}: a note, that is long enough to be folded; more than once, with ñ and ü.");
+            step.note = format!(
+                "Über {n}: a note, that is long enough to be folded; more than once, with ñ and ü."
+            );
             case.steps.push(step);
         }
     })
@@ -384,9 +399,12 @@ async fn a_calendar_with_five_thousand_entries_is_whole_and_windows_cut_it() {
 #[tokio::test]
 async fn partial_dates_are_in_no_calendar_and_every_scope_has_its_feeds() {
     let app = TestApp::new().await;
-    let vague = app.app.atlas().closures().iter().any(|case| {
-        case.steps.iter().any(|s| s.on.is_some_and(|on| on.exact().is_none()))
-    });
+    let vague = app
+        .app
+        .atlas()
+        .closures()
+        .iter()
+        .any(|case| case.steps.iter().any(|s| s.on.is_some_and(|on| on.exact().is_none())));
     assert!(vague, "the shipped cases have vague dates");
     let all = app.get("/calendar.ics?from=1900-01-01&to=2100-01-01").await.expect(200).text();
     let exact: usize = app
@@ -437,7 +455,9 @@ async fn posters_say_the_one_thing_and_where_to_go_in_one_language_or_two() {
     assert!(words.contains(&format!("https://stillopen.test/closures/{CASE}")));
     assert!(page.text().contains("class=\"qr\""));
     let both = app.get(&format!("/closures/{CASE}/poster?languages=both")).await.expect(200);
-    assert!(both.words().contains("15 de marzo de 2027") && both.words().contains("March 15, 2027"));
+    assert!(
+        both.words().contains("15 de marzo de 2027") && both.words().contains("March 15, 2027")
+    );
     let office = app.get("/offices/idhs-fcrc-former-boone/poster?lang=es").await.expect(200);
     assert!(office.words().contains("Adónde ir ahora"), "{}", office.words());
     app.get(&format!("/closures/{CASE}/poster?languages=three")).await.expect(400);
@@ -456,7 +476,8 @@ async fn an_organizer_has_webhooks_whose_secret_is_shown_once_and_nobody_elses()
         assert!(refused.expect(422).words().contains("cannot post to this address"), "{closed}");
     }
     let made = app.post_form_as(&mine, "/desk/webhooks", &fields).await.expect(200).text();
-    let secret = Regex::new("whsec_[A-Za-z0-9_-]+").unwrap().find(&made).unwrap().as_str().to_owned();
+    let secret =
+        Regex::new("whsec_[A-Za-z0-9_-]+").unwrap().find(&made).unwrap().as_str().to_owned();
     let page = app.get_as(&mine, "/desk/webhooks").await.expect(200);
     assert!(page.words().contains("hooks.example.org/a") && !page.text().contains(&secret));
     let id = Regex::new("/desk/webhooks/([0-9a-f-]{36})/test").unwrap();
@@ -503,7 +524,8 @@ async fn receiver(
                 }
             }
             got.send(request).unwrap();
-            let answer = format!("HTTP/1.1 {status} X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+            let answer =
+                format!("HTTP/1.1 {status} X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
             stream.write_all(answer.as_bytes()).await.unwrap();
         }
     });
@@ -522,7 +544,8 @@ async fn a_webhook_is_signed_tried_again_and_known_by_its_event() {
         .await
         .expect(200)
         .text();
-    let secret = Regex::new("whsec_[A-Za-z0-9_-]+").unwrap().find(&made).unwrap().as_str().to_owned();
+    let secret =
+        Regex::new("whsec_[A-Za-z0-9_-]+").unwrap().find(&made).unwrap().as_str().to_owned();
     save(&app, |case| case.steps.push(hearing("2027-03-15"))).await;
     app.run_jobs().await;
     let first = gets.recv().await.unwrap();

@@ -36,6 +36,18 @@ fn names(text: &str, number: &str) -> bool {
     Regex::new(&format!(r"(^|[^\d]){number}($|[^\d])")).unwrap().is_match(&text)
 }
 
+/// Whether a row stands for a group of which the case has the number, or each office.
+fn counted(row: &Row, case: &Value) -> bool {
+    let group = row["office_source_id"].is_empty() && row["address"].is_empty();
+    let losing = case["offices"].as_array().unwrap().iter().filter(|o| o["role"] == "losing");
+    let numbers = [case["offices_total"].as_u64(), u64::try_from(losing.count()).ok()];
+    group
+        && numbers
+            .into_iter()
+            .flatten()
+            .any(|n| n > 1 && names(&row["office_name"], &n.to_string()))
+}
+
 /// What of a row a case does not show.
 fn lost(row: &Row, case: &Value, page: &str) -> Vec<String> {
     let mut lost = Vec::new();
@@ -48,7 +60,10 @@ fn lost(row: &Row, case: &Value, page: &str) -> Vec<String> {
     let is = |value: &Value, column: &str| value.as_str() == Some(row[column].as_str());
     let named = all("offices").iter().any(|o| is(&o["name"], "office_name"))
         || all("steps").iter().any(|s| is(&s["office"], "office_name"))
-        || page.contains(row["office_name"].as_str());
+        || page.contains(row["office_name"].as_str())
+        || counted(row, case)
+        // Sources call an office this and that; it is told apart by the publisher's own word.
+        || all("offices").iter().any(|o| is(&o["office"], "office_source_id"));
     check("office_name", named);
     for column in ["city", "county", "source_publisher"] {
         check(column, page.contains(row[column].as_str()));
@@ -136,7 +151,7 @@ async fn an_organizer_reads_out_what_the_law_asked_and_what_came() {
             "December 17, 2004",
             "January 16, 2005 Worked out from the law",
             "February 7, 2005 22 days late",
-            "52 days after the request.",
+            "That was 52 days after the request.",
             "March 15, 2005",
             "backed the closing",
             "2005 Closed to the public.",
@@ -153,7 +168,11 @@ async fn an_organizer_reads_out_what_the_law_asked_and_what_came() {
     let howe = page(&app, "howe-developmental-center").await;
     in_order(
         &howe,
-        &["19 days more than the counts leave", "59 days after the notice.", "leave 40 days"],
+        &[
+            "19 days more than the counts leave",
+            "That was 59 days after the notice.",
+            "leave 40 days",
+        ],
     );
     let tinley = page(&app, "tinley-park-mental-health-center").await;
     in_order(

@@ -47,7 +47,7 @@ law-gap-no_record = No source tells us whether or when it came.
 law-gap-vague = The dates are too vague to tell if that was in time.
 law-gap-not_needed = For this place it did not have to come, and no source tells of it.
 law-older = The counts are from { $text }, which is younger than some of these steps. For those it is a yardstick of today.
-law-source = Source of the rule: { $title }
+law-source = § Source of the rule: { $title }
 law-read = Where we read the rules, on { $date }
 days-n = { $n ->
     [one] One day
@@ -61,7 +61,7 @@ figure-days-law = The law as we could read it gives { $n }.
 step-due-over = It was due by this day.
 step-due-older = By the law as it reads today it was due by this day.
 step-due-ahead = It is due by this day.
-step-took = { $days } after { $what }.
+step-took = That was { $days } after { $what }.
 
 next-h2 = What comes next
 next-comment_opened = comments can be sent from this day

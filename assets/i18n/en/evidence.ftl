@@ -1,7 +1,6 @@
 # Sources and the copies that are kept of them.
 
-source-more = More about this source
-source-more-which = More about source { $n }
+source-more = More about source { $n }
 source-about = { $source }: a source of the case “{ $case }”.
 source-dropped = The case does not use this source any more. It keeps its address, so that old links work.
 source-live = Read it where it was published
@@ -16,6 +15,7 @@ source-cite-number = Source { $n } keeps this number and this address for good.
 source-copy = The copy that we keep
 source-copy-none = We have no copy of it yet.
 source-copy-why = We keep the copy as proof in case the page goes away. We do not show it, because the words are not ours. With the SHA-256 number anyone can check that two copies are the same.
+source-copy-photo = It is the photo above. With the SHA-256 number anyone can check that two copies are the same.
 source-tries = What happened each time
 source-photo = Photo: { $title }
 source-public = See its public page
@@ -112,8 +112,8 @@ source-archive-hint = If there is one, such as at the Internet Archive.
 source-claim = What it is about
 source-claim-whole = The case as a whole
 source-stance = What it says
-stance-supports = The same as we do
-stance-contradicts = Something else than we do
+says-supports = The same as we do
+says-contradicts = Something else than we do
 source-add = Add this source
 source-fault-title = Write a title, or a few words on what it is.
 source-fault-publisher = Write who published it.

@@ -249,6 +249,7 @@ poster-how-none = No hearing is required. Ask the agency to say why in writing. 
 poster-how-unknown = Ask the agency to say why in writing. Tell your state representative and senator, and your county board or city council.
 poster-detected = Not confirmed: we saw this by comparing two lists.
 poster-withdrawn = This case was taken out of the ledger.
+poster-last = Our last news of this plan is from { $date }. We do not know that it happened.
 poster-news = Is there news? Point your phone’s camera here.
 poster-code = Code that leads to { $address }
 poster-printed = From Still Open, as known on { $day }.

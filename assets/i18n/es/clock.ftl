@@ -47,7 +47,7 @@ law-gap-no_record = Ninguna fuente nos dice si llegó ni cuándo.
 law-gap-vague = Las fechas son demasiado vagas para saber si fue a tiempo.
 law-gap-not_needed = Para este lugar no tenía que llegar, y ninguna fuente habla de ello.
 law-older = Los plazos son de { $text }, un texto más nuevo que algunos de estos pasos. Para esos es una medida de hoy.
-law-source = Fuente de la regla: { $title }
+law-source = § Fuente de la regla: { $title }
 law-read = Dónde leímos las reglas ({ $date })
 days-n = { $n ->
     [one] Un día

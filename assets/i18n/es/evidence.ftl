@@ -1,7 +1,6 @@
 # Fuentes y las copias que se guardan de ellas.
 
-source-more = Más sobre esta fuente
-source-more-which = Más sobre la fuente { $n }
+source-more = Más sobre la fuente { $n }
 source-about = { $source }: una fuente del caso «{ $case }».
 source-dropped = El caso ya no usa esta fuente. Conserva su dirección para que los enlaces antiguos funcionen.
 source-live = Leerla donde se publicó
@@ -16,6 +15,7 @@ source-cite-number = La fuente { $n } conserva para siempre este número y esta 
 source-copy = La copia que guardamos
 source-copy-none = Todavía no tenemos copia.
 source-copy-why = Guardamos la copia como prueba por si la página desaparece. No la mostramos, porque el texto no es nuestro. Con el número SHA-256 cualquiera puede comprobar que dos copias son iguales.
+source-copy-photo = Es la foto de arriba. Con el número SHA-256 cualquiera puede comprobar que dos copias son iguales.
 source-tries = Qué pasó cada vez
 source-photo = Foto: { $title }
 source-public = Ver su página pública
@@ -112,8 +112,8 @@ source-archive-hint = Si la hay, por ejemplo en Internet Archive.
 source-claim = De qué habla
 source-claim-whole = Del caso en general
 source-stance = Qué dice
-stance-supports = Lo mismo que nosotros
-stance-contradicts = Otra cosa que nosotros
+says-supports = Lo mismo que nosotros
+says-contradicts = Otra cosa que nosotros
 source-add = Añadir esta fuente
 source-fault-title = Escriba un título, o unas palabras sobre qué es.
 source-fault-publisher = Escriba quién la publicó.

@@ -249,6 +249,7 @@ poster-how-none = La ley no pide audiencia. Pida a la agencia que diga por escri
 poster-how-unknown = Pida a la agencia que diga por escrito por qué. Avise a su representante y a su senador estatal, y a la junta del condado o al concejo de la ciudad.
 poster-detected = Sin confirmar: lo vimos al comparar dos listas.
 poster-withdrawn = Este caso se quitó del registro.
+poster-last = Lo último que supimos de este plan es de { $date }. No sabemos si se hizo.
 poster-news = ¿Hay novedades? Apunte aquí con la cámara de su teléfono.
 poster-code = Código que lleva a { $address }
 poster-printed = De Still Open, según lo que se sabía el { $day }.

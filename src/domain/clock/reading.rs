@@ -1,5 +1,6 @@
 //! The clock read for one case on one day.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::HOME;
@@ -114,6 +115,8 @@ pub struct ClockReading<'s, 'c> {
     pub why: Why,
     /// Whether the plan is still a plan, as far as is known.
     pub is_open: bool,
+    /// Whether it is one of which there was news in the last two years, or a date is still to come.
+    pub is_live: bool,
     /// What follows, worked out.
     pub deadlines: Vec<Deadline<'s>>,
     /// Comment days and hearings, recorded; the earliest first.
@@ -171,11 +174,18 @@ impl Statutes {
             ask_by: ask_by(&actions, &recorded),
             by_workers: law,
             statute,
+            is_live: is_open && is_recent(case, today),
             is_open,
             recorded,
             actions,
         }
     }
+}
+
+/// Whether a case has a date in the last two years, or one to come.
+fn is_recent(case: &Closure, today: Date) -> bool {
+    let since = today.checked_sub(2.years()).unwrap_or(Date::MIN);
+    case.steps.iter().filter_map(|step| step.on).any(|on| on.latest() >= since)
 }
 
 /// Whether the full way must be gone for the places; none where no kind is known.

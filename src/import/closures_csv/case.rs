@@ -35,7 +35,7 @@ pub fn draft(
     let affected = affected(rows);
     let mut sources = Sources::default();
     let mut steps = Vec::new();
-    let mut told_elsewhere: Vec<Option<Opinion>> = vec![None; extra.len()];
+    let mut told_elsewhere: Vec<Elsewhere> = vec![Elsewhere::default(); extra.len()];
     for row in rows {
         let evidence = row.source.as_ref().map(|source| sources.place(source));
         let subject = Subject::of_row(row);
@@ -57,8 +57,9 @@ pub fn draft(
                 tells(step.kind, found.kind) && step.office_source_id == row.office_source_id
             };
             let elsewhere = found.on.is_none().then(|| extra.iter().position(same)).flatten();
-            if let Some(opinion) = elsewhere.and_then(|at| told_elsewhere.get_mut(at)) {
-                *opinion = opinion.or(found.opinion);
+            if let Some(told) = elsewhere.and_then(|at| told_elsewhere.get_mut(at)) {
+                told.opinion = told.opinion.or(found.opinion);
+                told.group = row.is_group().then(|| row.office_name.clone());
             }
             elsewhere.is_none()
         });
@@ -69,18 +70,22 @@ pub fn draft(
             steps.push((subject.clone(), step(found, note, evidence)));
         }
     }
-    for (step, opinion) in extra.into_iter().zip(told_elsewhere) {
+    for (step, told) in extra.into_iter().zip(told_elsewhere) {
         let evidence = step.source.as_ref().map(|source| sources.place(source));
-        let subject = step.office_source_id.map_or(Subject::Case, |id| {
-            let name = names.get(&id).cloned().unwrap_or_default();
-            Subject::Office { id: Some(id), name }
-        });
+        let subject = match (step.office_source_id, told.group) {
+            (Some(id), _) => {
+                let name = names.get(&id).cloned().unwrap_or_default();
+                Subject::Office { id: Some(id), name }
+            }
+            (None, Some(name)) => Subject::Office { id: None, name },
+            (None, None) => Subject::Case,
+        };
         let draft = StepDraft {
             kind: step.kind,
             on: step.on,
             office_source_id: None,
             office_name: None,
-            opinion,
+            opinion: told.opinion,
             note: step.note,
             note_es: step.note_es,
             evidence,
@@ -136,6 +141,14 @@ pub fn draft(
     })
 }
 
+/// What a row adds to a step that the sheet of steps tells for it.
+#[derive(Debug, Clone, Default)]
+struct Elsewhere {
+    opinion: Option<Opinion>,
+    /// The name of the group that the row stands for.
+    group: Option<String>,
+}
+
 /// Whom a step is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Subject {
@@ -186,6 +199,9 @@ fn settle(steps: Vec<(Subject, StepDraft)>, rows: &[Event], total: Option<u32>) 
     // Where a row stands for a group, the named offices may not be all.
     let named = u32::try_from(singles.len()).ok();
     let all_named = named == total || !rows.iter().any(Event::is_group);
+    // A group without a place is not among the offices of the case: its steps say who it is.
+    let unlisted =
+        rows.iter().all(|row| row.is_group() && row.city.is_empty() && row.county.is_empty());
     let mut groups: Vec<(StepDraft, Vec<Subject>)> = Vec::new();
     for (subject, step) in steps {
         match groups.iter_mut().find(|(known, _)| *known == step) {
@@ -196,8 +212,8 @@ fn settle(steps: Vec<(Subject, StepDraft)>, rows: &[Event], total: Option<u32>) 
     let mut out = Vec::new();
     for (step, who) in groups {
         let keys: BTreeSet<String> = who.iter().map(Subject::key).collect();
-        let everybody =
-            subjects.len() < 2 || (all_named && singles.len() > 1 && singles.is_subset(&keys));
+        let everybody = (subjects.len() < 2 && !unlisted)
+            || (all_named && singles.len() > 1 && singles.is_subset(&keys));
         if everybody {
             out.push(step);
             continue;

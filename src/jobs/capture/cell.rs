@@ -14,8 +14,8 @@ use tokio::sync::Semaphore;
 
 use super::inside::{REFUSED, Work};
 
-/// Processes that read at once; each may take as much memory as its work is allowed.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// Processes that read at once: one, so that all captures together stay within what one may take.
+static AT_ONCE: Semaphore = Semaphore::const_new(1);
 
 /// How long one may take by the clock on the wall.
 const TIME: Duration = Duration::from_secs(30);

@@ -10,6 +10,8 @@ pub const REFUSED: u8 = 3;
 
 /// The longest input.
 const MOST_INPUT: u64 = 64 << 20;
+/// Bytes of a page or text of which the words are read: what is made of a page in memory is thirty times as large.
+const MOST_PAGE: usize = 4 << 20;
 
 text_enum! {
     /// What is to be read.
@@ -29,7 +31,7 @@ impl Work {
     /// Memory that it may take, in bytes.
     const fn most_memory(self) -> u64 {
         match self {
-            Self::Html | Self::Plain | Self::Pdf => 256 << 20,
+            Self::Html | Self::Plain | Self::Pdf => 140 << 20,
             Self::Photo => 384 << 20,
         }
     }
@@ -61,6 +63,10 @@ pub fn run(work: Work, hint: &str) -> Result<(), InsideError> {
     io::stdin().lock().take(MOST_INPUT + 1).read_to_end(&mut input)?;
     if u64::try_from(input.len()).unwrap_or(u64::MAX) > MOST_INPUT {
         return Err(InsideError::Unreadable("it is too long".to_owned()));
+    }
+    if matches!(work, Work::Html | Work::Plain) {
+        input.truncate(MOST_PAGE);
+        input.shrink_to_fit();
     }
     let out = match work {
         Work::Html => page_text::of_html(&input, hint)?.into_bytes(),

@@ -24,6 +24,7 @@ use super::{JobError, Tools};
 use crate::app::App;
 use crate::domain::capture::{Because, Capture, Origin, Outcome, Wording};
 use crate::domain::closure::Closure;
+use crate::domain::evidence::Evidence;
 use crate::domain::id::{CaptureId, EvidenceId};
 use crate::domain::job::{Job, JobKind, NewJob};
 use crate::domain::time::Clock;
@@ -186,19 +187,23 @@ fn megabytes(bytes: u64) -> String {
     bytes.div_ceil(1 << 20).to_string()
 }
 
-/// Asks for the capture of every source of a case that has a web address and was not asked for there yet.
+/// Asks for the capture of every source that a change brought into a case: one that has a web address which neither
+/// the case before had nor anybody asked for yet. Nothing is fetched for what was there already.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn enqueue_for(
     tx: &mut Tx,
+    before: Option<&Closure>,
     case: &Closure,
     actor: &str,
     now: jiff::Timestamp,
 ) -> Result<(), StoreError> {
     for source in &case.evidence {
         let is_web = source.url.starts_with("https://") || source.url.starts_with("http://");
-        if is_web && tx.is_uncaptured(source.id, &source.url).await? {
+        let same = |known: &&Evidence| known.id == source.id && known.url == source.url;
+        let is_new = before.is_none_or(|before| !before.evidence.iter().any(|known| same(&known)));
+        if is_web && is_new && tx.is_uncaptured(source.id, &source.url).await? {
             let wanted =
                 Wanted { evidence: source.id, url: source.url.clone(), actor: actor.to_owned() };
             enqueue(tx, &wanted, now).await?;

@@ -260,7 +260,7 @@ mod tests {
         fn read_to_string_lossy(self, to: &mut String);
     }
 
-    impl<R: std::io::Read> Lossy for R {
+    impl<R: io::Read> Lossy for R {
         fn read_to_string_lossy(mut self, to: &mut String) {
             let mut bytes = Vec::new();
             self.read_to_end(&mut bytes).unwrap();

@@ -84,11 +84,7 @@ pub async fn show(
     Ok(view::show(&cx, &app, &atlas, &page, &scope))
 }
 
-fn read<'a>(
-    atlas: &'a Atlas,
-    params: &Params,
-    today: Date,
-) -> Result<CalendarPage<'a>, WebError> {
+fn read<'a>(atlas: &'a Atlas, params: &Params, today: Date) -> Result<CalendarPage<'a>, WebError> {
     let county = match filled(params.county.as_ref()) {
         None => None,
         Some(name) => {
@@ -98,19 +94,25 @@ fn read<'a>(
             Some(known.ok_or_else(|| WebError::query("county", &name, expected))?)
         }
     };
-    let kind = filled(params.kind.as_ref()).map(|k| parsed::<AgendaKind>("kind", &k)).transpose()?;
+    let kind =
+        filled(params.kind.as_ref()).map(|k| parsed::<AgendaKind>("kind", &k)).transpose()?;
     let month = match filled(params.month.as_ref()) {
         None => None,
-        Some(text) => {
-            Some(text.parse::<Month>().map_err(|e| WebError::query("month", &text, e))?)
-        }
+        Some(text) => Some(text.parse::<Month>().map_err(|e| WebError::query("month", &text, e))?),
     };
     let slug = county.map(|county| county.slug.as_str());
     let fits = |item: &AgendaItem<'_>| kind.is_none_or(|kind| item.kind == kind);
     let mut months = atlas.agenda_months(slug);
     months.reverse();
-    let mut page =
-        CalendarPage { county, kind, month, coming: Vec::new(), past: Vec::new(), more: false, months };
+    let mut page = CalendarPage {
+        county,
+        kind,
+        month,
+        coming: Vec::new(),
+        past: Vec::new(),
+        more: false,
+        months,
+    };
     match month {
         Some(Month(first)) => {
             let items = atlas.agenda(first, first.last_of_month(), slug).filter(fits);
@@ -122,7 +124,8 @@ fn read<'a>(
             page.coming = coming;
             let yesterday = today.saturating_sub(1.day());
             // Backwards from yesterday, month by month, until there is enough.
-            let past = page.months.iter().filter_map(|&(year, month, _)| Date::new(year, month, 1).ok());
+            let past =
+                page.months.iter().filter_map(|&(year, month, _)| Date::new(year, month, 1).ok());
             let past = past.filter(|first| *first <= yesterday);
             let items = past.flat_map(|first| {
                 let last = first.last_of_month().min(yesterday);
@@ -136,10 +139,7 @@ fn read<'a>(
 }
 
 /// Dates as lines: what happens on one day at one place in one case stands in one line, with all its offices.
-fn lines<'a>(
-    items: impl Iterator<Item = AgendaItem<'a>>,
-    most: usize,
-) -> (Vec<Line<'a>>, bool) {
+fn lines<'a>(items: impl Iterator<Item = AgendaItem<'a>>, most: usize) -> (Vec<Line<'a>>, bool) {
     let mut lines: Vec<Line<'a>> = Vec::new();
     for item in items {
         let same = |line: &&mut Line<'_>| {

@@ -38,6 +38,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
         }
         (withdrawn(cx, case))
         @if !summary.is_empty() { p.lead { (summary) } }
+        (keep(cx, case))
         (doubts(cx, page))
         (law_view::next(cx, case, &page.clock))
         div.split.wide {
@@ -69,9 +70,27 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
         section aria-labelledby="sources-h" {
             h2 id="sources-h" { (cx.t("sources-h2")) }
             (sources_view::sources(cx, page))
+            p.do {
+                a href=(cx.href(&format!("/closures/{}/history", case.slug))) { (cx.t("history-h1")) }
+            }
         }
     };
     ui::page(cx, &Page::new(title).about(summary).at(Nav::Closing), body)
+}
+
+/// How to keep hold of the case: letters, calendar, poster; nothing for one that was taken out.
+fn keep(cx: &PageCx, case: &Closure) -> Markup {
+    let slug = &case.slug;
+    html! {
+        @if case.withdrawn.is_none() {
+            p.do {
+                a href=(cx.href(&format!("/follow?topic=case:{slug}"))) { (cx.t("follow-by-mail")) }
+                " " a href=(ui::in_language(&format!("/closures/{slug}.ics"), cx.words.lang())) { (cx.t("calendar-file")) }
+                " " a href=(ui::in_language(&format!("/feeds/closures/{slug}.atom"), cx.words.lang())) { (cx.t("follow-atom")) }
+                " " a href=(cx.href(&format!("/closures/{slug}/poster"))) { (cx.t("follow-poster")) }
+            }
+        }
+    }
 }
 
 /// That the case does not count any more, and why.

@@ -30,9 +30,9 @@ pub fn what_to_do(cx: &PageCx, page: &CasePage<'_>) -> Markup {
                 p { (cx.t("case-do-receiving")) }
                 ul { @for office in &open { li { (reached(cx, office)) } } }
             }
-            @if page.clock.is_open { @for action in &heard { (act(cx, page, action)) } }
+            @if page.clock.is_live { @for action in &heard { (act(cx, page, action)) } }
             @for action in &any { (act(cx, page, action)) }
-            @if !page.clock.is_open && !heard.is_empty() {
+            @if !page.clock.is_live && !heard.is_empty() {
                 details {
                     summary { (cx.t("act-again")) }
                     @for action in &heard { (act(cx, page, action)) }
@@ -134,7 +134,7 @@ fn ahead(cx: &PageCx, page: &CasePage<'_>, action: &Action) -> Markup {
 /// The day until which it makes sense, where a source gives one.
 fn until(cx: &PageCx, page: &CasePage<'_>, action: &Action) -> Markup {
     let days = page.clock.recorded.iter().filter(|r| Some(r.step.kind) == action.until);
-    let Some(last) = days.max_by_key(|r| r.on.latest()).filter(|_| page.clock.is_open) else {
+    let Some(last) = days.max_by_key(|r| r.on.latest()).filter(|_| page.clock.is_live) else {
         return html! {};
     };
     let key = if last.is_ahead { "act-until" } else { "act-until-past" };

@@ -129,7 +129,7 @@ fn count(cx: &PageCx, page: &CasePage<'_>, deadline: &Deadline<'_>) -> Markup {
                 }
                 (last_day(words, deadline))
             }
-            @if let Some(falls_on) = deadline.falls_on { p.hint { (falls(words, falls_on)) } }
+            @if let Some(falls_on) = deadline.falls_on.filter(|_| deadline.state != DeadlineState::Met) { p.hint { (falls(words, falls_on)) } }
             (what_came(cx, page.case, deadline))
         }
     }
@@ -348,11 +348,10 @@ fn upcoming(cx: &PageCx, case: &Closure, clock: &ClockReading<'_, '_>) -> Vec<(D
         };
         lines.push((ask.by, line));
     }
-    for deadline in clock
-        .deadlines
-        .iter()
-        .filter(|d| matches!(d.state, DeadlineState::Due | DeadlineState::Overdue))
-    {
+    let to_come = |d: &&Deadline<'_>| {
+        d.state == DeadlineState::Due || (d.state == DeadlineState::Overdue && clock.is_live)
+    };
+    for deadline in clock.deadlines.iter().filter(to_come) {
         let Some(due) = deadline.due else { continue };
         let overdue = deadline.state == DeadlineState::Overdue;
         let when = due.exact().map_or_else(|| words.day(due.last), |day| day_word(words, day));

@@ -41,7 +41,7 @@ use super::error::WebError;
 use super::extract::{Named, Query, parsed};
 
 pub use source_page::{body_of, by_number, file as stranger_file, photo, show as source};
-pub use source_view::{claimed, facts, reason, tried};
+pub use source_view::{claimed, facts, reason, tried, when};
 
 use count::Counted;
 use filter::{Choices, Filter, Params};

@@ -8,6 +8,7 @@ use super::sources_view::marks;
 use super::steps_view::sentence;
 use super::story::{Moment, What};
 use crate::domain::closure::{CaseState, Opinion, Process, StepKind};
+use crate::i18n::Lang;
 use crate::web::cx::PageCx;
 use crate::web::ui::{case_mark, case_when};
 
@@ -56,12 +57,23 @@ fn line(cx: &PageCx, page: &CasePage<'_>, moment: &Moment<'_>) -> Markup {
             sources.push(*number);
         }
     }
+    // Where no word says what the vote was, the note does.
+    let plain = matches!(moment.what, What::Step(kind, opinion)
+        if matches!(kind, StepKind::Vote | StepKind::AdvisoryOpinion)
+            && opinion.is_none_or(|opinion| opinion == Opinion::None));
+    let mut note = moment.parts.iter().map(|part| (part.note, part.note_es));
+    let note = note.find(|(note, _)| plain && !note.is_empty());
+    let spanish = cx.words.lang() == Lang::Es;
     html! {
         @match moment.on {
             Some(on) => b { (cx.words.date(on)) },
             None => b { (cx.t("case-undated")) },
         }
-        ": " (sentence(cx.words, page, moment)) (marks(cx, &sources))
+        ": " (sentence(cx.words, page, moment))
+        @if let Some((note, note_es)) = note {
+            " " span.hint lang=[(spanish && note_es.is_empty()).then_some("en")] { (cx.words.either(note, note_es)) }
+        }
+        (marks(cx, &sources))
     }
 }
 

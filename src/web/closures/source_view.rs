@@ -130,12 +130,15 @@ pub fn claimed(cx: &PageCx, case: &Closure, claim: Claim) -> String {
 
 /// What was kept, and what came of every try.
 fn copy(cx: &PageCx, page: &SourcePage<'_>) -> Markup {
-    let kept = page.captures.iter().find(|c| c.kept.is_some() && c.because.is_none());
+    let mut kept: Vec<&Capture> =
+        page.captures.iter().filter(|c| c.kept.is_some() && c.because.is_none()).collect();
+    // The page itself before what was handed in for it; of each the newest.
+    kept.sort_by_key(|capture| capture.origin);
     html! {
-        @match kept {
+        @match kept.first() {
             Some(capture) => {
                 (facts(cx, capture))
-                p.hint.prose { (cx.t("source-copy-why")) }
+                p.hint.prose { (cx.t(if capture.is_public_photo() { "source-copy-photo" } else { "source-copy-why" })) }
             }
             None => p { (cx.t("source-copy-none")) },
         }

@@ -43,8 +43,9 @@ pub fn sources(cx: &PageCx, page: &CasePage<'_>) -> Markup {
                         @if let Some(archived) = source.archive_url.as_ref().filter(|url| is_web(url)) {
                             " " a href=(archived) rel="external noreferrer" { (cx.t("source-archive")) } "."
                         }
-                        " " a href=(cx.href(&format!("/closures/{}/sources/{number}", page.case.slug)))
-                            aria-label=(cx.words.with("source-more-which", &[("n", number.to_string().into())])) { (cx.t("source-more")) }
+                        " " a href=(cx.href(&format!("/closures/{}/sources/{number}", page.case.slug))) {
+                            (cx.words.with("source-more", &[("n", number.to_string().into())]))
+                        }
                         details.cite {
                             summary aria-label=(cx.words.with("cite-which", &[("n", number.to_string().into())])) { (cx.t("cite")) }
                             p { code { (citation(cx.words, source)) } }

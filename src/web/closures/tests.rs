@@ -8,8 +8,10 @@ use super::fixture::{ATLAS, BASE, case, cx, told};
 use super::story::{Mark, Moment, What};
 use super::{A_PAGE, CasePage, LedgerPage, case_view, list_view};
 use crate::domain::closure::{
-    CaseOffice, CaseState, Certainty, Closure, ClosureKind, OfficeRole, Step, StepKind,
+    CaseOffice, CaseState, Certainty, Closure, ClosureKind, OfficeRole, Step, StepKind, StruckStep,
+    Withdrawn,
 };
+use crate::domain::evidence::{Citation, Claim, Stance};
 use crate::domain::id::StepId;
 use crate::draw::YearCount;
 use crate::i18n::Lang;
@@ -408,4 +410,78 @@ fn bad_questions_are_refused_with_what_was_expected() {
     for query in ["kind=", "page=0", "county=🙂", "agency=<b>"] {
         assert_eq!(refused(query), None, "{query}");
     }
+}
+
+#[test]
+fn a_plan_of_today_begins_with_what_comes_next() {
+    let mut plan = case("howe-developmental-center").clone();
+    plan.steps = vec![
+        step(StepKind::Announced, "2026-11-16"),
+        step(StepKind::NoticeFiled, "2026-11-17"),
+        step(StepKind::CommentDeadline, "2026-12-04"),
+        step(StepKind::Hearing, "2026-11-30"),
+    ];
+    plan.steps[3].time = Some(jiff::civil::time(10, 0, 0, 0));
+    plan.steps[3].place = "Room 400, Capitol".to_owned();
+    plan.struck = vec![StruckStep {
+        step: step(StepKind::Hearing, "2026-11-25"),
+        reason: "The room was too small.".to_owned(),
+    }];
+    let text = told(&page(Lang::En, &plan));
+    in_order(
+        &text,
+        &[
+            "What comes next",
+            "Monday, November 23, 2026 : Ask to speak at the hearing: last day to ask",
+            "Worked out from the law",
+            "November 25, 2026: public hearing or meeting Called off. The room was too small.",
+            "Friday, November 27, 2026 : The commission has 10 days",
+            "Monday, November 30, 2026 , 10 am: public hearing or meeting. Room 400, Capitol",
+            "Friday, December 4, 2026 : last day for comments",
+            "What happened",
+            "Still to come The commission has 10 days",
+            "This is such a place, so it must",
+            "What you can do",
+            "Send a comment",
+            "Last day that a source gives: December 4, 2026",
+            "ATTN: Facility Closure",
+            "Ask at least 3 business days ahead. For November 30, 2026 that means by Monday, November 23, 2026.",
+            "Each speaker has 2 minutes.",
+        ],
+    );
+    let spanish = told(&page(Lang::Es, &plan));
+    in_order(&spanish, &["Lo que sigue", "lunes", "Cancelada.", "Envíe un comentario"]);
+}
+
+#[test]
+fn sources_that_disagree_stand_side_by_side() {
+    let mut shared = case("chicago-mental-health-clinics-2012").clone();
+    assert!(!told(&page(Lang::En, &shared)).contains("Where sources disagree"));
+    let other = shared.evidence[1].id;
+    shared.citations =
+        vec![Citation { evidence: other, claim: Claim::People, stance: Stance::Contradicts }];
+    let text = told(&page(Lang::En, &shared));
+    let title = shared.evidence[1].title.clone();
+    in_order(
+        &text,
+        &[
+            "Where sources disagree",
+            "This page says",
+            "3,000",
+            "Other sources say something else",
+            &title,
+            "Sources",
+        ],
+    );
+}
+
+#[test]
+fn a_case_that_was_taken_out_says_so_and_why() {
+    let mut out = case("mercer-county-office-2010").clone();
+    out.withdrawn = Some(Withdrawn { on: date(2026, 11, 1), reason: "Entered twice.".to_owned() });
+    let html = page(Lang::En, &out);
+    let text = told(&html);
+    let said = "We took this case out of the ledger on November 1, 2026.";
+    in_order(&text, &[said, "Why: Entered twice."]);
+    assert!(!html.contains("/follow?topic="), "nobody follows what does not count");
 }

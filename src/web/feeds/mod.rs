@@ -225,6 +225,7 @@ fn file(app: &App, params: &CalendarParams, topic: &Topic) -> Result<Response, W
         items.filter(|item| item.on >= from && item.on <= to).take(MOST_EVENTS).collect()
     };
     items.reverse();
-    let body = ical::write(app, &scope, words, &items).map_err(|e| WebError::Fault(e.to_string()))?;
+    let body =
+        ical::write(app, &scope, words, &items).map_err(|e| WebError::Fault(e.to_string()))?;
     Ok(([(header::CONTENT_TYPE, ICAL)], body).into_response())
 }

@@ -91,7 +91,12 @@ impl Entry {
     #[must_use]
     pub fn read(fields: &Fields) -> Self {
         let text = |name| field(fields, name).chars().take(MOST).collect::<String>();
-        Self { email: text("email"), topic: text("topic"), pace: text("pace"), lang: text("letters") }
+        Self {
+            email: text("email"),
+            topic: text("topic"),
+            pace: text("pace"),
+            lang: text("letters"),
+        }
     }
 
     /// What is asked for.
@@ -101,8 +106,12 @@ impl Entry {
     pub fn asked(&self, atlas: &Atlas) -> Result<Asked, Vec<Fault>> {
         let topic = self.topic.parse::<Topic>().ok();
         let topic = topic.filter(|topic| Scope::of(atlas, topic).is_ok());
-        let parts =
-            (Email::parse(&self.email), topic, self.pace.parse::<Pace>(), self.lang.parse::<Lang>());
+        let parts = (
+            Email::parse(&self.email),
+            topic,
+            self.pace.parse::<Pace>(),
+            self.lang.parse::<Lang>(),
+        );
         let faults = [
             (parts.1.is_none(), Fault::Topic),
             (parts.0.is_err(), Fault::Email),

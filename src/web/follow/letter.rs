@@ -14,7 +14,8 @@ pub fn confirm(app: &App, wish: &Wish, lang: Lang) -> Letter {
     let named = |topic| Scope::of(&atlas, topic).map(|scope| scope.name(words)).ok();
     let topics: Vec<String> =
         wish.topics.iter().filter_map(named).map(|name| format!("  * {name}")).collect();
-    let path = format!("/follow/confirm/{}?lang={lang}", app.sealer().token(Link::Confirm, wish.id));
+    let path =
+        format!("/follow/confirm/{}?lang={lang}", app.sealer().token(Link::Confirm, wish.id));
     let days = [("days", UNCONFIRMED_DAYS.into())];
     let text = format!(
         "{}\n\n{}\n\n{}\n\n{}\n\n{}\n",

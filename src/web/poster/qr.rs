@@ -62,12 +62,14 @@ mod tests {
     #[test]
     fn the_drawing_has_every_dark_module_and_no_other() {
         let code =
-            QrCode::with_error_correction_level("https://stillopen.test/closures/a", EcLevel::Q).unwrap();
+            QrCode::with_error_correction_level("https://stillopen.test/closures/a", EcLevel::Q)
+                .unwrap();
         let side = code.width() + 2 * QUIET;
         let drawn = modules(&path(&code), side);
         for y in 0..side {
             for x in 0..side {
-                let inside = (QUIET..side - QUIET).contains(&x) && (QUIET..side - QUIET).contains(&y);
+                let inside =
+                    (QUIET..side - QUIET).contains(&x) && (QUIET..side - QUIET).contains(&y);
                 let dark = inside && code[(x - QUIET, y - QUIET)] == Color::Dark;
                 assert_eq!(drawn[y][x], dark, "{x} {y}");
             }

@@ -1,16 +1,20 @@
 //! A sheet of paper: one big sentence, the days, where to go, how to be heard, and the code to the page.
 
+use jiff::ToSpan;
 use maud::{Markup, html};
 
 use super::{About, Sheet, qr};
 use crate::app::App;
 use crate::domain::closure::{CaseState, Certainty, Closure, OfficeRole};
+use crate::domain::date::PartialDate;
 use crate::domain::office::Office;
 use crate::i18n::{Lang, Words};
 use crate::web::cx::PageCx;
 use crate::web::open_now::status_words;
 use crate::web::ui::{self, Page, plain_name};
 
+/// Days after which a plan without news is told with its age.
+const QUIET_DAYS: i64 = 366;
 /// The longest summary that fits in large letters, in bytes.
 const MOST_SUMMARY: usize = 420;
 
@@ -53,7 +57,7 @@ fn side(cx: &PageCx, sheet: &Sheet<'_>, lang: Lang) -> Markup {
     html! {
         section.side lang=(lang) {
             @match sheet.about {
-                About::Case(case) => (case_head(words, case)),
+                About::Case(case) => (case_head(words, case, is_quiet(cx, sheet, case))),
                 About::Office(office) => (office_head(cx, words, office)),
             }
             @if !sheet.dates.is_empty() { (dates(words, sheet)) }
@@ -65,17 +69,30 @@ fn side(cx: &PageCx, sheet: &Sheet<'_>, lang: Lang) -> Markup {
                 h2 { (words.t("poster-elsewhere")) }
                 ul { @for office in &sheet.elsewhere { li { (reached(words, office)) } } }
             }
-            (heard(words, sheet))
+            (heard(cx, words, sheet))
         }
     }
 }
 
-fn case_head(words: Words, case: &Closure) -> Markup {
+/// A plan of which nothing has been heard of late and nothing is to come: it may be long over.
+fn is_quiet(cx: &PageCx, sheet: &Sheet<'_>, case: &Closure) -> bool {
+    let old = |on: PartialDate| on.latest() < cx.now.date().saturating_sub(QUIET_DAYS.days());
+    case.state() == CaseState::Proposed && sheet.dates.is_empty() && last_news(case).is_none_or(old)
+}
+
+fn last_news(case: &Closure) -> Option<PartialDate> {
+    case.steps.iter().filter_map(|step| step.on).max_by_key(|on| on.latest())
+}
+
+fn case_head(words: Words, case: &Closure, is_quiet: bool) -> Markup {
     let summary = words.either(&case.summary, &case.summary_es);
     html! {
         p.stands { (words.either(&case.title, &case.title_es)) }
         p.big { (sentence(words, case)) }
         @if case.certainty == Certainty::Detected { p.doubtful { (words.t("poster-detected")) } }
+        @if let Some(last) = last_news(case).filter(|_| is_quiet) {
+            p.doubtful { (words.with("poster-last", &[("date", words.date(last).into())])) }
+        }
         @if case.withdrawn.is_some() { p.doubtful { (words.t("poster-withdrawn")) } }
         @if !summary.is_empty() && summary.len() <= MOST_SUMMARY { p.summary { (summary) } }
     }
@@ -138,11 +155,11 @@ fn reached(words: Words, office: &Office) -> Markup {
 }
 
 /// How to be heard, while there is something to be heard about.
-fn heard(words: Words, sheet: &Sheet<'_>) -> Markup {
+fn heard(cx: &PageCx, words: Words, sheet: &Sheet<'_>) -> Markup {
     let About::Case(case) = sheet.about else { return html! {} };
     let is_open = case.state() == CaseState::Proposed && !case.kind.is_good_news();
     html! {
-        @if is_open && case.withdrawn.is_none() {
+        @if is_open && case.withdrawn.is_none() && !is_quiet(cx, sheet, case) {
             h2 { (words.t("poster-heard")) }
             p { (words.word("poster-how", case.process.as_str())) }
         }

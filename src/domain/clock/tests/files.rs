@@ -2,10 +2,9 @@
 
 use std::fs;
 
-use super::{TODAY, case, day, shipped};
+use super::{TODAY, case, day, shipped, statute_files};
 use crate::domain::clock::{Facts, StatuteError, Statutes, Why};
 use crate::domain::closure::{Process, StepKind};
-use crate::shipped as files;
 
 /// The least that a file must have.
 const SMALL: &str = r#"
@@ -65,7 +64,9 @@ fn the_files_that_ship_are_read_and_say_where_they_were_read() {
             assert!(!text.es.is_empty(), "{}: no Spanish for {:?}", statute.id, text.en);
         }
         // Every source is used by something.
-        let text = files::text(&format!("data/statutes/{}.toml", statute.id));
+        let files = statute_files();
+        let text =
+            &files.iter().find(|(name, _)| *name == format!("{}.toml", statute.id)).unwrap().1;
         for source in &statute.sources {
             assert!(text.contains(&format!("\"{}\"", source.id)), "{}: {}", statute.id, source.id);
         }
@@ -78,8 +79,9 @@ fn a_second_state_is_added_by_adding_a_file() {
     let path = folder.path().join("small.toml");
     fs::write(&path, SMALL).unwrap();
     let text = fs::read_to_string(&path).unwrap();
-    let all = files::statute_files().into_iter().chain([("small.toml", text.as_str())]);
-    let all = Statutes::parse(all).unwrap();
+    let own = statute_files();
+    let all = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let all = Statutes::parse(all.chain([("small.toml", text.as_str())])).unwrap();
     let plan = case(
         Process::ClosureAct,
         &[(StepKind::Announced, "2026-10-02"), (StepKind::RecommendationFiled, "2026-11-02")],

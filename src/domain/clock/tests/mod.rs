@@ -4,6 +4,9 @@ mod counting;
 mod files;
 mod timelines;
 
+use std::fs;
+use std::path::Path;
+
 use jiff::civil::Date;
 
 use super::{Deadline, DeadlineState, Facts, Statutes};
@@ -12,7 +15,6 @@ use crate::domain::closure::{
 };
 use crate::domain::id::{ClosureId, StepId};
 use crate::domain::slug::Slug;
-use crate::shipped;
 
 /// A step in short: what and when.
 type Short = (StepKind, &'static str);
@@ -45,9 +47,25 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
+/// The rule files that ship, by their names.
+fn statute_files() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/statutes");
+    let mut files: Vec<(String, String)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
 /// The rules that ship.
 fn shipped() -> Statutes {
-    Statutes::parse(shipped::statute_files()).unwrap()
+    let files = statute_files();
+    Statutes::parse(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).unwrap()
 }
 
 /// A day long after every timeline.

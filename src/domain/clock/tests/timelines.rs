@@ -287,6 +287,19 @@ fn which_rules_count_and_why() {
 }
 
 #[test]
+fn a_plan_of_which_nobody_heard_for_years_is_not_treated_as_running() {
+    let statutes = shipped();
+    let live = |on, today: &str| {
+        let case = case(Process::ClosureAct, &[(Announced, on)]);
+        let reading = statutes.read(&case, &Facts::default(), day(today));
+        (reading.is_open, reading.is_live)
+    };
+    assert_eq!(live("2011-09-08", TODAY), (true, false));
+    assert_eq!(live("2025-01-08", TODAY), (true, true));
+    assert_eq!(live("2026-12-08", TODAY), (true, true));
+}
+
+#[test]
 fn advice_fits_the_agency() {
     let statutes = shipped();
     let actions = |agency: &str| {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::field::choices;
+use super::field::{choices, label};
 use crate::domain::closure::Closure;
 use crate::domain::closure_form::{CaseForm, Clash};
 use crate::domain::draft::Draft;
@@ -87,26 +87,6 @@ fn table<'a>(
                 }
             }
         }
-    }
-}
-
-/// What a field is called.
-fn label(cx: &PageCx, form: &CaseForm, path: &str) -> String {
-    let mut parts = path.splitn(3, '.');
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(group), Some(id), Some(field)) => {
-            let rows = group.parse().map(|g| form.rows(g)).unwrap_or_default();
-            let at = rows.iter().position(|row| row.id.to_string() == id);
-            let number = at.map(|at| format!(" {}", at + 1)).unwrap_or_default();
-            let what = cx.words.word("rows-one", group);
-            let field = match field {
-                "gone" => cx.t("row-gone"),
-                "why" => cx.t("row-step-why"),
-                _ => cx.words.word("row", &format!("{group}-{field}")),
-            };
-            format!("{what}{number}: {field}")
-        }
-        _ => cx.words.word("field", path),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::closure::{
     Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
 };
 use crate::domain::closure_check::Fault;
+use crate::domain::closure_form::{CaseForm, Group};
 use crate::domain::evidence::Stance;
 use crate::i18n::Words;
 use crate::web::cx::PageCx;
@@ -86,13 +87,35 @@ pub fn show(cx: &PageCx, faults: &[Fault], field: &Field<'_>) -> Markup {
                     select id=(id) name=(field.path) aria-invalid=[invalid] aria-describedby=[described.as_deref()] {
                         @for (value, label) in choices { option value=(value) selected[value == field.value] { (label) } }
                         // What is no choice of ours is shown as it came.
-                        @if !choices.iter().any(|(value, _)| value == field.value) {
+                        @if !field.value.is_empty() && !choices.iter().any(|(value, _)| value == field.value) {
                             option value=(field.value) selected { (field.value.chars().take(60).collect::<String>()) }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// What a field is called.
+pub fn label(cx: &PageCx, form: &CaseForm, path: &str) -> String {
+    let mut parts = path.splitn(3, '.');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(group), Some(id), Some(field)) => {
+            let rows = group.parse().map(|g| form.rows(g)).unwrap_or_default();
+            let at = rows.iter().position(|row| row.id.to_string() == id);
+            let number = at.map(|at| format!(" {}", at + 1)).unwrap_or_default();
+            let what = cx.words.word("rows-one", group);
+            let field = match field {
+                "gone" => cx.t("row-gone"),
+                "why" => cx.t("row-step-why"),
+                _ => cx.words.word("row", &format!("{group}-{field}")),
+            };
+            format!("{what}{number}: {field}")
+        }
+        // A whole group, when there is too much or too little of it.
+        _ if path.parse::<Group>().is_ok() => cx.words.word("rows", path),
+        _ => cx.words.word("field", path),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::field::{Field, Input, choices, mark, says, show};
+use super::field::{Field, Input, choices, label, mark, says, show};
 use super::office_find::Found;
 use crate::domain::closure_check::Fault;
 use crate::domain::closure_entry::{MOST_TEXT, most};
@@ -50,7 +50,7 @@ pub fn page(cx: &PageCx, member: &Member, page: &FormPage<'_>) -> Markup {
         html! {
             h1 { (heading) }
             p.lead { (cx.t("desk-case-lead")) }
-            (summary(cx, &errors))
+            (summary(cx, form, &errors))
             @if let Some(tip) = page.tip {
                 details.tipped open { summary { (cx.t("desk-case-tip")) } (desk::tips::told(cx, tip)) }
             }
@@ -81,13 +81,13 @@ pub fn page(cx: &PageCx, member: &Member, page: &FormPage<'_>) -> Markup {
     )
 }
 
-fn summary(cx: &PageCx, errors: &[&Fault]) -> Markup {
+fn summary(cx: &PageCx, form: &CaseForm, errors: &[&Fault]) -> Markup {
     html! {
         @if !errors.is_empty() {
             div.errors.prose role="alert" aria-labelledby="err-h" {
                 h2 id="err-h" { (cx.words.with("report-errors", &[("n", errors.len().into())])) }
                 p { (cx.t("report-errors-kept")) }
-                ul { @for fault in errors { li { a href={ "#" (mark(&fault.path)) } { (says(cx.words, fault)) } } } }
+                ul { @for fault in errors { li { a href={ "#" (mark(&fault.path)) } { (label(cx, form, &fault.path)) ". " (says(cx.words, fault)) } } } }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Putting a version of a case into the ledger: the one place where the desk does it.
 //!
-//! The change, its version, the audit line and the new revision commit together; then the pages follow at once.
+//! The change, its version, the audit line, the captures of its new sources and the new revision commit together; then the pages follow at once.
 
 use serde_json::json;
 
@@ -8,6 +8,11 @@ use crate::app::App;
 use crate::domain::closure::Closure;
 use crate::domain::closure_diff::{CaseDifference, differences};
 use crate::domain::draft::Draft;
+<<<<<<< HEAD
+use crate::jobs::capture::enqueue_for;
+=======
+use crate::jobs::alert;
+>>>>>>> follow
 use crate::store::{CaseChange, SavedCase};
 use crate::web::error::WebError;
 use crate::web::session::Member;
@@ -47,6 +52,11 @@ pub async fn keep(
     if matches!(saved, SavedCase::Written(_)) {
         let detail = detail(before.as_ref(), after);
         tx.raise_revision().await?;
+<<<<<<< HEAD
+        enqueue_for(&mut tx, before.as_ref(), after, &actor, now).await?;
+=======
+        alert::enqueue_for(&mut tx, after.id, after.version, now).await?;
+>>>>>>> follow
         // Last: on PostgreSQL other writers wait from here to the commit.
         tx.audit(now, &actor, action, "closure", &after.id.to_string(), &detail).await?;
     }

@@ -216,6 +216,7 @@ pub async fn one(
                     p.do { button.quiet type="submit" { (cx.t("desk-restore")) } }
                 }
             }
+            (desk::evidence::of_case(&cx, &case))
         },
     ))
 }

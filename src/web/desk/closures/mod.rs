@@ -16,5 +16,7 @@ mod preview_view;
 pub mod withdraw;
 pub mod write;
 
+pub use keep::keep;
+
 /// The entry of the desk's navigation.
 pub const AT: &str = "/desk/closures";

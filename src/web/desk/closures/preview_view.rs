@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::field::says;
+use super::field::{label, says};
 use crate::domain::closure::Closure;
 use crate::domain::closure_check::Fault;
 use crate::domain::closure_diff::differences;
@@ -44,7 +44,7 @@ pub fn page(cx: &PageCx, member: &Member, page: &PreviewPage<'_>) -> Markup {
             @if !page.faults.is_empty() {
                 div.news.doubt.prose {
                     h2 { (cx.t("desk-preview-look")) }
-                    ul { @for fault in page.faults { li { (says(cx.words, fault)) " " (place(cx, page.case, fault)) } } }
+                    ul { @for fault in page.faults { li { (label(cx, &page.draft.form, &fault.path)) ". " (says(cx.words, fault)) " " (place(cx, page.case, fault)) } } }
                 }
             }
             section.prose aria-labelledby="changes" {

@@ -4,9 +4,10 @@ use maud::{Markup, html};
 
 use super::{Hit, ListPage};
 use crate::domain::capture::CopyState;
+use crate::domain::closure::Closure;
 use crate::domain::time::zone;
 use crate::store::SourceRow;
-use crate::web::closures::reason;
+use crate::web::closures::{reason, when};
 use crate::web::cx::PageCx;
 use crate::web::desk::page as desk_page;
 use crate::web::session::Member;
@@ -55,6 +56,7 @@ fn found(cx: &PageCx, page: &ListPage, hits: &[Hit]) -> Markup {
                                 None => (cx.t("evidence-no-source")),
                             }
                             @if let Some(source) = &hit.source { " " span.hint { bdi { (source.publisher) } } }
+                            br; span.hint { (cx.t("copy-when")) " " (when(cx.words, &hit.found.capture)) }
                         }
                         blockquote.snip { @for line in &hit.lines { bdi { (line) } br; } }
                     }
@@ -119,6 +121,27 @@ fn row(cx: &PageCx, source: &SourceRow) -> Markup {
             @if let Some((because, detail)) = &source.because { " " (reason(cx.words, *because, detail)) }
         }
         (button(cx, source))
+    }
+}
+
+/// The sources of a case at the desk, and the way to one more.
+#[must_use]
+pub fn of_case(cx: &PageCx, case: &Closure) -> Markup {
+    let here = format!("/desk/closures/{}/sources", case.slug);
+    html! {
+        section aria-labelledby="sources-h" {
+            h2 id="sources-h" { (cx.t("sources-h2")) }
+            @if case.evidence.is_empty() { p { (cx.t("sources-none")) } }
+            ol.sources {
+                @for source in &case.evidence {
+                    li value=(source.number) {
+                        a href=(cx.href(&format!("{here}/{}", source.number))) { bdi { (source.title) } }
+                        " " span.hint { bdi { (source.publisher) } }
+                    }
+                }
+            }
+            p.do { a.quiet href=(cx.href(&format!("{here}/new"))) { (cx.t("source-new")) } }
+        }
     }
 }
 

@@ -25,6 +25,7 @@ use crate::web::error::WebError;
 use crate::web::extract::{Form, Query, filled, parsed};
 use crate::web::session::Member;
 
+pub use list_view::of_case;
 pub use new_source::{add, form};
 pub use one::{copy, file, show as one, show_photo, text, upload};
 

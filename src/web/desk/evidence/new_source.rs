@@ -14,9 +14,10 @@ use crate::domain::date::PartialDate;
 use crate::domain::evidence::{Citation, Claim, Evidence, Stance};
 use crate::domain::id::EvidenceId;
 use crate::domain::slug::Slug;
-use crate::jobs::capture::{Catcher, Ready, Wanted, enqueue};
-use crate::store::{CaseChange, SavedCase};
+use crate::jobs::capture::{Catcher, Ready, Wanted};
+use crate::store::SavedCase;
 use crate::web::cx::PageCx;
+use crate::web::desk::closures::keep;
 use crate::web::error::WebError;
 use crate::web::extract::Named;
 use crate::web::session::Member;
@@ -197,33 +198,19 @@ fn meant(app: &App, case: &Closure, typed: &Typed, has_file: bool) -> (Option<Me
 
 /// Puts the source to the case as it stands now; gives its number.
 async fn save(app: &App, slug: &Slug, meant: &Meant, member: &Member) -> Result<u32, WebError> {
-    let (at, actor) = (app.clock().now(), member.actor());
     for _ in 0..TRIES {
         let mut case = app.store().closure(slug.as_str()).await?.ok_or(WebError::NoCase)?;
-        let base = Some(case.version);
         case.evidence.push(meant.source.clone());
         case.citations.extend(meant.citation);
-        let mut tx = app.store().begin().await?;
-        let change = CaseChange { at, actor: &actor, why_struck: "" };
-        let saved = match tx.save_closure(base, &case, change).await? {
-            SavedCase::Written(saved) | SavedCase::Same(saved) => saved,
+        match keep(app, member, "source.added", Some(case.version), &case, None).await? {
+            SavedCase::Written(saved) | SavedCase::Same(saved) => {
+                let added = saved.evidence.iter().find(|source| source.id == meant.source.id);
+                return added.map(|source| source.number).ok_or(WebError::NoCase);
+            }
             // Nothing of theirs is touched by one more source: once more, on what they wrote.
-            SavedCase::Conflict(_) => continue,
+            SavedCase::Conflict(_) => {}
             SavedCase::Gone => return Err(WebError::NoCase),
-        };
-        let added = saved.evidence.iter().find(|source| source.id == meant.source.id);
-        let number = added.map(|source| source.number).ok_or(WebError::NoCase)?;
-        if !meant.source.url.is_empty() {
-            let url = meant.source.url.clone();
-            let wanted = Wanted { evidence: meant.source.id, url, actor: actor.clone() };
-            enqueue(&mut tx, &wanted, at).await?;
         }
-        tx.raise_revision().await?;
-        let detail = serde_json::json!({ "version": saved.version, "source": number });
-        let id = saved.id.to_string();
-        tx.audit(at, &actor, "source.added", "closure", &id, &detail.to_string()).await?;
-        tx.commit().await?;
-        return Ok(number);
     }
     Err(WebError::Busy)
 }

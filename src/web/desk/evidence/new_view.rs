@@ -21,10 +21,9 @@ pub fn show(
     faults: &[Fault],
 ) -> Markup {
     let heading = cx.t("source-new");
-    let case_link = format!("/closures/{}", case.slug);
+    let case_link = format!("/desk/closures/{}", case.slug);
     let case_title = cx.words.either(&case.title, &case.title_es);
-    let up =
-        [("/desk/evidence", cx.t("desk-evidence")), (case_link.as_str(), case_title.to_owned())];
+    let up = [("/desk/closures", cx.t("desk-cases")), (case_link.as_str(), case_title.to_owned())];
     let body = html! {
         (crumbs(cx, &up, &heading))
         h1 { (heading) }
@@ -70,7 +69,7 @@ fn form(cx: &PageCx, case: &Closure, typed: &Typed, faults: &[Fault]) -> Markup 
                             label {
                                 input type="radio" name="stance" value=(stance)
                                     checked[typed.stance == stance.as_str() || (typed.stance.is_empty() && *stance == Stance::Supports)];
-                                span { (cx.words.word("stance", stance.as_str())) }
+                                span { (cx.words.word("says", stance.as_str())) }
                             }
                         }
                     }

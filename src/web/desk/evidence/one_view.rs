@@ -15,10 +15,9 @@ use crate::web::ui::crumbs;
 pub fn show(cx: &PageCx, member: &Member, page: &OnePage) -> Markup {
     let numbered = cx.words.with("source-number", &[("n", page.source.number.to_string().into())]);
     let public = format!("/closures/{}/sources/{}", page.case.slug, page.source.number);
-    let case_link = format!("/closures/{}", page.case.slug);
+    let case_link = format!("/desk/closures/{}", page.case.slug);
     let case_title = cx.words.either(&page.case.title, &page.case.title_es);
-    let up =
-        [("/desk/evidence", cx.t("desk-evidence")), (case_link.as_str(), case_title.to_owned())];
+    let up = [("/desk/closures", cx.t("desk-cases")), (case_link.as_str(), case_title.to_owned())];
     let body = html! {
         (crumbs(cx, &up, &numbered))
         h1 { bdi { (page.source.title) } }
