@@ -13,10 +13,7 @@ use std::fs;
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
 use stillopen::domain::account::Role;
-<<<<<<< HEAD
 use stillopen::domain::capture::{Because, CopyState, Wording};
-=======
->>>>>>> follow
 use stillopen::domain::agenda::AgendaKind;
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
