@@ -511,6 +511,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("wording", all(Wording::ALL, Wording::as_str)),
         ("service", Words::Open),
         ("law-from", Words::Open),
+        ("coming", Words::Open),
         ("next", these(&["comment_opened", "comment_deadline", "hearing"])),
         ("figure-days", these(&["one", "all"])),
         ("people-unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),

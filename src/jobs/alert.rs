@@ -12,7 +12,7 @@ use crate::domain::job::{Job, JobKind, NewJob};
 use crate::store::{StoreError, Tx};
 
 /// Followers that are looked at in one write.
-const A_BATCH: u32 = 5_000;
+const A_BATCH: u32 = 20_000;
 
 /// Asks that followers be told of a version of a case; they are only if the transaction commits.
 ///

@@ -325,7 +325,7 @@ async fn a_hundred_thousand_followers_are_queued() {
         let began = std::time::Instant::now();
         loop {
             let mut tx = store.begin().await.unwrap();
-            let queued = tx.queue_news(first, 5_000).await.unwrap();
+            let queued = tx.queue_news(first, 20_000).await.unwrap();
             tx.commit().await.unwrap();
             if queued.is_done {
                 break;
