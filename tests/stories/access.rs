@@ -155,7 +155,7 @@ fn routes(text: &str) -> BTreeSet<String> {
             };
             depth == 0
         });
-        let handlers = &rest[..end.expect("a route is closed")];
+        let handlers = &rest[..end.unwrap()];
         for verb in method.captures_iter(handlers) {
             found.insert(format!("{} {}", verb[1].to_uppercase(), &hit[1]));
         }

@@ -43,7 +43,7 @@ fn plain(letter: &str) -> String {
 /// The path of the link in a letter.
 fn link(letter: &str) -> String {
     let text = plain(letter);
-    let at = text.find("https://stillopen.test/sign-in/link?").expect("a link");
+    let at = text.find("https://stillopen.test/sign-in/link?").unwrap();
     text[at + "https://stillopen.test".len()..].split_whitespace().next().unwrap().to_owned()
 }
 
@@ -74,7 +74,7 @@ async fn asked(app: &TestApp, address: &str) -> String {
     app.post_form("/sign-in", &[("email", address)]).await.expect(303);
     app.run_jobs().await;
     let letters = app.letters();
-    link(letters.iter().find(|l| !before.contains(l)).expect("a new letter"))
+    link(letters.iter().find(|l| !before.contains(l)).unwrap())
 }
 
 async fn account_of(app: &TestApp, address: &str) -> stillopen::domain::account::Account {
