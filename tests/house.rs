@@ -13,10 +13,7 @@ use std::fs;
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
 use stillopen::domain::account::Role;
-<<<<<<< HEAD
 use stillopen::domain::capture::{Because, CopyState, Wording};
-=======
->>>>>>> follow
 use stillopen::domain::agenda::AgendaKind;
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
@@ -514,6 +511,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("wording", all(Wording::ALL, Wording::as_str)),
         ("service", Words::Open),
         ("law-from", Words::Open),
+        ("coming", Words::Open),
         ("next", these(&["comment_opened", "comment_deadline", "hearing"])),
         ("figure-days", these(&["one", "all"])),
         ("people-unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),

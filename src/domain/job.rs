@@ -9,11 +9,8 @@ text_enum! {
     JobKind {
         /// Sends a letter.
         Mail = "mail",
-<<<<<<< HEAD
         /// Writes to an address that asked to sign in, if there is an account under it.
         SignIn = "sign_in",
-=======
->>>>>>> follow
         /// Finds those who are to be told of a change of a case.
         Alert = "alert",
         /// Writes the letters of those who are to be told of something.
@@ -22,11 +19,6 @@ text_enum! {
         Webhook = "webhook",
         /// Deletes wishes to follow that nobody confirmed.
         FollowSweep = "follow_sweep",
-<<<<<<< HEAD
-=======
-        /// Writes to an address that asked to sign in, if there is an account under it.
-        SignIn = "sign_in",
->>>>>>> follow
         /// Keeps a copy of a source.
         Capture = "capture",
     }
@@ -37,15 +29,9 @@ impl JobKind {
     #[must_use]
     pub const fn most_tries(self) -> u32 {
         match self {
-<<<<<<< HEAD
             Self::SignIn => 10,
             Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep => 20,
             Self::Webhook => 12,
-=======
-            Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep => 20,
-            Self::Webhook => 12,
-            Self::SignIn => 10,
->>>>>>> follow
             Self::Capture => 4,
         }
     }

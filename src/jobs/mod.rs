@@ -87,18 +87,11 @@ async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
     let (store, now) = (tools.app.store(), tools.app.clock().now());
     let result = match job.kind {
         JobKind::Mail => mail::send(tools, &job).await,
-<<<<<<< HEAD
         JobKind::SignIn => sign_in::answer(tools, &job).await,
-=======
->>>>>>> follow
         JobKind::Alert => alert::run(tools, &job).await,
         JobKind::Digest => digest::run(tools, &job).await,
         JobKind::Webhook => webhook::run(tools, &job).await,
         JobKind::FollowSweep => digest::sweep(tools).await,
-<<<<<<< HEAD
-=======
-        JobKind::SignIn => sign_in::answer(tools, &job).await,
->>>>>>> follow
         JobKind::Capture => capture::run(tools, &job).await,
     };
     match result {

@@ -162,17 +162,10 @@ fn fresh_salt() -> [u8; 16] {
 pub async fn posts(State(limits): State<Limits>, mut request: Request, next: Next) -> Response {
     let https = Https(limits.is_https(&request));
     request.extensions_mut().insert(https);
-<<<<<<< HEAD
     request.extensions_mut().insert(limits.clone());
     // A mail service stops letters for many people from one place.
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
         || is_one_press(request.uri().path());
-=======
-    // A mail service stops letters for many people from one place.
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
-        || is_one_press(request.uri().path());
-    request.extensions_mut().insert(limits.clone());
->>>>>>> follow
     match limits.caller(&request) {
         Some(caller) if !reads && !limits.allows(caller, request.uri().path()) => {
             WebError::Busy.into_response()

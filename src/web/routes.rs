@@ -24,11 +24,8 @@ pub fn router(app: &App) -> Router {
         .route("/offices/{slug}", get(offices::show).layer(ics()))
         .route("/offices/{slug}/poster", get(poster::office))
         .route("/closures", get(closures::list))
-<<<<<<< HEAD
         .route("/closures/tip", get(tip::form).post(tip::send))
         .route("/closures/tip/sent", get(tip::sent))
-=======
->>>>>>> follow
         .route("/closures/{slug}", get(closures::show).layer(ics()))
         .route("/closures/{slug}/poster", get(poster::case))
         .route("/calendar", get(calendar::show))
@@ -37,11 +34,6 @@ pub fn router(app: &App) -> Router {
         .route("/follow/confirm/{token}", get(follow::confirm_ask).post(follow::confirm))
         .route("/follow/{token}", get(follow::manage).post(follow::change))
         .route("/follow/{token}/stop", get(follow::stop_ask).post(follow::stop))
-<<<<<<< HEAD
-=======
-        .route("/closures/tip", get(tip::form).post(tip::send))
-        .route("/closures/tip/sent", get(tip::sent))
->>>>>>> follow
         .route("/closures/{slug}/history", get(history::show))
         .route("/closures/{slug}/sources/{number}", get(closures::source))
         .route("/closures/{slug}/sources/{number}/photo", get(closures::photo))
@@ -62,25 +54,15 @@ pub fn router(app: &App) -> Router {
         .route("/sign-in/link", get(sign_in::link).post(sign_in::enter))
         .route("/sign-out", get(sign_in::back_to_desk).post(sign_in::out))
         .route("/desk", get(desk::home::show))
-<<<<<<< HEAD
-=======
-        .route("/desk/webhooks", get(desk::webhooks::list).post(desk::webhooks::add))
-        .route("/desk/webhooks/{id}/test", post(desk::webhooks::test))
-        .route("/desk/webhooks/{id}/on", post(desk::webhooks::switch_on))
-        .route("/desk/webhooks/{id}/remove", post(desk::webhooks::remove))
->>>>>>> follow
         .route("/desk/account", get(desk::account::show).post(desk::account::save))
         .route("/desk/account/sessions", get(desk::account::back).post(desk::account::sessions))
         .route("/desk/account/remove", get(desk::account::back).post(desk::account::remove))
         .route("/desk/people", get(desk::people::list).post(desk::people::invite))
         .route("/desk/people/{person}", get(desk::people::show).post(desk::people::change))
-<<<<<<< HEAD
         .route("/desk/webhooks", get(desk::webhooks::list).post(desk::webhooks::add))
         .route("/desk/webhooks/{id}/test", post(desk::webhooks::test))
         .route("/desk/webhooks/{id}/on", post(desk::webhooks::switch_on))
         .route("/desk/webhooks/{id}/remove", post(desk::webhooks::remove))
-=======
->>>>>>> follow
         .route("/desk/audit", get(desk::audit::show))
         .route("/desk/tips", get(desk::tips::list))
         .route("/desk/tips/{id}", get(desk::tips::one))

@@ -31,7 +31,6 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /closures", Anyone),
     ("GET /closures/{slug}", Anyone),
     ("GET /closures/{slug}/history", Anyone),
-<<<<<<< HEAD
     ("GET /offices/{slug}/poster", Anyone),
     ("GET /closures/tip", Anyone),
     ("POST /closures/tip", Anyone),
@@ -39,10 +38,6 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /closures/{slug}/poster", Anyone),
     ("GET /closures/{slug}/sources/{number}", Anyone),
     ("GET /closures/{slug}/sources/{number}/photo", Anyone),
-=======
-    ("GET /closures/{slug}/poster", Anyone),
-    ("GET /offices/{slug}/poster", Anyone),
->>>>>>> follow
     ("GET /calendar", Anyone),
     ("GET /follow", Anyone),
     ("POST /follow", Anyone),
@@ -53,21 +48,6 @@ const TABLE: &[(&str, Who)] = &[
     ("POST /follow/{token}", Anyone),
     ("GET /follow/{token}/stop", Anyone),
     ("POST /follow/{token}/stop", Anyone),
-<<<<<<< HEAD
-=======
-    ("GET /feeds/closures.atom", Anyone),
-    ("GET /feeds/closures/{file}", Anyone),
-    ("GET /feeds/offices/{file}", Anyone),
-    ("GET /feeds/areas/county/{file}", Anyone),
-    ("GET /feeds/agencies/{file}", Anyone),
-    ("GET /calendar.ics", Anyone),
-    ("GET /areas/county/{file}", Anyone),
-    ("GET /desk/webhooks", With(Role::may_follow_hooks)),
-    ("POST /desk/webhooks", With(Role::may_follow_hooks)),
-    ("POST /desk/webhooks/{id}/test", With(Role::may_follow_hooks)),
-    ("POST /desk/webhooks/{id}/on", With(Role::may_follow_hooks)),
-    ("POST /desk/webhooks/{id}/remove", With(Role::may_follow_hooks)),
->>>>>>> follow
     ("GET /data", Anyone),
     ("GET /about", Anyone),
     ("GET /privacy", Anyone),

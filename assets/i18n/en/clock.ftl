@@ -116,3 +116,15 @@ people-unit-patients = patients
 people-unit-clients = clients
 people-unit-visits = visits
 source-archive = A copy that an archive keeps
+
+coming-comment_opened = From this day people can send comments.
+coming-comment_deadline = This is the last day for people to send comments or ask for a hearing.
+coming-hearing = There will be a public hearing or meeting.
+coming-advisory_opinion = The review commission is to give its opinion.
+coming-vote = There will be a vote.
+coming-cases_moved = The cases are to go to another office.
+coming-door_closed = It is to close to the public.
+coming-cut_in_force = The cut is to begin.
+coming-moved = The office is to move.
+coming-moved_in = It is to open at the new place.
+coming-reopened = It is to open to the public again.

@@ -116,3 +116,15 @@ people-unit-patients = pacientes
 people-unit-clients = clientes
 people-unit-visits = visitas
 source-archive = Copia que guarda un archivo
+
+coming-comment_opened = Desde este día la gente podrá enviar comentarios.
+coming-comment_deadline = Este es el último día para enviar comentarios o pedir una audiencia.
+coming-hearing = Habrá una audiencia o reunión pública.
+coming-advisory_opinion = La comisión de revisión debe dar su opinión.
+coming-vote = Habrá una votación.
+coming-cases_moved = Está previsto que los casos pasen a otra oficina.
+coming-door_closed = Está previsto que cierre al público.
+coming-cut_in_force = Está previsto que empiece el recorte.
+coming-moved = Está previsto que la oficina se mude.
+coming-moved_in = Está previsto que abra en el lugar nuevo.
+coming-reopened = Está previsto que abra otra vez al público.

@@ -266,7 +266,8 @@ fn missing(
     start: Option<PartialDate>,
     due: Span,
 ) -> (DeadlineState, Option<Gap>) {
-    // What comes later on the same way shows that the step came, or that nobody waited for it.
+    // What came later on the same way shows that the step came, or that nobody waited for it; a
+    // hearing that is set shows so once the time is over.
     let later = case.steps.iter().any(|step| {
         let on_the_way = matches!(
             step.kind,
@@ -279,7 +280,9 @@ fn missing(
                 | StepKind::Vote
         );
         let after = step.on.zip(start).is_some_and(|(on, start)| on.latest() >= start.earliest());
-        on_the_way && step.kind != rule.after && after
+        let seen =
+            due.last < standing.today || step.on.is_some_and(|on| on.earliest() <= standing.today);
+        on_the_way && step.kind != rule.after && after && seen
     });
     if rule.only_if_reviewed && standing.must_be_reviewed == Some(false) {
         (DeadlineState::Unknown, Some(Gap::NotNeeded))

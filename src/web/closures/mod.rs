@@ -122,6 +122,8 @@ struct CasePage<'a> {
     receiving: Vec<Part<'a>>,
     /// The part of the map.
     chosen: Option<Window>,
+    /// The day on which it is read.
+    today: Date,
 }
 
 impl<'a> CasePage<'a> {
@@ -142,6 +144,7 @@ impl<'a> CasePage<'a> {
             losing: parts(OfficeRole::Losing),
             receiving: parts(OfficeRole::Receiving),
             chosen,
+            today,
         }
     }
 }

@@ -102,6 +102,11 @@ pub fn sentence(words: Words, page: &CasePage<'_>, moment: &Moment<'_>) -> Strin
         What::Step(step, opinion) => (step, opinion),
     };
     let opinion = opinion.filter(|opinion| *opinion != Opinion::None);
+    if moment.on.is_some_and(|on| on.earliest() > page.today)
+        && let Some(coming) = words.word_if_known("coming", step.as_str())
+    {
+        return coming;
+    }
     let kind = page.case.kind;
     let narrower = match (step, opinion) {
         (StepKind::AdvisoryOpinion | StepKind::Vote, Some(opinion)) => {

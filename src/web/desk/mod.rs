@@ -32,18 +32,11 @@ struct Entry {
 /// The parts of the desk, in the order of the navigation.
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
-<<<<<<< HEAD
     Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
     Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },
     Entry { to: "/desk/evidence", key: "desk-evidence", power: Role::may_edit_ledger },
     Entry { to: "/desk/webhooks", key: "desk-webhooks", power: Role::may_follow_hooks },
     Entry { to: "/desk/people", key: "people-title", power: Role::may_manage_people },
-=======
-    Entry { to: "/desk/people", key: "people-title", power: Role::may_manage_people },
-    Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },
-    Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
-    Entry { to: "/desk/webhooks", key: "desk-webhooks", power: Role::may_follow_hooks },
->>>>>>> follow
     Entry { to: "/desk/audit", key: "audit-title", power: Role::may_see_audit },
     Entry { to: "/desk/account", key: "account-title", power: everyone },
 ];

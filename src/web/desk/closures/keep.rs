@@ -8,11 +8,8 @@ use crate::app::App;
 use crate::domain::closure::Closure;
 use crate::domain::closure_diff::{CaseDifference, differences};
 use crate::domain::draft::Draft;
-<<<<<<< HEAD
-use crate::jobs::capture::enqueue_for;
-=======
 use crate::jobs::alert;
->>>>>>> follow
+use crate::jobs::capture::enqueue_for;
 use crate::store::{CaseChange, SavedCase};
 use crate::web::error::WebError;
 use crate::web::session::Member;
@@ -52,11 +49,8 @@ pub async fn keep(
     if matches!(saved, SavedCase::Written(_)) {
         let detail = detail(before.as_ref(), after);
         tx.raise_revision().await?;
-<<<<<<< HEAD
-        enqueue_for(&mut tx, before.as_ref(), after, &actor, now).await?;
-=======
         alert::enqueue_for(&mut tx, after.id, after.version, now).await?;
->>>>>>> follow
+        enqueue_for(&mut tx, before.as_ref(), after, &actor, now).await?;
         // Last: on PostgreSQL other writers wait from here to the commit.
         tx.audit(now, &actor, action, "closure", &after.id.to_string(), &detail).await?;
     }
