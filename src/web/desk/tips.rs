@@ -185,8 +185,13 @@ async fn settle(
     draft: Option<&Draft>,
 ) -> Result<bool, WebError> {
     let now = app.clock().now();
+    // A case is made of a tip once; what was laid aside can still become one.
+    let open = match to {
+        TipStatus::Taken => matches!(tip.status, TipStatus::Waiting | TipStatus::SetAside),
+        _ => tip.status == TipStatus::Waiting,
+    };
     let mut tx = app.store().begin().await?;
-    if !tx.handle_tip(tip.id, tip.status, to, reason, member.account.id).await? {
+    if !open || !tx.handle_tip(tip.id, tip.status, to, reason, member.account.id).await? {
         return Ok(false);
     }
     if let Some(draft) = draft {

@@ -115,10 +115,10 @@ fn versions(cx: &PageCx, page: &HistoryPage<'_>, here: &str) -> Markup {
                 table {
                     thead { tr {
                         th scope="col" { (cx.t("desk-history-version")) }
-                        th scope="col" { (cx.t("desk-history-when")) }
-                        th scope="col" { (cx.t("desk-history-who")) }
                         th scope="col" { (cx.t("desk-history-from")) }
                         th scope="col" { (cx.t("desk-history-to")) }
+                        th scope="col" { (cx.t("desk-history-when")) }
+                        th scope="col" { (cx.t("desk-history-who")) }
                     } }
                     tbody {
                         @for version in page.versions.iter().rev() {
@@ -126,10 +126,10 @@ fn versions(cx: &PageCx, page: &HistoryPage<'_>, here: &str) -> Markup {
                             @let number = version.version;
                             tr {
                                 th scope="row" { (number) }
-                                td { (cx.words.day(at.date())) ", " (cx.words.time(at.time())) }
-                                td { (page.names.get(&version.actor).unwrap_or(&unknown)) }
                                 td { input type="radio" name="from" value=(number) checked[number == page.from] aria-label=(cx.words.with("desk-history-from-n", &[("n", number.into())])); }
                                 td { input type="radio" name="to" value=(number) checked[number == page.to] aria-label=(cx.words.with("desk-history-to-n", &[("n", number.into())])); }
+                                td { (cx.words.day(at.date())) ", " (cx.words.time(at.time())) }
+                                td { (page.names.get(&version.actor).unwrap_or(&unknown)) }
                             }
                         }
                     }
