@@ -14,7 +14,7 @@ type Fields = Vec<(String, String)>;
 /// The fields of the page's long form, as a browser would send them back.
 fn fields(page: &Answer) -> Fields {
     let text = page.text();
-    let form = text.split("<form class=\"form case\"").nth(1).expect("the long form");
+    let form = text.split("<form class=\"form case\"").nth(1).unwrap();
     let form = form.split("</form>").next().unwrap();
     let part = Regex::new(
         r#"(?s)<input ([^>]*)>|<textarea ([^>]*)>(.*?)</textarea>|<select ([^>]*)>(.*?)</select>"#,
