@@ -18,9 +18,7 @@ use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use stillopen::domain::closure::{
-    CaseOffice, Closure, ClosureKind, OfficeRole, Step, StepKind,
-};
+use stillopen::domain::closure::{CaseOffice, Closure, ClosureKind, OfficeRole, Step, StepKind};
 use stillopen::domain::id::{ClosureId, StepId};
 use stillopen::domain::slug::Slug;
 use stillopen::store::Store;
@@ -95,8 +93,7 @@ async fn pages() -> Result<()> {
         times.sort_unstable();
         let slow = at(&times, 99);
         let middle = median(times.iter().copied().map(millis).collect());
-        let measured =
-            format!("{:.1} ms, p50 {:.1} ms, {} KB", millis(slow), middle, bytes / 1024);
+        let measured = format!("{:.1} ms, p50 {:.1} ms, {} KB", millis(slow), middle, bytes / 1024);
         row(path, &measured, "p99 under 50 ms", Some(slow < Duration::from_millis(50)));
     }
     Ok(())

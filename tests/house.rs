@@ -13,8 +13,8 @@ use std::fs;
 use regex::Regex;
 use source::{Blank, Source, blanked, files, is_test_file, line_of, root, without_tests};
 use stillopen::domain::account::Role;
-use stillopen::domain::capture::{Because, CopyState, Wording};
 use stillopen::domain::agenda::AgendaKind;
+use stillopen::domain::capture::{Because, CopyState, Wording};
 use stillopen::domain::closure::{
     CaseState, Certainty, ClosureKind, OfficeRole, Opinion, PeopleUnit, Process, StepKind,
 };

@@ -201,8 +201,7 @@ impl Reader {
     fn address(&mut self, path: &str, value: &str) -> String {
         let web = value.starts_with("https://") || value.starts_with("http://");
         let plain = !value.contains(|c: char| c.is_whitespace() || "<>\"".contains(c));
-        let is_address = web && plain;
-        if !value.is_empty() && !is_address {
+        if !(value.is_empty() || web && plain) {
             self.fault(path, FaultCode::Address, value, "");
         }
         value.to_owned()

@@ -5,15 +5,15 @@
 #[macro_use]
 mod text_enum;
 
-pub mod agenda;
 pub mod account;
+pub mod agenda;
 pub mod area;
 pub mod audit;
 pub mod capture;
 pub mod clock;
 pub mod closure;
-pub mod closure_diff;
 pub mod closure_check;
+pub mod closure_diff;
 pub mod closure_entry;
 pub mod closure_form;
 pub mod closure_merge;

@@ -1,14 +1,18 @@
 //! The store's contract: one body on SQLite and on PostgreSQL, the same answers from both.
 //!
 //! Every public method of `Store` and `Tx` is called here by name; the last test fails when one is not.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test as tests do")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail the test as tests do"
+)]
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod audit;
 mod captures;
 mod cases;
-mod audit;
 mod follow;
 mod jobs;
 mod people;

@@ -509,6 +509,7 @@ async fn receiver(
     let address = listener.local_addr().unwrap();
     let (got, gets) = tokio::sync::mpsc::unbounded_channel();
     tokio::spawn(async move {
+        let length = Regex::new("(?i)content-length: ([0-9]+)").unwrap();
         for status in statuses {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut request = String::new();
@@ -517,7 +518,6 @@ async fn receiver(
                 let read = stream.read(&mut piece).await.unwrap();
                 request.push_str(std::str::from_utf8(&piece[..read]).unwrap());
                 let Some((head, body)) = request.split_once("\r\n\r\n") else { continue };
-                let length = Regex::new("(?i)content-length: ([0-9]+)").unwrap();
                 let length: usize = length.captures(head).unwrap()[1].parse().unwrap();
                 if body.len() >= length || read == 0 {
                     break;
@@ -553,10 +553,10 @@ async fn a_webhook_is_signed_tried_again_and_known_by_its_event() {
     app.run_jobs().await;
     let second = gets.recv().await.unwrap();
     let mut events = Vec::new();
+    let signed = Regex::new("stillopen-signature: t=([0-9]+),v1=([0-9a-f]{64})").unwrap();
     for message in [first, second] {
         let (head, body) = message.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("POST /hook "));
-        let signed = Regex::new("stillopen-signature: t=([0-9]+),v1=([0-9a-f]{64})").unwrap();
         let signed = signed.captures(head).unwrap();
         let at = jiff::Timestamp::from_second(signed[1].parse().unwrap()).unwrap();
         let right = stillopen::domain::hook::signature(&secret, at, body.as_bytes());

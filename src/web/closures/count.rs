@@ -48,8 +48,8 @@ pub fn count<'a>(
         }
         let temporary = case.kind == ClosureKind::TemporaryClosure;
         for turn in turns.iter().filter(|turn| counties.is_none_or(|set| turn.is_in(set))) {
-            let mut add = |when: Option<Option<i16>>, part: fn(&mut YearCount) -> &mut u32| {
-                match when {
+            let mut add =
+                |when: Option<Option<i16>>, part: fn(&mut YearCount) -> &mut u32| match when {
                     Some(Some(on)) => {
                         let year = years.entry(on).or_default();
                         year.year = on;
@@ -57,8 +57,7 @@ pub fn count<'a>(
                     }
                     Some(None) => counted.undated += 1,
                     None => {}
-                }
-            };
+                };
             add(turn.loss, if temporary { |y| &mut y.temporary } else { |y| &mut y.losses });
             add(turn.gain, |y| &mut y.gains);
         }
