@@ -74,6 +74,7 @@ years-unnamed-of = { $named ->
 }
 
 case-doubt-detected = Lo vimos al comparar dos listas. Nadie lo anunció, y nadie nos lo ha confirmado.
+case-doubt-ahead = Es un plan. Todavía no ha pasado, y aún se puede frenar.
 case-doubt-proposed = Es un plan. Fecha de nuestra última noticia: { $date }. No sabemos si ocurrió.
 case-doubt-proposed-undated = Es un plan. No sabemos de cuándo es la noticia, ni si ocurrió.
 
