@@ -32,6 +32,7 @@ struct Inner {
     sealer: Sealer,
     geocoder: Geocoder,
     site: Site,
+    rebuild: tokio::sync::Mutex<()>,
     outbound: outbound::Client,
     program: PathBuf,
 }
@@ -79,6 +80,7 @@ impl App {
                 sealer: parts.sealer,
                 geocoder: parts.geocoder,
                 site: parts.site,
+                rebuild: tokio::sync::Mutex::new(()),
                 outbound: parts.outbound,
                 program: parts.program,
             }),
@@ -159,6 +161,8 @@ impl App {
     /// # Errors
     /// When the database cannot be read; the old read model stays.
     pub async fn refresh(&self) -> Result<bool, StoreError> {
+        // One at a time: two would read everything twice, and the older could take the place of the newer.
+        let _alone = self.inner.rebuild.lock().await;
         let before = self.atlas();
         let today = self.inner.clock.today();
         let is_same_day = before.today() == Some(today);

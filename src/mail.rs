@@ -1,7 +1,7 @@
 //! Where letters go: to a mail server, or as files into a folder, so that a fresh machine works without a server.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 use lettre::message::header::{HeaderName, HeaderValue};
@@ -11,6 +11,9 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use crate::domain::id::JobId;
 use crate::domain::mail::Letter;
 use crate::domain::site::Site;
+
+/// How long a mail server may take for each of its answers.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What sends letters.
 #[derive(Debug, Clone)]
@@ -76,7 +79,7 @@ impl Mailer {
         } else if way.starts_with("smtp://") || way.starts_with("smtps://") {
             let builder =
                 AsyncSmtpTransport::<Tokio1Executor>::from_url(way).map_err(|_| unknown())?;
-            Way::Smtp(Box::new(builder.build()))
+            Way::Smtp(Box::new(builder.timeout(Some(PATIENCE)).build()))
         } else {
             return Err(unknown());
         };
@@ -100,7 +103,7 @@ impl Mailer {
         match &self.way {
             Way::Smtp(server) => match server.send(message).await {
                 Ok(_) => Ok(()),
-                Err(error) if error.is_permanent() => Err(MailError::Refused(told(&error))),
+                Err(error) if is_about_the_letter(&error) => Err(MailError::Refused(told(&error))),
                 Err(error) => Err(MailError::Unreachable(told(&error))),
             },
             Way::Folder(folder) => {
@@ -144,6 +147,12 @@ fn domain_of(host: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a server refused this letter for good: no such mailbox, or not for us. Other refusals, a wrong password
+/// among them, are about the way to the server, and the letter waits until it is mended.
+fn is_about_the_letter(error: &lettre::transport::smtp::Error) -> bool {
+    matches!(error.status().map(u16::from), Some(550..=553 | 556))
 }
 
 /// What a server said, without the addresses that some repeat.

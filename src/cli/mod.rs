@@ -4,6 +4,7 @@ mod audit;
 mod evidence;
 mod extract;
 mod import;
+mod jobs;
 mod serve;
 mod user;
 
@@ -27,6 +28,8 @@ enum Command {
     Serve(serve::Serve),
     /// Read a publisher's list into the database
     Import(import::Import),
+    /// Look at jobs that were given up, such as letters no server took, and try them again
+    Jobs(jobs::Jobs),
     /// Look after the audit trail
     Audit(audit::Audit),
     /// Make, list and take away accounts of people who sign in
@@ -57,6 +60,7 @@ impl Cli {
             None => self.serve.run().await,
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
+            Some(Command::Jobs(jobs)) => jobs.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
             Some(Command::User(user)) => user.run().await,
             Some(Command::Evidence(evidence)) => evidence.run().await,

@@ -77,12 +77,17 @@ impl Serve {
         .await?;
         let limits = Limits::new(clock, self.listen.proxies);
         let router = web::dressed(&app, self.listen.answer_time(), limits);
-        let work = tokio::spawn(jobs::run(Tools::new(app.clone(), mailer)));
+        let (stop_work, told) = tokio::sync::oneshot::channel::<()>();
+        let work = jobs::run(Tools::new(app.clone(), mailer), async {
+            let _ = told.await;
+        });
+        let work = tokio::spawn(work);
         let follow = tokio::spawn(app.follow());
         say(&format!("listening on http://{address}"));
         web::serve(listener, router, self.listen.head_time(), stop()).await?;
         follow.abort();
-        work.abort();
+        drop(stop_work);
+        work.await?;
         store.close().await;
         Ok(())
     }

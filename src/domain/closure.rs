@@ -395,7 +395,7 @@ impl Closure {
     /// The last step that decides where the case stands; none while nothing has happened.
     #[must_use]
     pub fn decisive(&self) -> Option<&Step> {
-        self.steps_come().rfind(|s| s.kind.is_relief() || s.kind.is_in_force())
+        self.steps_come().iter().rfind(|s| s.kind.is_relief() || s.kind.is_in_force())
     }
 
     /// The case as it is read on a day.
@@ -405,22 +405,20 @@ impl Closure {
         self
     }
 
-    /// The steps that have come: those without a date, and those that may have happened by the day of reading.
-    pub fn steps_come(&self) -> impl DoubleEndedIterator<Item = &Step> {
-        self.steps.iter().filter(|s| !self.is_ahead(s))
-    }
-
-    /// Whether a step surely lies after the day of reading.
+    /// The steps up to the first that surely lies after the day of reading. One without a date that stands behind
+    /// such a step is ahead like it.
     #[must_use]
-    pub fn is_ahead(&self, step: &Step) -> bool {
-        let (Some(today), Some(on)) = (self.as_of, step.on) else { return false };
-        on.earliest() > today
+    pub fn steps_come(&self) -> &[Step] {
+        let Some(today) = self.as_of else { return &self.steps };
+        let is_ahead = |s: &Step| s.on.is_some_and(|on| on.earliest() > today);
+        let come = self.steps.iter().position(is_ahead).unwrap_or(self.steps.len());
+        self.steps.get(..come).unwrap_or_default()
     }
 
     /// Where the case stands, by its last step that decides.
     #[must_use]
     pub fn state(&self) -> CaseState {
-        let had_loss = self.steps_come().any(|s| s.kind.is_loss());
+        let had_loss = self.steps_come().iter().any(|s| s.kind.is_loss());
         match self.decisive().map(|s| s.kind) {
             None => CaseState::Proposed,
             // A plan that was taken back and is made public once more is a plan again.
@@ -438,11 +436,11 @@ impl Closure {
     /// Whether the plan was made public on a day that is surely later than the deciding step.
     fn is_announced_again(&self) -> bool {
         let Some(decided) = self.decisive().and_then(|s| s.on) else { return false };
-        let announced = self.steps_come().filter(|s| s.kind == StepKind::Announced);
+        let announced = self.steps_come().iter().filter(|s| s.kind == StepKind::Announced);
         announced.filter_map(|s| s.on).any(|on| on.earliest() > decided.latest())
     }
 
-    /// The date the case is filed under: when it came into force, else its last known step.
+    /// The date the case is filed under: when it came or is to come into force, else its last known step.
     #[must_use]
     pub fn filed_under(&self) -> Option<PartialDate> {
         let force = |s: &&Step| s.kind.is_in_force() || s.kind == StepKind::Reopened;

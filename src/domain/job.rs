@@ -7,8 +7,10 @@ use super::id::JobId;
 text_enum! {
     /// What a job does.
     JobKind {
-        /// Sends a letter.
+        /// Sends a letter that one person waits for.
         Mail = "mail",
+        /// Sends a letter that many get.
+        Newsletter = "newsletter",
         /// Writes to an address that asked to sign in, if there is an account under it.
         SignIn = "sign_in",
         /// Finds those who are to be told of a change of a case.
@@ -30,9 +32,60 @@ impl JobKind {
     pub const fn most_tries(self) -> u32 {
         match self {
             Self::SignIn => 10,
-            Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep => 20,
+            Self::Mail | Self::Newsletter | Self::Alert | Self::Digest | Self::FollowSweep => 20,
             Self::Webhook => 12,
             Self::Capture => 4,
+        }
+    }
+
+    /// The lane it runs in.
+    #[must_use]
+    pub const fn lane(self) -> Lane {
+        match self {
+            Self::Mail | Self::SignIn => Lane::Letters,
+            Self::Newsletter => Lane::Newsletters,
+            Self::Capture => Lane::Copies,
+            Self::Webhook => Lane::Hooks,
+            Self::Alert | Self::Digest | Self::FollowSweep => Lane::House,
+        }
+    }
+}
+
+/// Jobs that wait only for each other: a slow mail server holds up no copy, and a hundred thousand letters hold up
+/// nobody who wants to sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Letters that one person waits for.
+    Letters,
+    /// Letters that many get.
+    Newsletters,
+    /// Copies of sources.
+    Copies,
+    /// Other programs.
+    Hooks,
+    /// Everything else.
+    House,
+}
+
+impl Lane {
+    /// Every lane.
+    pub const ALL: [Self; 5] =
+        [Self::Letters, Self::Newsletters, Self::Copies, Self::Hooks, Self::House];
+
+    /// The kinds that run in it.
+    #[must_use]
+    pub fn kinds(self) -> Vec<JobKind> {
+        JobKind::ALL.iter().copied().filter(|kind| kind.lane() == self).collect()
+    }
+
+    /// Jobs that one process works on at once.
+    #[must_use]
+    pub const fn at_once(self) -> usize {
+        match self {
+            Self::Letters => 4,
+            Self::Newsletters | Self::Hooks => 8,
+            Self::Copies => 20,
+            Self::House => 2,
         }
     }
 }
@@ -46,8 +99,8 @@ pub struct NewJob {
     pub payload: serde_json::Value,
     /// Not before this moment.
     pub run_at: Timestamp,
-    /// A name under which only one job of the kind waits: asking again while it waits changes nothing, asking
-    /// again while it runs has it run once more.
+    /// A name under which only one job of the kind waits: asking again while it waits gives it the new payload,
+    /// asking again while it runs has it run once more with that.
     pub once: Option<String>,
 }
 

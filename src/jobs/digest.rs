@@ -115,7 +115,7 @@ impl Cases<'_> {
                 })
                 .collect();
             if let Some(letter) = letter::of_news(app, &follower, &told) {
-                mail::post(&mut tx, app, &letter).await?;
+                mail::post_to_many(&mut tx, app, &letter).await?;
             }
         }
         tx.commit().await?;

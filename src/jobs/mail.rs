@@ -15,19 +15,25 @@ use crate::store::{StoreError, Tx};
 /// # Errors
 /// When the letter cannot be sealed or the database does not answer.
 pub async fn post(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), StoreError> {
-    let job = job_of(app, letter)?;
+    let job = job_of(app, JobKind::Mail, letter)?;
     tx.enqueue(&job).await?;
     Ok(())
 }
 
-/// The job that sends a letter.
+/// Puts a letter that many get into the queue, where it holds up nobody who waits for one.
 ///
 /// # Errors
-/// When the letter cannot be sealed.
-pub fn job_of(app: &App, letter: &Letter) -> Result<NewJob, StoreError> {
+/// When the letter cannot be sealed or the database does not answer.
+pub async fn post_to_many(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), StoreError> {
+    let job = job_of(app, JobKind::Newsletter, letter)?;
+    tx.enqueue(&job).await?;
+    Ok(())
+}
+
+fn job_of(app: &App, kind: JobKind, letter: &Letter) -> Result<NewJob, StoreError> {
     let text = serde_json::to_string(letter).map_err(StoreError::unwritable)?;
     let sealed = BASE64.encode(&app.sealer().seal(&text)?);
-    Ok(NewJob::now(JobKind::Mail, json!({ "sealed": sealed }), app.clock().now()))
+    Ok(NewJob::now(kind, json!({ "sealed": sealed }), app.clock().now()))
 }
 
 /// Sends the letter of a job. A letter is sent once more only where the process died right after sending it; then

@@ -1,7 +1,7 @@
 //! Work that outlives a request: taken from the queue, done, tried again when it failed.
 //!
-//! A handler may be run twice for the same job, when a process dies between the work and its receipt; each must
-//! bear that.
+//! Jobs run in lanes, which do not wait for each other. A handler may be run twice for the same job, when a process
+//! dies between the work and its receipt; each must bear that.
 
 pub mod alert;
 pub mod capture;
@@ -11,23 +11,26 @@ pub mod mail;
 pub mod sign_in;
 pub mod webhook;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::StreamExt;
+use futures_util::{FutureExt, StreamExt};
+use tokio::task::{JoinError, JoinSet};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::domain::job::{Job, JobKind};
+use crate::domain::job::{Job, JobKind, Lane};
 use crate::mail::Mailer;
 use crate::store::StoreError;
 
-/// Jobs that one process works on at once.
-const AT_ONCE: usize = 20;
-/// Jobs that are taken with one question.
-const A_HANDFUL: u32 = 32;
 /// How often the queue is asked.
 const PACE: Duration = Duration::from_secs(1);
+/// How long jobs under way may take once the service is told to stop.
+const LAST_CALL: Duration = Duration::from_secs(10);
+/// How often the receipt of a job is handed in to a database that does not take it, and the pause between.
+const RECEIPTS: usize = 5;
+const RECEIPT_PAUSE: Duration = Duration::from_secs(2);
 
 /// What handlers work with.
 #[derive(Clone)]
@@ -62,56 +65,141 @@ pub enum JobError {
     Store(#[from] StoreError),
 }
 
-/// Does every job that is due; gives how many were taken, done or not.
+/// Does every job that is due, lane by lane; gives how many were taken, done or not.
 ///
 /// # Errors
 /// When the queue cannot be asked.
 pub async fn run_due(tools: &Tools) -> Result<usize, StoreError> {
     let mut count = 0;
     loop {
-        let now = tools.app.clock().now();
-        let jobs = tools.app.store().take_jobs(tools.worker, now, A_HANDFUL).await?;
-        if jobs.is_empty() {
-            return Ok(count);
+        let before = count;
+        for kind in JobKind::ALL {
+            let jobs = take(tools, *kind, kind.lane().at_once()).await?;
+            count += jobs.len();
+            let work = futures_util::stream::iter(jobs);
+            work.for_each_concurrent(None, |job| run_one(tools, job)).await;
         }
-        count += jobs.len();
-        let work = futures_util::stream::iter(jobs).map(|job| run_one(tools, job));
-        let mut results = work.buffer_unordered(AT_ONCE);
-        while let Some(result) = results.next().await {
-            result?;
+        if count == before {
+            return Ok(count);
         }
     }
 }
 
-async fn run_one(tools: &Tools, job: Job) -> Result<(), StoreError> {
-    let (store, now) = (tools.app.store(), tools.app.clock().now());
-    let result = match job.kind {
-        JobKind::Mail => mail::send(tools, &job).await,
-        JobKind::SignIn => sign_in::answer(tools, &job).await,
-        JobKind::Alert => alert::run(tools, &job).await,
-        JobKind::Digest => digest::run(tools, &job).await,
-        JobKind::Webhook => webhook::run(tools, &job).await,
+async fn take(tools: &Tools, kind: JobKind, most: usize) -> Result<Vec<Job>, StoreError> {
+    let now = tools.app.clock().now();
+    tools.app.store().take_jobs(tools.worker, kind, now, most).await
+}
+
+/// Does a job and hands in its receipt; a fault in one is no other's.
+async fn run_one(tools: &Tools, job: Job) {
+    let work = AssertUnwindSafe(handle(tools, &job)).catch_unwind().await;
+    let result = work.unwrap_or_else(|_| Err(JobError::Later("a fault of ours".to_owned())));
+    if let Err(error) = &result {
+        tracing::warn!(kind = job.kind.as_str(), tries = job.tries, %error, "a job failed");
+    }
+    for _ in 0..RECEIPTS {
+        match hand_in(tools, &job, &result).await {
+            Ok(()) => return,
+            Err(error) => {
+                tracing::warn!(%error, "the receipt of a job was not taken; trying again");
+                tokio::time::sleep(RECEIPT_PAUSE).await;
+            }
+        }
+    }
+    tracing::error!(kind = job.kind.as_str(), "a job without a receipt will run once more");
+}
+
+async fn handle(tools: &Tools, job: &Job) -> Result<(), JobError> {
+    match job.kind {
+        JobKind::Mail | JobKind::Newsletter => mail::send(tools, job).await,
+        JobKind::SignIn => sign_in::answer(tools, job).await,
+        JobKind::Alert => alert::run(tools, job).await,
+        JobKind::Digest => digest::run(tools, job).await,
+        JobKind::Webhook => webhook::run(tools, job).await,
         JobKind::FollowSweep => digest::sweep(tools).await,
-        JobKind::Capture => capture::run(tools, &job).await,
-    };
+        JobKind::Capture => capture::run(tools, job).await,
+    }
+}
+
+async fn hand_in(
+    tools: &Tools,
+    job: &Job,
+    result: &Result<(), JobError>,
+) -> Result<(), StoreError> {
+    let (store, now) = (tools.app.store(), tools.app.clock().now());
     match result {
         Ok(()) => store.finish_job(job.id, tools.worker).await,
         Err(error) => {
-            tracing::warn!(kind = job.kind.as_str(), tries = job.tries, %error, "a job failed");
             let is_final = matches!(error, JobError::Never(_));
-            store.fail_job(&job, tools.worker, now, &error.to_string(), is_final).await
+            store.fail_job(job, tools.worker, now, &error.to_string(), is_final).await
         }
     }
 }
 
-/// Works for as long as the service runs.
-pub async fn run(tools: Tools) {
+/// Works until `stop` is done, then lets what is under way finish and gives the rest back.
+pub async fn run(tools: Tools, stop: impl Future<Output = ()>) {
     let mut pace = tokio::time::interval(PACE);
     pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut crew = Crew { tools, at_work: JoinSet::new(), busy: [0; Lane::ALL.len()] };
+    let mut stop = std::pin::pin!(stop);
     loop {
-        pace.tick().await;
-        if let Err(error) = run_due(&tools).await {
+        tokio::select! {
+            () = &mut stop => break,
+            _ = pace.tick() => {}
+            Some(done) = crew.at_work.join_next() => crew.leave(done),
+        }
+        if let Err(error) = crew.fill().await {
             tracing::warn!(%error, "the queue of jobs cannot be asked; trying again");
+        }
+    }
+    let rest = async { while crew.at_work.join_next().await.is_some() {} };
+    if tokio::time::timeout(LAST_CALL, rest).await.is_err() {
+        tracing::warn!("some jobs were still under way and will run once more");
+        crew.at_work.shutdown().await;
+    }
+    if let Err(error) = crew.tools.app.store().release_jobs(crew.tools.worker).await {
+        tracing::warn!(%error, "jobs that were taken wait until their lease ends");
+    }
+}
+
+/// The jobs under way in this process.
+struct Crew {
+    tools: Tools,
+    at_work: JoinSet<usize>,
+    /// How many in each lane.
+    busy: [usize; Lane::ALL.len()],
+}
+
+impl Crew {
+    /// Takes what is due where a lane has room.
+    async fn fill(&mut self) -> Result<(), StoreError> {
+        for kind in JobKind::ALL {
+            let lane = kind.lane();
+            let Some(at) = Lane::ALL.iter().position(|l| *l == lane) else { continue };
+            let busy = self.busy.get(at).copied().unwrap_or_default();
+            let free = lane.at_once().saturating_sub(busy);
+            if free == 0 {
+                continue;
+            }
+            for job in take(&self.tools, *kind, free).await? {
+                if let Some(busy) = self.busy.get_mut(at) {
+                    *busy += 1;
+                }
+                let tools = self.tools.clone();
+                self.at_work.spawn(async move {
+                    run_one(&tools, job).await;
+                    at
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn leave(&mut self, done: Result<usize, JoinError>) {
+        if let Ok(at) = done
+            && let Some(busy) = self.busy.get_mut(at)
+        {
+            *busy = busy.saturating_sub(1);
         }
     }
 }

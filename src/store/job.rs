@@ -64,7 +64,7 @@ impl Tx {
         const INSERT: &str = "insert into jobs (id, kind, payload, once, state, run_at, tries, again, error) \
              values ($1, $2, $3, $4, 'waiting', $5, 0, false, '') \
              on conflict (kind, once) where state = 'waiting' and once is not null \
-             do update set again = jobs.taken_by is not null, \
+             do update set again = jobs.taken_by is not null, payload = excluded.payload, \
              run_at = case when jobs.taken_by is null and excluded.run_at < jobs.run_at \
              then excluded.run_at else jobs.run_at end";
         let id = JobId::new(job.run_at);
@@ -98,25 +98,36 @@ impl Tx {
 }
 
 impl Store {
-    /// Takes jobs that are due, the oldest first.
+    /// Takes jobs of a kind that are due, the oldest first.
+    ///
+    /// One that cannot be read, or that was taken as often as it may and never came back, is kept as failed.
     ///
     /// # Errors
-    /// When the database does not answer or a row is not what it should be.
+    /// When the database does not answer.
     pub async fn take_jobs(
         &self,
         worker: Uuid,
+        kind: JobKind,
         now: Timestamp,
-        most: u32,
+        most: usize,
     ) -> Result<Vec<Job>, StoreError> {
+        // Asked first: where nothing is due, nothing is locked.
+        const DUE: &str = "select exists (select 1 from jobs where state = 'waiting' and kind = $1 \
+             and run_at <= $2 and (taken_until is null or taken_until <= $2))";
         const SQLITE: &str = "update jobs set taken_by = $1, taken_until = $2, tries = tries + 1 \
-             where fid in (select fid from jobs where state = 'waiting' and run_at <= $3 \
+             where fid in (select fid from jobs where state = 'waiting' and kind = $5 and run_at <= $3 \
              and (taken_until is null or taken_until <= $3) order by run_at, fid limit $4) \
              returning id, kind, payload, cast(tries as bigint) as tries, run_at, fid";
         const POSTGRES: &str = "update jobs set taken_by = $1, taken_until = $2, tries = tries + 1 \
-             where fid in (select fid from jobs where state = 'waiting' and run_at <= $3 \
+             where fid in (select fid from jobs where state = 'waiting' and kind = $5 and run_at <= $3 \
              and (taken_until is null or taken_until <= $3) order by run_at, fid limit $4 \
              for update skip locked) \
              returning id, kind, payload, cast(tries as bigint) as tries, run_at, fid";
+        let (due,): (bool,) = on!(self, pool => sqlx::query_as(DUE)
+            .bind(kind.as_str()).bind(Moment(now)).fetch_one(pool).await?);
+        if !due {
+            return Ok(Vec::new());
+        }
         let until = now.checked_add(LEASE).unwrap_or(now);
         let query = match self {
             Self::Sqlite(_) => SQLITE,
@@ -126,11 +137,45 @@ impl Store {
             .bind(Uid(worker))
             .bind(Moment(until))
             .bind(Moment(now))
-            .bind(i64::from(most))
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .bind(kind.as_str())
             .fetch_all(pool)
             .await?);
         rows.sort_by_key(|row| (row.run_at.0, row.fid));
-        rows.into_iter().map(Row::job).collect()
+        let mut jobs = Vec::with_capacity(rows.len());
+        for row in rows {
+            let id = row.id;
+            match row.job() {
+                Ok(job) if job.tries > job.kind.most_tries() => {
+                    self.give_up(id, "it was taken many times and never came back").await?;
+                }
+                Ok(job) => jobs.push(job),
+                Err(error) => self.give_up(id, &error.to_string()).await?,
+            }
+        }
+        Ok(jobs)
+    }
+
+    async fn give_up(&self, id: Uid, error: &str) -> Result<(), StoreError> {
+        const GIVE_UP: &str = "update jobs set state = 'failed', taken_by = null, taken_until = null, \
+             again = false, error = $2 where id = $1";
+        on!(self, pool => {
+            sqlx::query(GIVE_UP).bind(id).bind(error).execute(pool).await?;
+        });
+        Ok(())
+    }
+
+    /// Gives back what a worker has taken and not done, for others to take at once.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn release_jobs(&self, worker: Uuid) -> Result<(), StoreError> {
+        const RELEASE: &str = "update jobs set taken_by = null, taken_until = null, tries = tries - 1 \
+             where taken_by = $1 and state = 'waiting'";
+        on!(self, pool => {
+            sqlx::query(RELEASE).bind(Uid(worker)).execute(pool).await?;
+        });
+        Ok(())
     }
 
     /// Lets go of a job that is done; one that was asked for again meanwhile waits once more.
@@ -162,8 +207,10 @@ impl Store {
         error: &str,
         is_final: bool,
     ) -> Result<(), StoreError> {
+        // One that was asked for again meanwhile waits once more, as if for the first time.
         const FAIL: &str = "update jobs set taken_by = null, taken_until = null, again = false, error = $3, \
-             run_at = $4, state = $5 where id = $1 and taken_by = $2";
+             run_at = $4, state = case when again then 'waiting' else $5 end, \
+             tries = case when again then 0 else tries end where id = $1 and taken_by = $2";
         let is_over = is_final || job.tries >= job.kind.most_tries();
         let later = now.checked_add(pause_after(job.tries)).unwrap_or(now);
         let error: String = error.chars().filter(|c| *c != '\0').take(MOST_ERROR).collect();

@@ -38,11 +38,12 @@ pub async fn personal(request: Request, next: Next) -> Response {
 
 /// Answers for programs: fresh for the revision and the day (a listing grows old over night).
 pub async fn api(State(app): State<App>, request: Request, next: Next) -> Response {
+    let atlas = app.atlas();
     let tag = format!(
         "W/\"{}-{}-{}\"",
         env!("CARGO_PKG_VERSION"),
-        app.atlas().revision(),
-        app.clock().today()
+        atlas.revision(),
+        atlas.today().unwrap_or_else(|| app.clock().today())
     );
     conditional(request, next, &tag, "public, no-cache").await
 }

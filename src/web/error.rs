@@ -182,7 +182,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let request_id = request_id.as_ref().and_then(|v| v.to_str().ok()).unwrap_or("");
     match error {
         WebError::Fault(_) | WebError::Unavailable(_) | WebError::Slow => {
-            tracing::error!(request.id = request_id, request.path = cx.path, %error, "a request failed");
+            tracing::error!(request.id = request_id, request.path = loggable(&cx.path), %error, "a request failed");
         }
         _ => {
             // By its code alone: what was found in a query is a visitor's.
@@ -300,4 +300,9 @@ fn view(cx: &PageCx, error: &WebError, request_id: &str) -> Markup {
             }
         },
     )
+}
+
+/// The path of a request as the log may have it: what stands in the addresses of letters opens a person's page.
+fn loggable(path: &str) -> &str {
+    if path.starts_with("/follow/") { "/follow/..." } else { path }
 }

@@ -32,7 +32,7 @@ async fn ask(store: &Store, jobs: &[NewJob]) -> Vec<JobId> {
 }
 
 async fn take(store: &Store, worker: Uuid, now: Timestamp) -> Vec<Job> {
-    store.take_jobs(worker, now, 10).await.unwrap()
+    store.take_jobs(worker, JobKind::Mail, now, 10).await.unwrap()
 }
 
 fn numbers(jobs: &[Job]) -> Vec<i64> {
@@ -108,13 +108,13 @@ async fn a_named_job_waits_once_and_runs_again_when_asked_for_while_it_runs() {
         let soon = start() + SignedDuration::from_secs(60);
         ask(&store, &[job(1, soon, Some("a")), job(2, start(), Some("a"))]).await;
         assert_eq!(store.waiting_jobs().await.unwrap(), 1);
-        // The earlier moment holds.
+        // The earlier moment holds, and what was asked last.
         let taken = take(&store, ONE, start()).await;
-        assert_eq!(numbers(&taken), [1]);
+        assert_eq!(numbers(&taken), [2]);
         ask(&store, &[job(3, start(), Some("a")), job(4, start(), Some("b"))]).await;
         store.finish_job(taken[0].id, ONE).await.unwrap();
         let second = take(&store, ONE, start()).await;
-        assert_eq!(numbers(&second), [1, 4]);
+        assert_eq!(numbers(&second), [3, 4]);
         for job in &second {
             store.finish_job(job.id, ONE).await.unwrap();
         }
@@ -128,12 +128,68 @@ async fn two_workers_that_ask_at_once_never_get_the_same_job() {
     both(|store| async move {
         let jobs: Vec<NewJob> = (0..40).map(|n| job(n, start(), None)).collect();
         ask(&store, &jobs).await;
-        let (one, two) =
-            tokio::join!(store.take_jobs(ONE, start(), 25), store.take_jobs(TWO, start(), 25));
+        let (one, two) = tokio::join!(
+            store.take_jobs(ONE, JobKind::Mail, start(), 25),
+            store.take_jobs(TWO, JobKind::Mail, start(), 25)
+        );
         let mut all = numbers(&one.unwrap());
         all.extend(numbers(&two.unwrap()));
         all.sort_unstable();
         assert_eq!(all, (0..40).collect::<Vec<_>>());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn kinds_do_not_wait_for_each_other() {
+    both(|store| async move {
+        ask(&store, &[job(1, start(), None)]).await;
+        assert_eq!(store.take_jobs(ONE, JobKind::Newsletter, start(), 9).await.unwrap(), []);
+        assert_eq!(take(&store, ONE, start()).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_asked_for_again_while_its_last_try_fails_waits_once_more() {
+    both(|store| async move {
+        ask(&store, &[job(1, start(), Some("a"))]).await;
+        let taken = take(&store, ONE, start()).await;
+        ask(&store, &[job(2, start(), Some("a"))]).await;
+        store.fail_job(&taken[0], ONE, start(), "no", true).await.unwrap();
+        assert!(store.failed_jobs().await.unwrap().is_empty());
+        let again = take(&store, ONE, start() + 1.minute()).await;
+        // With what was asked last.
+        assert_eq!((numbers(&again), again[0].tries), (vec![2], 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_worker_that_stops_gives_back_what_it_took() {
+    both(|store| async move {
+        ask(&store, &[job(1, start(), None)]).await;
+        assert_eq!(take(&store, ONE, start()).await.len(), 1);
+        store.release_jobs(TWO).await.unwrap();
+        assert_eq!(take(&store, TWO, start()).await, []);
+        store.release_jobs(ONE).await.unwrap();
+        assert_eq!(take(&store, TWO, start()).await[0].tries, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_that_never_comes_back_is_given_up_and_holds_up_no_other() {
+    both(|store| async move {
+        ask(&store, &[job(1, start(), None)]).await;
+        let mut now = start();
+        for _ in 0..JobKind::Mail.most_tries() {
+            assert_eq!(take(&store, ONE, now).await.len(), 1);
+            now += 15.minutes();
+        }
+        ask(&store, &[job(2, start(), None)]).await;
+        assert_eq!(numbers(&take(&store, ONE, now).await), [2]);
+        assert_eq!(store.failed_jobs().await.unwrap().len(), 1);
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! The trail of changes, as admins read it and as the command checks it.
 
 use stillopen::domain::account::Role;
+use stillopen::domain::job::{JobKind, NewJob};
 use stillopen::store::Store;
 
 use super::app::{TestApp, clock};
@@ -61,4 +62,22 @@ async fn the_command_says_that_all_is_as_written_and_names_a_line_that_is_not() 
     let output = place.run(&["audit", "verify"]);
     assert!(said(&output).0.contains("line 2 was changed after it was written"));
     assert!(failed(&output).contains("faults: 1"));
+}
+
+#[tokio::test]
+async fn a_letter_that_was_given_up_can_be_tried_again() {
+    let place = Place::seeded();
+    let store = Store::open(&format!("sqlite:{}", place.database().display())).await.unwrap();
+    let job = NewJob::now(JobKind::Mail, serde_json::json!({}), clock().now());
+    let mut tx = store.begin().await.unwrap();
+    tx.enqueue(&job).await.unwrap();
+    tx.commit().await.unwrap();
+    let worker = uuid::Uuid::nil();
+    let taken = store.take_jobs(worker, JobKind::Mail, clock().now(), 1).await.unwrap();
+    store.fail_job(&taken[0], worker, clock().now(), "no such mailbox", true).await.unwrap();
+    store.close().await;
+    let (told, _) = said(&place.run(&["jobs", "--retry"]));
+    assert!(told.starts_with("0 wait") && told.contains("no such mailbox"), "{told}");
+    let (told, _) = said(&place.run(&["jobs"]));
+    assert_eq!(told.trim(), "1 wait or run");
 }

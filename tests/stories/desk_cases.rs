@@ -2,7 +2,7 @@
 
 use regex::Regex;
 use stillopen::domain::account::Role;
-use stillopen::domain::closure::OfficeRole;
+use stillopen::domain::closure::{Closure, OfficeRole};
 use stillopen::domain::closure_check::{Fault, check};
 use stillopen::domain::closure_entry::read;
 use stillopen::domain::closure_form::CaseForm;
@@ -475,7 +475,8 @@ async fn every_shipped_case_passes_the_rules_and_goes_through_the_form_unchanged
         assert!(errors.is_empty(), "{}: {errors:?}", case.slug);
         let (again, faults) = read(&CaseForm::of_case(case), case.id, Some(case));
         assert!(faults.is_empty(), "{}: {faults:?}", case.slug);
-        assert_eq!(&again, case, "{}", case.slug);
+        let case = Closure { as_of: None, ..case.clone() };
+        assert_eq!(again, case, "{}", case.slug);
     }
 }
 

@@ -110,8 +110,8 @@ fn withdrawn(cx: &PageCx, case: &Closure) -> Markup {
 /// What is not sure about the case.
 fn doubts(cx: &PageCx, page: &CasePage<'_>) -> Markup {
     let case = page.case;
-    let last = case.steps_come().filter_map(|s| s.on).max_by_key(|on| on.latest());
-    let is_ahead = case.steps.iter().any(|s| case.is_ahead(s));
+    let last = case.steps_come().iter().filter_map(|s| s.on).max_by_key(|on| on.latest());
+    let is_ahead = case.steps_come().len() < case.steps.len();
     html! {
         @if case.certainty == Certainty::Detected {
             div.news.doubt role="note" { p { (cx.t("case-doubt-detected")) } }

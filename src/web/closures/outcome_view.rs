@@ -20,7 +20,8 @@ pub fn outcome(cx: &PageCx, page: &CasePage<'_>) -> Markup {
     let head = if board { "outcome-decided" } else { "outcome-said" };
     let turned = page.story.iter().rfind(|m| {
         let kind = m.what.kind();
-        matches!(m.what, What::Step(..)) && (kind.is_relief() || kind.is_in_force())
+        let has_come = m.on.is_none_or(|on| on.earliest() <= cx.now.date());
+        has_come && matches!(m.what, What::Step(..)) && (kind.is_relief() || kind.is_in_force())
     });
     let turned = turned.filter(|_| case.state() != CaseState::Proposed);
     html! {
