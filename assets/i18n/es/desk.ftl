@@ -271,6 +271,7 @@ tip-hint-contact = Solo si podemos preguntarle más. Puede dejarlo vacío. Se gu
 tip-error-place = Por favor, díganos qué oficina o lugar.
 tip-error-words = Por favor, díganos qué pasa.
 tip-error-url = Una dirección web empieza con https:// o http://.
+tip-error-contact = Escriba un número de teléfono con su código de área o un correo electrónico. O déjelo vacío.
 tip-send = Enviar
 tip-sent = Gracias
 tip-sent-what = Alguien mirará su aviso. Si encontramos una fuente, se convierte en un caso que todos pueden leer.
