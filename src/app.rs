@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rand::RngCore;
 use tokio::sync::watch;
 
@@ -65,7 +66,8 @@ impl App {
     /// # Errors
     /// When the database cannot be read.
     pub async fn new(parts: Parts) -> Result<Self, StoreError> {
-        let atlas = read_atlas(&parts.store, parts.gazetteer.clone()).await?;
+        let today = parts.clock.today();
+        let atlas = read_atlas(&parts.store, parts.gazetteer.clone(), today).await?;
         Ok(Self {
             inner: Arc::new(Inner {
                 store: parts.store,
@@ -151,16 +153,19 @@ impl App {
         data_encoding::HEXLOWER.encode(&bytes)
     }
 
-    /// Builds the read model anew when the revision has moved; true when it had.
+    /// Builds the read model anew when the revision has moved or a new day has come: what was a plan yesterday may be
+    /// in force today. True when it was.
     ///
     /// # Errors
     /// When the database cannot be read; the old read model stays.
     pub async fn refresh(&self) -> Result<bool, StoreError> {
         let before = self.atlas();
-        if self.inner.store.revision().await? == before.revision() {
+        let today = self.inner.clock.today();
+        let is_same_day = before.today() == Some(today);
+        if is_same_day && self.inner.store.revision().await? == before.revision() {
             return Ok(false);
         }
-        let atlas = read_atlas(&self.inner.store, self.inner.gazetteer.clone()).await?;
+        let atlas = read_atlas(&self.inner.store, self.inner.gazetteer.clone(), today).await?;
         let revision = atlas.revision();
         self.inner.atlas.send_replace(Arc::new(atlas));
         tracing::info!(revision, "the read model was built anew");
@@ -186,9 +191,14 @@ impl App {
 }
 
 /// Reads everything the public can see. The revision is read first: a change in between means one more rebuild.
-async fn read_atlas(store: &Store, gazetteer: Arc<Gazetteer>) -> Result<Atlas, StoreError> {
+async fn read_atlas(
+    store: &Store,
+    gazetteer: Arc<Gazetteer>,
+    today: Date,
+) -> Result<Atlas, StoreError> {
     let input = AtlasInput {
         revision: store.revision().await?,
+        today: Some(today),
         offices: store.offices().await?,
         closures: store.closures().await?,
         service_areas: store.service_areas().await?,

@@ -170,7 +170,10 @@ fn brief<'a>(case: &'a Closure, id: &mut impl FnMut(&'a str) -> u32) -> CaseBrie
 /// When an office was lost and when it was won in a case, each by its last step.
 fn turn(case: &Closure, office: &CaseOffice, county: u32) -> Turn {
     let mine = |name: &Option<String>| name.as_ref().is_none_or(|name| *name == office.name);
-    let steps = || case.steps.iter().enumerate().filter(|(_, s)| mine(&s.office_name));
+    let steps = || {
+        let all = case.steps.iter().enumerate();
+        all.filter(|(_, s)| !case.is_ahead(s) && mine(&s.office_name))
+    };
     if case.kind.is_good_news() {
         let opened = |kind| matches!(kind, StepKind::Reopened | StepKind::MovedIn);
         let gain = steps().rfind(|(_, s)| opened(s.kind)).map(|(_, s)| s.on.map(|on| on.year()));

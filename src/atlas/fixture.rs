@@ -38,7 +38,8 @@ pub static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
         url: row["source_url"].clone(),
     });
     let service_areas = service_areas.collect();
-    let input = AtlasInput { revision: 1, offices, closures: Vec::new(), service_areas };
+    let input =
+        AtlasInput { revision: 1, today: None, offices, closures: Vec::new(), service_areas };
     Atlas::build(input, Arc::clone(&GAZETTEER))
 });
 

@@ -35,6 +35,8 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::domain::area::ServiceArea;
 use crate::domain::closure::Closure;
 use crate::domain::id::{OfficeId, SiteId};
@@ -56,6 +58,8 @@ pub use search::Hit;
 pub struct AtlasInput {
     /// The store's revision.
     pub revision: i64,
+    /// The day on which the ledger is read; none where every step counts.
+    pub today: Option<Date>,
     /// Every office, gone ones too.
     pub offices: Vec<Office>,
     /// Every case of the ledger.
@@ -68,6 +72,7 @@ pub struct AtlasInput {
 #[derive(Debug)]
 pub struct Atlas {
     revision: i64,
+    today: Option<Date>,
     gazetteer: Arc<Gazetteer>,
     offices: Vec<Office>,
     by_slug: Vec<u32>,
@@ -88,7 +93,10 @@ impl Atlas {
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput { revision, mut offices, closures, service_areas } = input;
+        let AtlasInput { revision, today, mut offices, mut closures, service_areas } = input;
+        for case in &mut closures {
+            case.as_of = today;
+        }
         offices.sort_by_cached_key(|o| (text::folded(&o.facts.name), o.slug.clone()));
         let by_slug = sorted_by(&offices, |o| o.slug.as_str());
         let by_id: HashMap<OfficeId, u32> =
@@ -100,6 +108,7 @@ impl Atlas {
         let counties = groups::counties_of(ledger.cases(), &offices, &by_id, &gazetteer);
         Self {
             revision,
+            today,
             agenda: agenda::Agenda::build(ledger.cases(), &counties),
             groups: groups::Groups::build(ledger.cases(), &counties),
             // First, so that what it needs only while it is built can be used again by the others.
@@ -122,6 +131,12 @@ impl Atlas {
     #[must_use]
     pub const fn revision(&self) -> i64 {
         self.revision
+    }
+
+    /// The day on which the ledger was read.
+    #[must_use]
+    pub const fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// ZIP codes, towns and counties.

@@ -349,6 +349,9 @@ pub struct Closure {
     pub changed_at: Option<Timestamp>,
     /// Set when the case was taken out of the ledger.
     pub withdrawn: Option<Withdrawn>,
+    /// The day on which it is read: what is dated after it is a plan. None where every step counts.
+    #[serde(skip)]
+    pub as_of: Option<Date>,
 }
 
 impl Closure {
@@ -385,19 +388,39 @@ impl Closure {
             version: 1,
             changed_at: None,
             withdrawn: None,
+            as_of: None,
         }
     }
 
     /// The last step that decides where the case stands; none while nothing has happened.
     #[must_use]
     pub fn decisive(&self) -> Option<&Step> {
-        self.steps.iter().rfind(|s| s.kind.is_relief() || s.kind.is_in_force())
+        self.steps_come().rfind(|s| s.kind.is_relief() || s.kind.is_in_force())
+    }
+
+    /// The case as it is read on a day.
+    #[must_use]
+    pub const fn read_on(mut self, today: Date) -> Self {
+        self.as_of = Some(today);
+        self
+    }
+
+    /// The steps that have come: those without a date, and those that may have happened by the day of reading.
+    pub fn steps_come(&self) -> impl DoubleEndedIterator<Item = &Step> {
+        self.steps.iter().filter(|s| !self.is_ahead(s))
+    }
+
+    /// Whether a step surely lies after the day of reading.
+    #[must_use]
+    pub fn is_ahead(&self, step: &Step) -> bool {
+        let (Some(today), Some(on)) = (self.as_of, step.on) else { return false };
+        on.earliest() > today
     }
 
     /// Where the case stands, by its last step that decides.
     #[must_use]
     pub fn state(&self) -> CaseState {
-        let had_loss = self.steps.iter().any(|s| s.kind.is_loss());
+        let had_loss = self.steps_come().any(|s| s.kind.is_loss());
         match self.decisive().map(|s| s.kind) {
             None => CaseState::Proposed,
             // A plan that was taken back and is made public once more is a plan again.
@@ -415,7 +438,7 @@ impl Closure {
     /// Whether the plan was made public on a day that is surely later than the deciding step.
     fn is_announced_again(&self) -> bool {
         let Some(decided) = self.decisive().and_then(|s| s.on) else { return false };
-        let announced = self.steps.iter().filter(|s| s.kind == StepKind::Announced);
+        let announced = self.steps_come().filter(|s| s.kind == StepKind::Announced);
         announced.filter_map(|s| s.on).any(|on| on.earliest() > decided.latest())
     }
 

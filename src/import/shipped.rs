@@ -134,11 +134,11 @@ fn a_case_that_was_beaten_and_lost_later_tells_all_of_it() {
         .collect();
     let expected = [
         (StepKind::Announced, "2002"),
+        (StepKind::Withdrawn, ""),
         (StepKind::Announced, "2004-12"),
         (StepKind::DoorClosed, "2004-12"),
         (StepKind::Reopened, "2004-12-28"),
         (StepKind::Reversed, "2005"),
-        (StepKind::Withdrawn, ""),
         (StepKind::DoorClosed, ""),
     ];
     let expected: Vec<_> = expected.map(|(kind, on)| (kind, on.to_owned())).into();

@@ -202,7 +202,7 @@ async fn body(tools: &Tools, delivery: &Delivery) -> Result<Option<Vec<u8>>, Job
         let Some(case) = store.closure_at_version(news.closure, news.version).await? else {
             return Ok(None);
         };
-        after = case;
+        after = case.read_on(app.clock().today());
         before = match news.version.checked_sub(1).filter(|version| *version > 0) {
             Some(version) => store.closure_at_version(news.closure, version).await?,
             None => None,

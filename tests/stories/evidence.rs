@@ -214,7 +214,8 @@ async fn a_source_is_added_captured_hashed_found_and_a_changed_byte_noticed() {
         assert!(
             app.get_as(&cookie, &desk).await.expect(200).words().contains("Waiting to be copied")
         );
-        assert_eq!(app.run_jobs().await, 1);
+        // The copy, and the news for followers.
+        assert_eq!(app.run_jobs().await, 2);
 
         let public = format!("/closures/{}/sources/{number}", case.slug);
         let words = app.get(&public).await.expect(200).words();

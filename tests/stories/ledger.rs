@@ -4,9 +4,13 @@ use std::collections::HashMap;
 
 use regex::Regex;
 use serde_json::Value;
+use stillopen::atlas::Atlas;
+use stillopen::domain::closure::{CaseState, Step, StepKind};
 use stillopen::domain::date::PartialDate;
+use stillopen::domain::id::StepId;
 use stillopen::i18n::{Lang, Words};
 use stillopen::shipped;
+use stillopen::store::CaseChange;
 
 use super::app::TestApp;
 
@@ -261,4 +265,34 @@ async fn the_cases_that_people_know_read_as_they_remember_them() {
         &clinics,
         &["November 2011", "April 9, 2012", "Northtown", "April 30, 2012", "Woodlawn", "3,000"],
     );
+}
+
+#[tokio::test]
+async fn a_door_that_closes_next_month_is_a_plan_until_that_day_has_come() {
+    let app = TestApp::new().await;
+    let mut case = app.app.atlas().closure("boone-county-office").unwrap().clone();
+    case.steps.clear();
+    for (kind, on) in [(StepKind::Announced, "2026-11-20"), (StepKind::DoorClosed, "2026-12-31")] {
+        case.steps.push(Step::new(StepId::new(app.clock.now()), kind, on.parse().ok()));
+    }
+    let change = CaseChange { at: app.clock.now(), actor: "system", why_struck: "a test" };
+    let mut tx = app.app.store().begin().await.unwrap();
+    tx.save_closure(Some(case.version), &case, change).await.unwrap();
+    tx.raise_revision().await.unwrap();
+    tx.commit().await.unwrap();
+    app.app.refresh().await.unwrap();
+
+    let state = |atlas: &Atlas| atlas.closure("boone-county-office").unwrap().state();
+    assert_eq!(state(&app.app.atlas()), CaseState::Proposed);
+    let page = app.get("/closures/boone-county-office").await.expect(200).text();
+    assert!(page.contains("It has not happened yet"), "{page}");
+    let listed = app.get("/api/closures?state=in_force&county=Boone").await.expect(200).json();
+    assert_eq!(listed["total"], 0, "{listed}");
+
+    assert!(!app.app.refresh().await.unwrap(), "nothing changed and it is the same day");
+    app.clock.advance(39 * 24 * 60 * 60);
+    assert!(app.app.refresh().await.unwrap(), "a new day has come");
+    assert_eq!(state(&app.app.atlas()), CaseState::InForce);
+    let page = app.get("/closures/boone-county-office").await.expect(200).text();
+    assert!(!page.contains("It has not happened yet"));
 }

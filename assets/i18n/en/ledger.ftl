@@ -74,8 +74,8 @@ years-unnamed-of = { $named ->
 }
 
 case-doubt-detected = We saw this by comparing two lists. Nobody announced it, and nobody has confirmed it to us.
+case-doubt-ahead = This is a plan. It has not happened yet, and it can still be stopped.
 case-doubt-proposed = This is a plan. Our last news of it is from { $date }. We do not know that it happened.
-case-doubt-proposed-ahead = This is a plan. As far as we know, it has not happened yet.
 case-doubt-proposed-undated = This is a plan. We do not know when the news came, and we do not know that it happened.
 
 story-h2 = What happened

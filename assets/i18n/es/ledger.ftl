@@ -74,8 +74,8 @@ years-unnamed-of = { $named ->
 }
 
 case-doubt-detected = Lo vimos al comparar dos listas. Nadie lo anunció, y nadie nos lo ha confirmado.
+case-doubt-ahead = Es un plan. Todavía no ha pasado, y aún se puede frenar.
 case-doubt-proposed = Es un plan. Fecha de nuestra última noticia: { $date }. No sabemos si ocurrió.
-case-doubt-proposed-ahead = Es un plan. Que sepamos, todavía no ha ocurrido.
 case-doubt-proposed-undated = Es un plan. No sabemos de cuándo es la noticia, ni si ocurrió.
 
 story-h2 = Qué pasó

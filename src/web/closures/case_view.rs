@@ -111,7 +111,8 @@ fn withdrawn(cx: &PageCx, case: &Closure) -> Markup {
 /// What is not sure about the case.
 fn doubts(cx: &PageCx, page: &CasePage<'_>) -> Markup {
     let case = page.case;
-    let last = case.steps.iter().filter_map(|s| s.on).max_by_key(|on| on.latest());
+    let last = case.steps_come().filter_map(|s| s.on).max_by_key(|on| on.latest());
+    let is_ahead = case.steps.iter().any(|s| case.is_ahead(s));
     html! {
         @if case.certainty == Certainty::Detected {
             div.news.doubt role="note" { p { (cx.t("case-doubt-detected")) } }
@@ -119,7 +120,7 @@ fn doubts(cx: &PageCx, page: &CasePage<'_>) -> Markup {
             div.news.doubt role="note" {
                 p {
                     @match last {
-                        Some(last) if last.earliest() > page.today => (cx.t("case-doubt-proposed-ahead")),
+                        _ if is_ahead => (cx.t("case-doubt-ahead")),
                         Some(last) => (cx.words.with("case-doubt-proposed", &[("date", cx.words.date(last).into())])),
                         None => (cx.t("case-doubt-proposed-undated")),
                     }

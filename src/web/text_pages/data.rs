@@ -24,7 +24,7 @@ const LISTED: &str = "2026-06-24";
 
 /// The files, those first that people ask for first. `file-{name}` says what each is, and
 /// `credit-{name}` where it comes from.
-const FILES: [Shipped; 13] = [
+const FILES: [Shipped; 17] = [
     Shipped { name: "offices.csv", date: GATHERED, licence: "facts" },
     Shipped { name: "cases.csv", date: GATHERED, licence: "ours" },
     Shipped { name: "closures.csv", date: GATHERED, licence: "facts" },
@@ -36,6 +36,18 @@ const FILES: [Shipped; 13] = [
     Shipped { name: "places.csv", date: GATHERED, licence: "places" },
     Shipped { name: "counties.csv", date: "2009", licence: "public" },
     Shipped { name: "base.geojson", date: "2009", licence: "base" },
+    Shipped {
+        name: "statutes/illinois-facilities-closure-act.toml",
+        date: GATHERED,
+        licence: "facts",
+    },
+    Shipped {
+        name: "statutes/illinois-health-facilities-review-board.toml",
+        date: GATHERED,
+        licence: "facts",
+    },
+    Shipped { name: "statutes/federal-ssa.toml", date: GATHERED, licence: "facts" },
+    Shipped { name: "statutes/none.toml", date: GATHERED, licence: "facts" },
     Shipped { name: "literature.toml", date: GATHERED, licence: "facts" },
     Shipped { name: "README.md", date: GATHERED, licence: "ours" },
 ];
@@ -64,7 +76,9 @@ pub(super) fn rows(name: &str) -> Option<usize> {
     match name.rsplit('.').next() {
         Some("csv") => Some(csv::Reader::from_reader(text.as_bytes()).into_records().count()),
         Some("geojson") => Some(text.matches(r#""type":"Feature","#).count()),
-        Some("toml") => Some(text.lines().filter(|line| *line == "[[study]]").count()),
+        Some("toml") if name == "literature.toml" => {
+            Some(text.lines().filter(|line| *line == "[[study]]").count())
+        }
         _ => None,
     }
 }
@@ -96,7 +110,8 @@ fn files(cx: &PageCx) -> Markup {
 
 fn row(cx: &PageCx, file: &Shipped, rows: Option<usize>) -> Markup {
     // A key of a message has no dots.
-    let key = file.name.replace(['.', '_'], "-");
+    let key = file.name.replace(['.', '_', '/'], "-");
+    let saved = file.name.rsplit('/').next();
     let rows = rows.map(|n| {
         let number = cx.words.number(u64::try_from(n).unwrap_or(u64::MAX));
         let n = u32::try_from(n).unwrap_or(u32::MAX);
@@ -106,7 +121,7 @@ fn row(cx: &PageCx, file: &Shipped, rows: Option<usize>) -> Markup {
     html! {
         li.card {
             h3 {
-                a href=(address(&format!("data/{}", file.name))) download=(file.name) {
+                a href=(address(&format!("data/{}", file.name))) download=[saved] {
                     (cx.words.word("file", &key))
                 }
             }

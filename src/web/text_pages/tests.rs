@@ -29,9 +29,15 @@ fn the_rows_are_those_that_the_readme_tells_of() {
 #[test]
 fn every_shipped_file_can_be_taken() {
     let html = data::show(&cx(Lang::En, "/data")).into_string();
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
+    let names = |within: &str| -> Vec<String> {
+        let files = std::fs::read_dir(folder.join(within)).unwrap().map(Result::unwrap);
+        let files = files.filter(|file| file.file_type().unwrap().is_file());
+        files.map(|f| format!("{within}{}", f.file_name().into_string().unwrap())).collect()
+    };
+    let all = [names(""), names("statutes/")].concat();
+    assert!(all.len() > 15);
+    for name in all {
         let address = shipped::address(&format!("data/{name}"));
         assert!(html.contains(&format!(r#"href="{address}""#)), "{name}");
     }
