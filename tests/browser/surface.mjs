@@ -29,7 +29,11 @@ export const PAGES = [
     [`/offices/${CLOSED_OFFICE}`, 200],
     ['/closures', 200],
     [`/closures/${CASE}`, 200],
+    ['/closures/100-north-western-2004', 200],
     [`/closures/${CASE}/sources/1`, 200],
+    [`/closures/${CASE}/history`, 200],
+    ['/closures/tip', 200],
+    ['/closures/tip/sent', 200],
     ['/report', 200],
     [`/report/${OPEN_OFFICE}`, 200],
     ['/receipt', 200],
@@ -43,6 +47,8 @@ export const PAGES = [
     ['/data', 200],
     ['/about', 200],
     ['/privacy', 200],
+    ['/sign-in', 200],
+    ['/sign-in/sent', 200],
     ['/no-such-page', 404],
 ];
 

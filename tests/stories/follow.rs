@@ -349,7 +349,7 @@ async fn a_form_with_faults_says_each_and_keeps_what_was_typed() {
     let page = app.post_form("/follow", &fields).await.expect(422);
     let words = page.words();
     for fault in
-        ["Type your e-mail address", "Choose what", "Choose how often", "Choose a language"]
+        ["Type your email address", "Choose what", "Choose how often", "Choose a language"]
     {
         assert!(words.contains(fault), "{fault}: {words}");
     }

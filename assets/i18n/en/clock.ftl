@@ -74,6 +74,7 @@ outcome-h2 = What was said, and what happened
 outcome-said = What the commission said
 outcome-decided = What the board decided
 outcome-happened = What happened
+outcome-worth = How much its word counts
 outcome-against = It was carried out against the last vote.
 outcome-along = It was carried out. The last vote had backed it.
 outcome-stopped = It was stopped, though the last vote had backed it.

@@ -74,6 +74,7 @@ outcome-h2 = Qué se dijo y qué pasó
 outcome-said = Qué dijo la comisión
 outcome-decided = Qué decidió la junta
 outcome-happened = Qué pasó
+outcome-worth = Cuánto cuenta su palabra
 outcome-against = Se llevó a cabo en contra de la última votación.
 outcome-along = Se llevó a cabo. La última votación lo había apoyado.
 outcome-stopped = Se frenó, aunque la última votación lo apoyaba.
@@ -91,7 +92,7 @@ act-until = Último día que da una fuente: { $date }.
 act-until-past = El último día que da una fuente era: { $date }. Pregunte si todavía lo aceptan.
 act-questions = Preguntas que puede hacer
 
-cite = Cómo citarla
+cite = Cómo citar
 cite-which = Cómo citar la fuente { $n }
 cite-title = «{ $title }»
 cite-undated = sin fecha

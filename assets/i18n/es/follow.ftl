@@ -241,6 +241,7 @@ poster-office-unknown = No sabemos si esta oficina está abierta.
 poster-dates = Días que hay que saber
 poster-date-past = Cuándo
 poster-elsewhere = Adónde ir ahora
+poster-nearby = Otras oficinas cerca de aquí
 poster-heard = Cómo hacerse oír
 poster-how-closure_act = Escriba a: Commission on Government Forecasting and Accountability, 802 Stratton Building, Springfield, IL 62706, “ATTN: Facility Closure”. Para hablar en la audiencia, pídalo 3 días hábiles antes. Cada persona tiene 2 minutos.
 poster-how-health_facilities_board = La junta que revisa los centros de salud de Illinois hace una audiencia si alguien la pide por escrito antes del día que dice su aviso.

@@ -8,6 +8,7 @@ use crate::atlas::Atlas;
 use crate::domain::agenda::{AgendaItem, AgendaKind};
 use crate::domain::closure::{Certainty, StepKind};
 use crate::domain::date::PartialDate;
+use crate::web::closures::called;
 use crate::web::cx::PageCx;
 use crate::web::scope::Scope;
 use crate::web::ui::{self, Nav, Page, form_encoded};
@@ -49,6 +50,9 @@ pub fn show(
                             section aria-labelledby="coming-h" {
                                 h2 id="coming-h" { (cx.t("calendar-coming")) }
                                 (list(cx, &page.coming, "calendar-none-coming"))
+                                @if page.coming.is_empty() {
+                                    p.do { a href=(cx.href("/closures/tip")) { (cx.t("tip-title")) } }
+                                }
                                 @if page.more { p.hint { (cx.t("calendar-more")) } }
                             }
                             section aria-labelledby="past-h" {
@@ -171,7 +175,7 @@ fn entry(cx: &PageCx, line: &Line<'_>) -> Markup {
                 p.hint {
                     @for (i, name) in line.offices.iter().take(NAMED).enumerate() {
                         @if i > 0 { ", " }
-                        bdi { (name) }
+                        bdi { (called(cx.words, None, name)) }
                     }
                     @if let Some(more) = line.offices.len().checked_sub(NAMED).filter(|more| *more > 0) {
                         " " (cx.words.with("calendar-offices", &[("n", more.into())]))

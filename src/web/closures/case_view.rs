@@ -84,7 +84,8 @@ fn keep(cx: &PageCx, case: &Closure) -> Markup {
     html! {
         @if case.withdrawn.is_none() {
             p.do {
-                a href=(cx.href(&format!("/follow?topic=case:{slug}"))) { (cx.t("follow-by-mail")) }
+                a href="#do-h" { (cx.t("case-do-h2")) }
+                " " a href=(cx.href(&format!("/follow?topic=closure:{slug}"))) { (cx.t("follow-by-mail")) }
                 " " a href=(ui::in_language(&format!("/closures/{slug}.ics"), cx.words.lang())) { (cx.t("calendar-file")) }
                 " " a href=(ui::in_language(&format!("/feeds/closures/{slug}.atom"), cx.words.lang())) { (cx.t("follow-atom")) }
                 " " a href=(cx.href(&format!("/closures/{slug}/poster"))) { (cx.t("follow-poster")) }

@@ -35,12 +35,18 @@ pub fn outcome(cx: &PageCx, page: &CasePage<'_>) -> Markup {
                     }
                     div {
                         h3 { (cx.t("outcome-happened")) }
-                        p { (case_mark(cx, case)) " " span.hint { (case_when(cx, case)) } }
+                        p {
+                            (case_mark(cx, case))
+                            @if turned.is_none() { " " span.hint { (case_when(cx, case)) } }
+                        }
                         @if let Some(moment) = turned { p { (line(cx, page, moment)) } }
                         @if let Some(key) = against(page) { p { b { (cx.t(key)) } } }
                     }
                 }
-                @if let Some(law) = page.clock.statute { (facts(cx, law)) }
+                @if let Some(law) = page.clock.statute.filter(|law| !law.facts.is_empty()) {
+                    h3 { (cx.t("outcome-worth")) }
+                    (facts(cx, law))
+                }
             }
         }
     }
@@ -65,12 +71,19 @@ fn line(cx: &PageCx, page: &CasePage<'_>, moment: &Moment<'_>) -> Markup {
     let mut note = moment.parts.iter().map(|part| (part.note, part.note_es));
     let note = note.find(|(note, _)| plain && !note.is_empty());
     let spanish = cx.words.lang() == Lang::Es;
+    // The whole sentence stands in the story; under a heading that names who speaks a few words do.
+    let says = match moment.what {
+        What::Step(StepKind::AdvisoryOpinion, Some(opinion)) if opinion != Opinion::None => {
+            format!("{}.", cx.words.word("opinion", opinion.as_str()))
+        }
+        _ => sentence(cx.words, page, moment),
+    };
     html! {
         @match moment.on {
             Some(on) => b { (cx.words.date(on)) },
             None => b { (cx.t("case-undated")) },
         }
-        ": " (sentence(cx.words, page, moment))
+        ": " (says)
         @if let Some((note, note_es)) = note {
             " " span.hint lang=[(spanish && note_es.is_empty()).then_some("en")] { (cx.words.either(note, note_es)) }
         }

@@ -89,6 +89,15 @@ fn a_late_recommendation_stands_between_the_law_and_what_came() {
 }
 
 #[test]
+fn the_way_to_follow_a_case_names_it() {
+    let html = page(Lang::En, case("boone-county-office"));
+    let at = html.find("/follow?topic=").map(|at| at + "/follow?topic=".len()).unwrap();
+    let topic = html[at..].split(['"', '&']).next().unwrap();
+    let topic: crate::domain::follow::Topic = topic.parse().unwrap();
+    assert_eq!(topic.to_string(), "closure:boone-county-office");
+}
+
+#[test]
 fn boone_county_was_saved_and_lost_in_the_order_of_time() {
     let text = told(&page(Lang::En, case("boone-county-office")));
     in_order(

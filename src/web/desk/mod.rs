@@ -51,13 +51,22 @@ const fn everyone(_: Role) -> bool {
 #[must_use]
 pub fn page(cx: &PageCx, member: &Member, title: &str, at: &str, body: Markup) -> Markup {
     let role = member.account.role;
+    // On a phone the entries fold away behind the name of the one where one is.
+    let here = ENTRIES.iter().find(|entry| entry.to == at).filter(|entry| entry.to != "/desk");
+    let here = here.map_or_else(String::new, |entry| format!(": {}", cx.t(entry.key)));
+    let here = format!("{}{here}", cx.t("desk-nav"));
     ui::page(
         cx,
         &Page::new(title).unlisted().with_style("css/desk.css"),
         html! {
             nav.desk aria-label=(cx.t("desk-nav")) {
-                @for entry in ENTRIES.iter().filter(|e| (e.power)(role)) {
-                    a href=(cx.href(entry.to)) aria-current=[(entry.to == at).then_some("page")] { (cx.t(entry.key)) }
+                details {
+                    summary { (here) }
+                    div {
+                        @for entry in ENTRIES.iter().filter(|e| (e.power)(role)) {
+                            a href=(cx.href(entry.to)) aria-current=[(entry.to == at).then_some("page")] { (cx.t(entry.key)) }
+                        }
+                    }
                 }
                 form action=(cx.href("/sign-out")) method="post" {
                     button.plain type="submit" { (cx.t("desk-out")) }

@@ -7,7 +7,6 @@ use jiff::ToSpan;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::closures::AT;
 use crate::app::App;
 use crate::domain::account::Role;
 use crate::domain::closure_form::{Fields, Group, Row};
@@ -53,16 +52,18 @@ pub async fn list(
         "/desk/tips",
         html! {
             h1 { (cx.t("desk-tips")) }
-            ul.views aria-label=(cx.t("desk-cases-views")) {
-                @for one in TipStatus::ALL {
-                    li { a href=(cx.href(&format!("/desk/tips?status={one}"))) aria-current=[(*one == status).then_some("true")] { (cx.words.word("tip-status", one.as_str())) } }
+            nav aria-label=(cx.t("desk-cases-views")) {
+                ul.views {
+                    @for one in TipStatus::ALL {
+                        li { a href=(cx.href(&format!("/desk/tips?status={one}"))) aria-current=[(*one == status).then_some("true")] { (cx.words.word("tip-status", one.as_str())) } }
+                    }
                 }
             }
             @if tips.is_empty() { div.empty { p { (cx.t("desk-tips-none")) } } }
             ul.list {
                 @for tip in &tips {
                     li.card {
-                        h3 { a href=(cx.href(&format!("/desk/tips/{}", tip.id))) { bdi { (tip.place) } } }
+                        h2.h3 { a href=(cx.href(&format!("/desk/tips/{}", tip.id))) { bdi { (tip.place) } } }
                         p {
                             (cx.words.day(tip.received_on))
                             @if let Some(kind) = tip.kind { " · " (cx.words.word("cut", kind.as_str())) }
@@ -256,7 +257,7 @@ fn view(cx: &PageCx, member: &Member, tip: &Tip, reason: Option<&str>) -> Markup
                     p.do { button.plain type="submit" { (cx.t("desk-tip-spam")) } }
                 }
             }
-            p.do { a href=(cx.href(AT)) { (cx.t("desk-cases")) } }
+            p.do { a href=(cx.href("/desk/tips")) { (cx.t("desk-tips")) } }
         },
     )
 }

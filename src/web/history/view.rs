@@ -104,13 +104,19 @@ fn step_line(cx: &PageCx, step: &Step) -> String {
     let time = step.time.map(|time| cx.words.time(time));
     let place = Some(step.place.clone()).filter(|place| !place.is_empty());
     let office = step.office_name.clone();
-    let parts = [Some(cx.words.word("step", step.kind.as_str())), Some(on), time, place, office];
+    let parts = [Some(cx.words.event(step)), Some(on), time, place, office];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// A text as it was and as it is, word by word.
+/// How much of two texts must be the same for a word by word comparison to be readable.
+const ALIKE: f32 = 0.5;
+
+/// A text as it was and as it is: word by word, or one after the other when little is left of it.
 fn changed(before: &str, after: &str) -> Markup {
     let diff = TextDiff::from_words(before, after);
+    if !before.is_empty() && !after.is_empty() && diff.ratio() < ALIKE {
+        return html! { del { (before) } " " ins { (after) } };
+    }
     let mut runs: Vec<(ChangeTag, String)> = Vec::new();
     for change in diff.iter_all_changes() {
         match runs.last_mut() {
@@ -119,7 +125,9 @@ fn changed(before: &str, after: &str) -> Markup {
         }
     }
     html! {
-        @for (tag, text) in &runs {
+        @for (i, (tag, text)) in runs.iter().enumerate() {
+            // Words that stand in for others do not stick to them.
+            @if *tag == ChangeTag::Insert && i.checked_sub(1).and_then(|i| runs.get(i)).is_some_and(|(tag, _)| *tag == ChangeTag::Delete) { " " }
             @match tag {
                 ChangeTag::Equal => (text),
                 ChangeTag::Delete => { del { (text) } }

@@ -66,12 +66,17 @@ fn side(cx: &PageCx, sheet: &Sheet<'_>, lang: Lang) -> Markup {
                 ul.days { li { strong { (words.step_day(step)) } br; (words.event(step)) } }
             }
             @if !sheet.elsewhere.is_empty() {
-                h2 { (words.t("poster-elsewhere")) }
+                h2 { (words.t(if is_open(sheet) { "poster-nearby" } else { "poster-elsewhere" })) }
                 ul { @for office in &sheet.elsewhere { li { (reached(words, office)) } } }
             }
             (heard(cx, words, sheet))
         }
     }
+}
+
+/// Whether the sheet is about an office that is open: nobody has to go elsewhere.
+const fn is_open(sheet: &Sheet<'_>) -> bool {
+    matches!(sheet.about, About::Office(office) if office.facts.status.is_open())
 }
 
 /// A plan of which nothing has been heard of late and nothing is to come: it may be long over.

@@ -85,7 +85,7 @@ fn says(cx: &PageCx, fault: Fault) -> String {
             )
         }
         Fault::Url => cx.t("tip-error-url"),
-        Fault::Contact => cx.t("report-error-contact"),
+        Fault::Contact => cx.t("tip-error-contact"),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn page(
             }
             @if !clashes.is_empty() {
                 h2 { (cx.t("desk-conflict-both")) }
-                (table(cx, typed, clashes.iter().map(|c| (c.path.as_str(), c.theirs.as_str(), c.mine.as_str()))))
+                (table(cx, "desk-conflict-both", typed, clashes.iter().map(|c| (c.path.as_str(), c.theirs.as_str(), c.mine.as_str()))))
             }
             (whole(cx, typed, theirs))
             p.do {
@@ -62,18 +62,19 @@ fn whole(cx: &PageCx, typed: &CaseForm, theirs: &Closure) -> Markup {
     html! {
         details {
             summary { (cx.t("desk-conflict-all")) }
-            (table(cx, typed, rows.iter().map(|(p, t, m)| (p.as_str(), t.as_str(), m.as_str()))))
+            (table(cx, "desk-conflict-all", typed, rows.iter().map(|(p, t, m)| (p.as_str(), t.as_str(), m.as_str()))))
         }
     }
 }
 
 fn table<'a>(
     cx: &PageCx,
+    name: &str,
     typed: &CaseForm,
     rows: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
 ) -> Markup {
     html! {
-        div.table role="region" aria-label=(cx.t("desk-conflict-both")) tabindex="0" {
+        section.table aria-label=(cx.t(name)) tabindex="0" {
             table.sides {
                 thead { tr { th scope="col" { (cx.t("desk-conflict-field")) } th scope="col" { (cx.t("desk-conflict-their")) } th scope="col" { (cx.t("desk-conflict-mine")) } } }
                 tbody {

@@ -137,7 +137,11 @@ pub fn choices(words: Words, group: &str, field: &str) -> Option<Vec<(String, St
             all(Certainty::ALL, Certainty::as_str, |w| words.word("certainty", w)).split_off(1)
         }
         ("", "process") => {
-            all(Process::ALL, Process::as_str, |w| words.word("process", w)).split_off(1)
+            // A new case begins with "we do not know": the first is chosen where nothing is.
+            let mut known =
+                all(Process::ALL, Process::as_str, |w| words.word("process", w)).split_off(1);
+            known.sort_by_key(|(value, _)| value != Process::Unknown.as_str());
+            known
         }
         ("", "people_unit") => all(PeopleUnit::ALL, PeopleUnit::as_str, |w| words.word("unit", w)),
         ("office", "role") => {

@@ -97,7 +97,7 @@ fn view(cx: &PageCx, member: &Member, page: &HistoryPage<'_>) -> Markup {
                     ul { @for difference in &found { li { (told(cx, difference)) } } }
                 }
             }
-            section aria-labelledby="versions" {
+            section {
                 h2 id="versions" { (cx.t("desk-history-versions")) }
                 @if page.versions.is_empty() { p { (cx.t("history-empty")) } }
                 @else { (versions(cx, page, &here)) }
@@ -111,8 +111,8 @@ fn versions(cx: &PageCx, page: &HistoryPage<'_>, here: &str) -> Markup {
     html! {
         form action=(cx.href(&format!("{here}/history"))) method="get" {
             @if let Some(lang) = cx.kept_lang() { input type="hidden" name="lang" value=(lang); }
-            div.table role="region" aria-labelledby="versions" tabindex="0" {
-                table {
+            section.table aria-labelledby="versions" tabindex="0" {
+                table.versions {
                     thead { tr {
                         th scope="col" { (cx.t("desk-history-version")) }
                         th scope="col" { (cx.t("desk-history-from")) }

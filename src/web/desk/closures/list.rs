@@ -18,7 +18,7 @@ use crate::web::desk;
 use crate::web::error::WebError;
 use crate::web::extract::{Named, Query};
 use crate::web::session::Member;
-use crate::web::ui::{case_row, pager};
+use crate::web::ui::{case_mark, case_when, pager};
 
 /// Cases on one page.
 const A_PAGE: usize = 25;
@@ -117,9 +117,11 @@ fn view_list(cx: &PageCx, member: &Member, page: &ListPage<'_>) -> Markup {
                     a href=(cx.href("/desk/closures/import")) { (cx.t("desk-import")) }
                 }
             }
-            ul.views aria-label=(cx.t("desk-cases-views")) {
-                @for view in VIEWS {
-                    li { a href=(cx.href(&format!("/desk/closures?view={view}"))) aria-current=[(view == page.view).then_some("true")] { (cx.words.word("desk-view", view)) } }
+            nav aria-label=(cx.t("desk-cases-views")) {
+                ul.views {
+                    @for view in VIEWS {
+                        li { a href=(cx.href(&format!("/desk/closures?view={view}"))) aria-current=[(view == page.view).then_some("true")] { (cx.words.word("desk-view", view)) } }
+                    }
                 }
             }
             @if page.view == "drafts" { (drafts(cx, &page.drafts)) } @else {
@@ -145,7 +147,7 @@ fn view_list(cx: &PageCx, member: &Member, page: &ListPage<'_>) -> Markup {
 fn row(cx: &PageCx, case: &Closure) -> Markup {
     html! {
         li.card {
-            h3 { a href=(cx.href(&format!("/desk/closures/{}", case.slug))) { (cx.words.either(&case.title, &case.title_es)) } }
+            h2.h3 { a href=(cx.href(&format!("/desk/closures/{}", case.slug))) { (cx.words.either(&case.title, &case.title_es)) } }
             p {
                 (cx.words.word("cut", case.kind.as_str()))
                 " · " (cx.words.with("desk-case-version", &[("n", case.version.into())]))
@@ -164,7 +166,7 @@ fn drafts(cx: &PageCx, drafts: &[DraftLine]) -> Markup {
             @for draft in drafts {
                 @let at = draft.updated_at.to_zoned(zone()).datetime();
                 li.card {
-                    h3 { a href=(cx.href(&format!("/desk/closures/drafts/{}", draft.id))) {
+                    h2.h3 { a href=(cx.href(&format!("/desk/closures/drafts/{}", draft.id))) {
                         @if draft.title.is_empty() { (cx.t("desk-drafts-untitled")) } @else { (draft.title) }
                     } }
                     p { (cx.words.moment(at, cx.now)) }
@@ -199,7 +201,10 @@ pub async fn one(
             @if let Some(withdrawn) = &case.withdrawn {
                 div.news.doubt.prose { h2 { (cx.t("desk-case-withdrawn")) } p { (cx.words.day(withdrawn.on)) ": " (withdrawn.reason) } }
             }
-            ul.list { (case_row(&cx, &case)) }
+            p {
+                (cx.words.word("cut", case.kind.as_str())) " · " (case_mark(&cx, &case)) " "
+                span.hint { (case_when(&cx, &case)) }
+            }
             form action=(cx.href(&format!("{here}/edit"))) method="post" {
                 p.do {
                     button.go type="submit" { (cx.t(if mine.is_some() { "desk-case-go-on" } else { "desk-case-edit" })) }

@@ -106,7 +106,7 @@ fn text(
             label for=(name) { (cx.t(label)) }
             @if let Some(hint) = hint { p.hint id=(hint_id) { (cx.t(hint)) } }
             @if let Some(fault) = fault { p.error id=(error_id) { (cx.t(fault)) } }
-            input id=(name) name=(name) value=(typed) maxlength=(most)
+            input type="text" id=(name) name=(name) value=(typed) maxlength=(most)
                 aria-invalid=[fault.map(|_| "true")]
                 aria-describedby=[(!told.is_empty()).then(|| told.join(" "))];
         }
