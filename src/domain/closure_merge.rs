@@ -70,6 +70,8 @@ fn settle_sources(stored: &Closure, new: &mut Closure) -> HashMap<EvidenceId, Ev
 fn settle_steps(stored: &Closure, new: &mut Closure, why: &str) -> HashMap<StepId, StepId> {
     let known: Vec<&Step> = stored.steps.iter().collect();
     let struck: Vec<&Step> = stored.struck.iter().map(|s| &s.step).collect();
+    let said: HashMap<StepId, String> =
+        std::mem::take(&mut new.struck).into_iter().map(|s| (s.step.id, s.reason)).collect();
     let mut free = vec![true; known.len()];
     let mut free_struck = vec![true; struck.len()];
     let mut found: Vec<Option<usize>> = vec![None; new.steps.len()];
@@ -78,6 +80,12 @@ fn settle_steps(stored: &Closure, new: &mut Closure, why: &str) -> HashMap<StepI
     let alike = |old: &Step, s: &Step| (old.kind, &old.office_name) == (s.kind, &s.office_name);
     let same = |old: &Step, s: &Step| alike(old, s) && old.on == s.on;
     pair(&new.steps, &known, &mut found, &mut free, by_id);
+    // What is struck by name is gone: no step of the new text is taken for it.
+    let named: Vec<bool> =
+        known.iter().zip(&free).map(|(s, free)| *free && said.contains_key(&s.id)).collect();
+    for (free, _) in free.iter_mut().zip(&named).filter(|(_, named)| **named) {
+        *free = false;
+    }
     pair(&new.steps, &known, &mut found, &mut free, same);
     // A step that was struck comes back before another one is taken for it.
     let open: Vec<bool> = found.iter().map(Option::is_none).collect();
@@ -101,14 +109,14 @@ fn settle_steps(stored: &Closure, new: &mut Closure, why: &str) -> HashMap<StepI
         }
         became.insert(before, step.id);
     }
-    let said = std::mem::take(&mut new.struck);
     let reason = |id: StepId| {
-        let own = said.iter().find(|s| s.step.id == id).map(|s| s.reason.trim());
+        let own = said.get(&id).map(|reason| reason.trim());
         own.filter(|reason| !reason.is_empty()).unwrap_or(why).to_owned()
     };
     let before = stored.struck.iter().zip(&free_struck).filter(|(_, free)| **free);
     new.struck = before.map(|(struck, _)| struck.clone()).collect();
-    for (step, _) in known.into_iter().zip(free).filter(|(_, free)| *free) {
+    let gone = free.into_iter().zip(named).map(|(free, named)| free || named);
+    for (step, _) in known.into_iter().zip(gone).filter(|(_, gone)| *gone) {
         let step = Step { sequence: step.sequence + 1, ..step.clone() };
         new.struck.push(StruckStep { reason: reason(step.id), step });
     }
@@ -270,6 +278,25 @@ mod tests {
         let step = edited.steps.remove(0);
         edited.struck = vec![StruckStep { step, reason: " called off ".to_owned() }];
         assert_eq!(merged(&stored, edited, "gone").struck[0].reason, "called off");
+    }
+
+    #[test]
+    fn a_step_that_is_struck_by_name_is_not_taken_for_the_one_that_comes_in() {
+        let stored = case(
+            vec![step(1, HEARING, "2012-05-01", ""), step(2, HEARING, "2012-06-01", "")],
+            vec![],
+        );
+        let mut edited = stored.clone();
+        let out = edited.steps.remove(0);
+        edited.steps.push(step(9, HEARING, "2012-05-01", ""));
+        edited.steps.push(step(10, HEARING, "2012-07-01", ""));
+        edited.struck = vec![StruckStep { step: out, reason: "called off".to_owned() }];
+        let now = merged(&stored, edited, "gone");
+        let ids: Vec<_> = now.steps.iter().map(|s| (s.id.0.as_u128(), s.sequence)).collect();
+        assert_eq!(ids, [(2, 0), (9, 0), (10, 0)]);
+        let struck: Vec<_> = now.struck.iter().map(|s| (s.step.id, s.step.sequence)).collect();
+        assert_eq!(struck, [(stored.steps[0].id, 1)]);
+        assert_eq!(now.struck[0].reason, "called off");
     }
 
     #[test]
