@@ -95,12 +95,15 @@ fn settle_steps(stored: &Closure, new: &mut Closure, why: &str) -> HashMap<StepI
         found.iter().zip(&back).map(|(f, b)| f.is_none() && b.is_none()).collect();
     pair_open(&new.steps, &open, &known, &mut found, &mut free, alike);
 
+    // A calendar calls off all dates of a case that is taken out of the ledger, and takes them back with it.
+    let flips = stored.withdrawn.is_some() != new.withdrawn.is_some();
     let mut became = HashMap::new();
     for ((step, found), back) in new.steps.iter_mut().zip(found).zip(back) {
         let before = step.id;
         if let Some(old) = found.and_then(|at| known.get(at)) {
             step.id = old.id;
-            step.sequence = old.sequence + u32::from(!step.looks_as(old));
+            let changes = flips && step.on.is_some() || !step.looks_as(old);
+            step.sequence = old.sequence + u32::from(changes);
         } else if let Some(old) = back.and_then(|at| struck.get(at)) {
             step.id = old.id;
             step.sequence = old.sequence + 1;
@@ -176,7 +179,7 @@ fn relink(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::closure::{ClosureKind, StepKind};
+    use crate::domain::closure::{ClosureKind, StepKind, Withdrawn};
     use crate::domain::evidence::{Citation, Stance};
     use crate::domain::id::ClosureId;
     use proptest::prelude::*;
@@ -257,6 +260,24 @@ mod tests {
         let mut read = stored.clone();
         read.steps[0].place = "Room 400".to_owned();
         assert_eq!(merged(&stored, read, "gone").steps[0].sequence, 1);
+    }
+
+    #[test]
+    fn taking_a_case_out_and_putting_it_back_raises_the_sequence_of_its_dates() {
+        let stored =
+            case(vec![step(1, HEARING, "2012-05-01", ""), step(2, HEARING, "", "")], vec![]);
+        let mut out = stored.clone();
+        let on = jiff::civil::date(2012, 4, 1);
+        out.withdrawn = Some(Withdrawn { on, reason: "told twice".to_owned() });
+        let sequences = |case: &Closure| case.steps.iter().map(|s| s.sequence).collect::<Vec<_>>();
+        let out = merged(&stored, out, "gone");
+        assert_eq!(sequences(&out), [1, 0]);
+        let mut worded = out.clone();
+        worded.withdrawn = Some(Withdrawn { on, reason: "it was told twice".to_owned() });
+        let worded = merged(&out, worded, "gone");
+        assert_eq!(sequences(&worded), [1, 0], "another reason is no other date");
+        let back = merged(&worded, Closure { withdrawn: None, ..worded.clone() }, "gone");
+        assert_eq!(sequences(&back), [2, 0]);
     }
 
     #[test]
