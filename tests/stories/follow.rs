@@ -5,7 +5,7 @@ use axum::http::Method;
 use jiff::civil::time;
 use regex::Regex;
 use stillopen::domain::account::Role;
-use stillopen::domain::closure::{Closure, Step, StepKind};
+use stillopen::domain::closure::{Closure, Step, StepKind, Withdrawn};
 use stillopen::domain::id::StepId;
 use stillopen::jobs::alert;
 use stillopen::store::{CaseChange, SavedCase};
@@ -259,6 +259,76 @@ async fn a_moved_hearing_moves_in_mail_news_reader_and_calendar_and_a_called_off
             app.get("/calendar?month=2027-03").await.expect(200).words().contains("Called off")
         );
     }
+}
+
+#[tokio::test]
+async fn a_withdrawn_case_is_called_off_in_every_calendar_and_feed_and_comes_back() {
+    let app = TestApp::new().await;
+    save(&app, |case| case.steps.push(hearing("2026-12-15"))).await;
+    let case = app.app.atlas().closure(CASE).unwrap().clone();
+    let agency = stillopen::atlas::agency_slug(&case.agency).unwrap();
+    let calendars = [
+        "/calendar.ics".to_owned(),
+        "/areas/county/boone.ics".to_owned(),
+        "/offices/idhs-fcrc-former-boone.ics".to_owned(),
+        format!("/closures/{CASE}.ics"),
+    ];
+    let feeds = [
+        "/feeds/closures.atom".to_owned(),
+        "/feeds/areas/county/boone.atom".to_owned(),
+        "/feeds/offices/idhs-fcrc-former-boone.atom".to_owned(),
+        format!("/feeds/agencies/{agency}.atom"),
+        format!("/feeds/closures/{CASE}.atom"),
+    ];
+    let told = async |calendar: &str| {
+        let text = app.get(calendar).await.expect(200).text().replace("\r\n ", "");
+        let event = text.split("BEGIN:VEVENT").find(|e| e.contains(&format!("UID:{HEARING}\r\n")));
+        let event = event.unwrap_or_else(|| panic!("{calendar} has lost the hearing"));
+        let value = |name: &str| {
+            event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned()
+        };
+        (value("STATUS:"), value("SEQUENCE:"))
+    };
+    let of_feed = async |feed: &str| {
+        let text = app.get(feed).await.expect(200).text();
+        let id = format!("2026:closure/{}</id>", case.id);
+        text.split("<entry>").find(|e| e.contains(&id)).unwrap_or_default().to_owned()
+    };
+    save(&app, |case| {
+        let on = jiff::civil::date(2026, 11, 23);
+        case.withdrawn = Some(Withdrawn { on, reason: "It was told twice.".to_owned() });
+    })
+    .await;
+    for calendar in &calendars {
+        assert_eq!(told(calendar).await, ("CANCELLED".to_owned(), "1".to_owned()), "{calendar}");
+    }
+    for feed in &feeds {
+        let entry = of_feed(feed).await;
+        assert!(entry.contains("(taken out of the ledger)"), "{feed}: {entry}");
+        assert!(entry.contains("It was told twice."), "{feed}: {entry}");
+    }
+    // The pages leave it out.
+    let page = app.get("/calendar?month=2026-12").await.expect(200);
+    assert!(!page.text().contains(CASE));
+    let agencies = app.app.atlas().agencies().len();
+
+    save(&app, |case| case.withdrawn = None).await;
+    for calendar in &calendars {
+        assert_eq!(told(calendar).await, ("CONFIRMED".to_owned(), "2".to_owned()), "{calendar}");
+    }
+    assert!(!of_feed(&feeds[0]).await.contains("taken out of the ledger"));
+    assert!(app.get("/calendar?month=2026-12").await.text().contains(CASE));
+    assert_eq!(app.app.atlas().agencies().len(), agencies, "an agency of many cases stays");
+
+    // After a year nobody needs to be told any more; its own page and calendar stay.
+    save(&app, |case| {
+        let on = jiff::civil::date(2025, 11, 1);
+        case.withdrawn = Some(Withdrawn { on, reason: "It was told twice.".to_owned() });
+    })
+    .await;
+    assert_eq!(of_feed(&feeds[0]).await, "");
+    assert!(!app.get(&calendars[0]).await.text().contains(&HEARING.to_string()));
+    assert_eq!(told(&calendars[3]).await.0, "CANCELLED");
 }
 
 #[tokio::test]
