@@ -168,6 +168,10 @@ impl Tx {
         case: &Closure,
         change: CaseChange<'_>,
     ) -> Result<SavedCase, StoreError> {
+        if base.is_none() {
+            // The same new case sent twice at once: the second one sees what the first wrote.
+            self.lock_new_cases().await?;
+        }
         let known = self.known_case(Some(case.id), "").await?;
         let stored = match &known {
             Some(known) => self.cases(Some(known.id)).await?.pop(),
@@ -227,13 +231,17 @@ impl Tx {
         row.map(read).transpose()
     }
 
-    /// Gives a new case the first address of its name that nobody has.
-    async fn free_case_slug(&mut self, case: &mut Closure) -> Result<(), StoreError> {
-        const TAKEN: &str = "select 1 from closures where slug = $1";
-        // Two new cases of one name must not choose the same number.
+    /// Lets one new case in after the other: two of one name must not choose the same number.
+    async fn lock_new_cases(&mut self) -> Result<(), StoreError> {
         if let Self::Postgres(tx) = self {
             sqlx::query("select pg_advisory_xact_lock(7312)").execute(&mut **tx).await?;
         }
+        Ok(())
+    }
+
+    /// Gives a new case the first address of its name that nobody has.
+    async fn free_case_slug(&mut self, case: &mut Closure) -> Result<(), StoreError> {
+        const TAKEN: &str = "select 1 from closures where slug = $1";
         let name = case.slug.clone();
         let mut number = 1;
         let reserved = |slug: &Slug| RESERVED.contains(&slug.as_str());

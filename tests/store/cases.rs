@@ -182,6 +182,39 @@ async fn the_second_of_two_editors_is_shown_what_the_first_wrote() {
 }
 
 #[tokio::test]
+async fn a_new_case_sent_twice_at_once_is_made_once() {
+    both(|store| async move {
+        let mut first = store.begin().await.unwrap();
+        let made = first.save_closure(None, &closure(5, "case"), by("account:1")).await.unwrap();
+        // On PostgreSQL the second one begins beside the first; the embedded database has one writer.
+        let second = save(&store, None, &closure(5, "case"), "account:1");
+        let made = written(made);
+        let commit = async {
+            wait_for_a_waiting_writer(&store).await;
+            first.commit().await.unwrap();
+        };
+        let (second, ()) = tokio::join!(second, commit);
+        assert_eq!(second, SavedCase::Conflict(Box::new(made)));
+        assert_eq!(store.closures().await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+/// Waits until a write waits for another one, where the database tells.
+async fn wait_for_a_waiting_writer(store: &Store) {
+    const WAITS: &str = "select count(*) from pg_locks where not granted and database = \
+         (select oid from pg_database where datname = current_database())";
+    let Store::Postgres(pool) = store else { return };
+    loop {
+        let (waiting,): (i64,) = sqlx::query_as(WAITS).fetch_one(pool).await.unwrap();
+        if waiting > 0 {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
 async fn two_cases_of_one_name_get_two_addresses() {
     let slugs = both(|store| async move {
         let mut slugs = Vec::new();
