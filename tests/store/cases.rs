@@ -415,7 +415,11 @@ async fn a_tip_is_handled_once_and_its_contact_does_not_outlive_its_use() {
         tx.commit().await.unwrap();
         assert_eq!(store.tip(first.id, &sealer).await.unwrap(), Some(first.clone()));
         assert_eq!(store.tips_waiting().await.unwrap(), 3);
-        let waiting = store.tips(TipStatus::Waiting, 2).await.unwrap();
+        assert_eq!(store.tips_of(TipStatus::Taken).await.unwrap(), 0);
+        assert_eq!(store.tips_of(TipStatus::Waiting).await.unwrap(), 3);
+        let rest = store.tips(TipStatus::Waiting, 2, 2).await.unwrap();
+        assert_eq!(rest.iter().map(|t| t.id).collect::<Vec<_>>(), [third.id]);
+        let waiting = store.tips(TipStatus::Waiting, 0, 2).await.unwrap();
         assert_eq!(waiting.iter().map(|t| t.id).collect::<Vec<_>>(), [first.id, second.id]);
         assert_eq!(waiting[0].contact, None, "lists never hold a contact");
 
