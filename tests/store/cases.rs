@@ -443,6 +443,42 @@ async fn a_tip_is_handled_once_and_its_contact_does_not_outlive_its_use() {
 }
 
 #[tokio::test]
+async fn a_tip_whose_draft_goes_unpublished_waits_again() {
+    both(|store| async move {
+        let sealer = Sealer::new([1; 32]);
+        let (me, other) = (AccountId(uuid(1)), AccountId(uuid(2)));
+        let (waits, taken, aside) = (TipStatus::Waiting, TipStatus::Taken, TipStatus::SetAside);
+        let mut tx = store.begin().await.unwrap();
+        for (n, to) in [(1, taken), (2, taken), (3, taken), (4, aside)] {
+            let one = tip(n, date(2026, 1, 1));
+            assert!(tx.insert_tip(&one, &sealer).await.unwrap());
+            assert!(tx.handle_tip(one.id, waits, to, "", me).await.unwrap());
+            let mut of_tip = draft(20 + n, if n == 3 { 2 } else { 1 }, "a case");
+            of_tip.tip = Some(one.id);
+            tx.save_draft(&of_tip).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        tx.put_tip_back(DraftId(uuid(21)), other).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.tips_waiting().await.unwrap(), 0, "the draft is somebody else's");
+        let mut tx = store.begin().await.unwrap();
+        tx.put_tip_back(DraftId(uuid(21)), me).await.unwrap();
+        assert!(tx.drop_draft(DraftId(uuid(21)), me).await.unwrap());
+        tx.commit().await.unwrap();
+        let back = store.tips(waits, 0, 9).await.unwrap();
+        assert_eq!(back.iter().map(|t| t.id).collect::<Vec<_>>(), [TipId(uuid(1))]);
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(tx.put_tips_back(me).await.unwrap(), 1);
+        assert_eq!(tx.drop_drafts_of(me).await.unwrap(), 2);
+        tx.commit().await.unwrap();
+        let back = store.tips(waits, 0, 9).await.unwrap();
+        assert_eq!(back.iter().map(|t| t.id).collect::<Vec<_>>(), [TipId(uuid(1)), TipId(uuid(2))]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_cases_that_somebody_wrote_are_found() {
     both(|store| async move {
         let mine = written(save(&store, None, &closure(5, "mine"), "account:1").await);
