@@ -8,10 +8,11 @@ use stillopen::domain::account::Role;
 use stillopen::domain::closure::{Closure, Step, StepKind, Withdrawn};
 use stillopen::domain::id::StepId;
 use stillopen::jobs::alert;
-use stillopen::store::{CaseChange, SavedCase};
+use stillopen::store::{CaseChange, SavedCase, Store};
 use uuid::Uuid;
 
 use super::app::{Answer, TestApp};
+use super::program::{Place, said};
 
 const CASE: &str = "boone-county-office";
 const HEARING: StepId = StepId(Uuid::from_u128(0x0193_a000_0000_7000_8000_0000_0000_0001));
@@ -329,6 +330,75 @@ async fn a_withdrawn_case_is_called_off_in_every_calendar_and_feed_and_comes_bac
     assert_eq!(of_feed(&feeds[0]).await, "");
     assert!(!app.get(&calendars[0]).await.text().contains(&HEARING.to_string()));
     assert_eq!(told(&calendars[3]).await.0, "CANCELLED");
+}
+
+const TABLE: &str = "source_id,office_name,city,county,event_type,status,announced_on,effective_on,source_title,source_url,summary\n\
+x-1,Vienna aid office,Vienna,Johnson,closure,announced,2026-10-01,,A letter,https://example.org/,It closes.\n";
+
+async fn jobs_of(store: &Store, kind: &str) -> i64 {
+    let Store::Sqlite(pool) = store else { panic!("the embedded database") };
+    let count = sqlx::query_as("select count(*) from jobs where kind = $1").bind(kind);
+    let (count,): (i64,) = count.fetch_one(pool).await.unwrap();
+    count
+}
+
+#[tokio::test]
+async fn a_file_of_cases_at_the_desk_is_told_to_followers_and_signed_by_who_sent_it() {
+    let app = TestApp::new().await;
+    follow(&app, "ana@example.org", "all", "at_once").await;
+    let before = letters_to(&app, "ana@example.org").len();
+    let cookie = app.sign_in(Role::Advocate).await;
+    let take = async |text: &str| {
+        let file = data_encoding::BASE64URL_NOPAD.encode(text.as_bytes());
+        let sent = [("file", file.as_str())];
+        app.post_form_as(&cookie, "/desk/closures/import/confirm", &sent).await.expect(200);
+    };
+    let known: Vec<_> = app.app.atlas().closures().iter().map(|c| c.id).collect();
+    take(TABLE).await;
+    assert_eq!(jobs_of(app.app.store(), "capture").await, 1, "its source is captured");
+    assert_eq!(jobs_of(app.app.store(), "alert").await, 1);
+    let atlas = app.app.atlas();
+    let case = atlas.closures().iter().find(|c| !known.contains(&c.id)).unwrap();
+    app.run_jobs().await;
+    let letters = letters_to(&app, "ana@example.org");
+    assert_eq!(letters.len(), before + 1);
+    assert!(letters.last().unwrap().contains(&format!("/closures/{}", case.slug)));
+    take(&TABLE.replace("2026-10-01", "2026-10-02")).await;
+    // Nothing new: nobody is told.
+    take(&TABLE.replace("2026-10-01", "2026-10-02")).await;
+    assert_eq!(jobs_of(app.app.store(), "alert").await, 1);
+    let id = case.id.to_string();
+    let lines = app.app.store().audit_of("closure", &id).await.unwrap();
+    let lines: Vec<_> = lines.iter().filter(|line| line.starts_with("case.")).collect();
+    assert_eq!(lines, ["case.made", "case.changed"]);
+    let versions = app.app.store().closure_versions(case.id).await.unwrap();
+    assert_eq!(versions.len(), 2);
+    assert!(versions.iter().all(|v| v.actor.starts_with("account:")), "{versions:?}");
+    let mine = app.get_as(&cookie, "/desk/closures?view=mine").await.expect(200);
+    assert!(mine.text().contains(&format!("/desk/closures/{}", case.slug)));
+}
+
+#[tokio::test]
+async fn a_file_of_cases_at_the_command_line_is_told_too_but_what_ships_is_not() {
+    let place = Place::seeded();
+    let store =
+        async || Store::open(&format!("sqlite:{}", place.database().display())).await.unwrap();
+    let before = store().await;
+    assert_eq!(jobs_of(&before, "alert").await, 0);
+    let known: Vec<_> = before.closures().await.unwrap().iter().map(|c| c.id).collect();
+    before.close().await;
+    let file = place.file("cases.csv", TABLE);
+    let read = ["import", "closures", file.to_str().unwrap(), "--feed", "x", "--format", "csv"];
+    let output = place.run(&read);
+    assert!(output.status.success(), "{:?}", said(&output));
+    let after = store().await;
+    assert_eq!(jobs_of(&after, "alert").await, 1);
+    let closures = after.closures().await.unwrap();
+    let new: Vec<_> = closures.iter().filter(|c| !known.contains(&c.id)).collect();
+    assert_eq!(new.len(), 1);
+    let lines = after.audit_of("closure", &new[0].id.to_string()).await.unwrap();
+    assert_eq!(lines, ["case.made"]);
+    after.close().await;
 }
 
 #[tokio::test]
