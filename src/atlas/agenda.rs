@@ -70,8 +70,19 @@ impl Agenda {
 }
 
 impl Atlas {
-    /// Dates of the ledger from one day to another, both taken in, in the order of time; of one county by its slug.
+    /// Dates of the cases that count from one day to another, both taken in, in the order of time; of one county by
+    /// its slug.
     pub fn agenda<'a>(
+        &'a self,
+        from: Date,
+        to: Date,
+        county: Option<&str>,
+    ) -> impl DoubleEndedIterator<Item = AgendaItem<'a>> + use<'a> {
+        self.agenda_told(from, to, county).filter(|item| item.case.withdrawn.is_none())
+    }
+
+    /// The same with the dates of cases that were withdrawn within a year, called off.
+    pub fn agenda_told<'a>(
         &'a self,
         from: Date,
         to: Date,
@@ -85,7 +96,9 @@ impl Atlas {
     #[must_use]
     pub fn agenda_months(&self, county: Option<&str>) -> Vec<(i16, i8, u32)> {
         let mut months: Vec<(i16, i8, u32)> = Vec::new();
-        for day in self.agenda.of(county).iter().filter_map(|&at| self.agenda.day(at)) {
+        let days = self.agenda.of(county).iter().filter_map(|&at| self.agenda.day(at));
+        let counting = self.closures().len();
+        for day in days.filter(|day| (day.closure as usize) < counting) {
             let (year, month) = (day.on.year(), day.on.month());
             match months.last_mut() {
                 Some(last) if (last.0, last.1) == (year, month) => last.2 += 1,
@@ -96,10 +109,10 @@ impl Atlas {
     }
 
     fn agenda_item(&self, day: &Day) -> Option<AgendaItem<'_>> {
-        let case = self.closures().get(day.closure as usize)?;
+        let case = self.told_at(day.closure)?;
         let at = day.step as usize;
         match case.steps.get(at) {
-            Some(step) => agenda::item(case, step, false),
+            Some(step) => agenda::item(case, step, case.withdrawn.is_some()),
             None => agenda::item(case, &case.struck.get(at - case.steps.len())?.step, true),
         }
     }

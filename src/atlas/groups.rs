@@ -9,7 +9,7 @@ use crate::domain::id::OfficeId;
 use crate::domain::office::Office;
 use crate::domain::slug::Slug;
 
-/// Positions of cases, in the order of the ledger.
+/// Positions of cases, in the order of the ledger; those that were withdrawn lately are last.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     by_county: HashMap<String, Vec<u32>>,
@@ -68,6 +68,20 @@ impl Atlas {
         self.closures_at(found.map_or(&[], Vec::as_slice))
     }
 
+    /// The cases of a county that were withdrawn within a year.
+    #[must_use]
+    pub fn withdrawn_of_county(&self, county: &County) -> Vec<&Closure> {
+        let found = self.groups.by_county.get(county.slug.as_str());
+        self.withdrawn_at(found.map_or(&[], Vec::as_slice))
+    }
+
+    /// The cases of an agency that were withdrawn within a year.
+    #[must_use]
+    pub fn withdrawn_of_agency(&self, slug: &str) -> Vec<&Closure> {
+        let found = self.groups.by_agency.get(slug);
+        self.withdrawn_at(found.map_or(&[], |(_, found)| found.as_slice()))
+    }
+
     /// The name of an agency that decided a case, and its cases, the newest first.
     #[must_use]
     pub fn agency(&self, slug: &str) -> Option<(&str, Vec<&Closure>)> {
@@ -78,7 +92,10 @@ impl Atlas {
     /// The agencies that decided a case, with their slugs, by name.
     #[must_use]
     pub fn agencies(&self) -> Vec<(&str, &str)> {
-        let all = self.groups.by_agency.iter();
+        // The positions ascend: an agency has cases that count when its first one does.
+        let counts =
+            |found: &[u32]| !self.closures_at(found.get(..1).unwrap_or_default()).is_empty();
+        let all = self.groups.by_agency.iter().filter(|(_, (_, found))| counts(found));
         let mut all: Vec<_> = all.map(|(slug, (name, _))| (slug.as_str(), name.as_str())).collect();
         all.sort_unstable_by_key(|(slug, name)| (*name, *slug));
         all
@@ -86,5 +103,10 @@ impl Atlas {
 
     fn closures_at(&self, found: &[u32]) -> Vec<&Closure> {
         found.iter().filter_map(|&at| self.closures().get(at as usize)).collect()
+    }
+
+    fn withdrawn_at(&self, found: &[u32]) -> Vec<&Closure> {
+        let told = found.iter().filter_map(|&at| self.told_at(at));
+        told.filter(|case| case.withdrawn.is_some()).collect()
     }
 }

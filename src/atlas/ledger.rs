@@ -2,11 +2,17 @@
 
 use std::collections::HashMap;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::{Atlas, Briefs, words};
 use crate::domain::closure::{CaseState, Closure, ClosureKind, OfficeRole};
 use crate::domain::geo::Position;
 use crate::domain::id::OfficeId;
 use crate::domain::office::Office;
+
+/// Days for which feeds and calendars tell that a case was withdrawn.
+const TOLD_DAYS: i64 = 366;
 
 /// A case that touches the neighbourhood of a place.
 #[derive(Debug, Clone, Copy)]
@@ -22,9 +28,10 @@ pub struct NearCase<'a> {
 /// The cases and what finds them.
 #[derive(Debug)]
 pub(super) struct Ledger {
-    /// The cases that count, in order; behind them those that were withdrawn.
+    /// The cases that count, in order; behind them those that were withdrawn, lately before long ago.
     closures: Vec<Closure>,
     counting: usize,
+    told: usize,
     by_slug: HashMap<String, u32>,
     by_office: HashMap<OfficeId, Vec<u32>>,
     spots: Vec<CaseSpots>,
@@ -39,21 +46,23 @@ struct CaseSpots {
 }
 
 impl Ledger {
-    /// The cases that count, in order.
-    pub fn cases(&self) -> &[Closure] {
-        self.closures.get(..self.counting).unwrap_or_default()
+    /// The cases that are told of in feeds and calendars: those that count, then those withdrawn lately.
+    pub fn told(&self) -> &[Closure] {
+        self.closures.get(..self.told).unwrap_or_default()
     }
 
     pub fn build(
         mut closures: Vec<Closure>,
+        today: Option<Date>,
         offices: &[Office],
         by_id: &HashMap<OfficeId, u32>,
     ) -> Self {
         closures.sort_by_cached_key(|c| {
             let filed = c.filed_under();
-            (c.withdrawn.is_some(), filed.is_none(), std::cmp::Reverse(filed), c.slug.clone())
+            (standing(c, today), filed.is_none(), std::cmp::Reverse(filed), c.slug.clone())
         });
         let counting = closures.partition_point(|c| c.withdrawn.is_none());
+        let told = closures.partition_point(|c| standing(c, today) < Standing::Gone);
         let by_slug = (0_u32..).zip(&closures).map(|(i, c)| (c.slug.to_string(), i)).collect();
         let mut by_office: HashMap<OfficeId, Vec<u32>> = HashMap::new();
         for (i, closure) in (0_u32..).zip(closures.iter().take(counting)) {
@@ -67,7 +76,25 @@ impl Ledger {
         let spots =
             closures.iter().take(counting).map(|c| CaseSpots::of(c, offices, by_id)).collect();
         let briefs = Briefs::build(closures.get(..counting).unwrap_or_default());
-        Self { closures, counting, by_slug, by_office, spots, briefs }
+        Self { closures, counting, told, by_slug, by_office, spots, briefs }
+    }
+}
+
+/// Whether a case is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Counts,
+    WithdrawnLately,
+    Gone,
+}
+
+fn standing(case: &Closure, today: Option<Date>) -> Standing {
+    let Some(withdrawn) = &case.withdrawn else { return Standing::Counts };
+    let first = today.map(|today| today.saturating_sub(TOLD_DAYS.days()));
+    if first.is_none_or(|first| withdrawn.on >= first) {
+        Standing::WithdrawnLately
+    } else {
+        Standing::Gone
     }
 }
 
@@ -104,6 +131,12 @@ impl Atlas {
         self.ledger.closures.get(..self.ledger.counting).unwrap_or_default()
     }
 
+    /// The cases that were withdrawn within a year: feeds and calendars say so.
+    #[must_use]
+    pub fn withdrawn_lately(&self) -> &[Closure] {
+        self.ledger.told().get(self.ledger.counting..).unwrap_or_default()
+    }
+
     /// The same cases in brief, in the same order.
     #[must_use]
     pub fn briefs(&self) -> &Briefs {
@@ -121,6 +154,13 @@ impl Atlas {
     pub fn closures_of(&self, office: OfficeId) -> Vec<&Closure> {
         let cases = self.ledger.by_office.get(&office);
         cases.into_iter().flatten().filter_map(|&i| self.closure_at(i)).collect()
+    }
+
+    /// The cases of an office that were withdrawn within a year.
+    #[must_use]
+    pub fn withdrawn_of(&self, office: OfficeId) -> Vec<&Closure> {
+        let is_in = |case: &&Closure| case.offices.iter().any(|o| o.office == Some(office));
+        self.withdrawn_lately().iter().filter(is_in).collect()
     }
 
     /// The offices that took the cases of one that lost them, by the newest case first, each once.
@@ -184,6 +224,11 @@ impl Atlas {
             })
             .take(limit)
             .collect()
+    }
+
+    /// A case that is told of, by its position.
+    pub(super) fn told_at(&self, index: u32) -> Option<&Closure> {
+        self.ledger.told().get(index as usize)
     }
 
     fn closure_at(&self, index: u32) -> Option<&Closure> {

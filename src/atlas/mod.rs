@@ -104,13 +104,13 @@ impl Atlas {
         let mut by_site: Vec<(SiteId, u32)> =
             (0_u32..).zip(&offices).filter_map(|(i, o)| Some((o.site?, i))).collect();
         by_site.sort_unstable();
-        let ledger = ledger::Ledger::build(closures, &offices, &by_id);
-        let counties = groups::counties_of(ledger.cases(), &offices, &by_id, &gazetteer);
+        let ledger = ledger::Ledger::build(closures, today, &offices, &by_id);
+        let counties = groups::counties_of(ledger.told(), &offices, &by_id, &gazetteer);
         Self {
             revision,
             today,
-            agenda: agenda::Agenda::build(ledger.cases(), &counties),
-            groups: groups::Groups::build(ledger.cases(), &counties),
+            agenda: agenda::Agenda::build(ledger.told(), &counties),
+            groups: groups::Groups::build(ledger.told(), &counties),
             // First, so that what it needs only while it is built can be used again by the others.
             lexicon: lexicon::Lexicon::build(&gazetteer, &offices),
             assigned: assigned::Assigned::build(service_areas, &offices),

@@ -11,9 +11,10 @@ use super::say;
 use crate::config::DatabaseArgs;
 use crate::domain::feed::{FeedFormat, FeedSubject, RunOutcome};
 use crate::domain::time::Clock;
-use crate::import::apply::{Outcome, Reading, import_closures, import_offices};
+use crate::import::apply::{ApplyError, Outcome, Reading, import_offices, lay_closures};
 use crate::import::closures_csv::LedgerFiles;
 use crate::import::{Mapping, notices};
+use crate::jobs::alert;
 use crate::store::Store;
 
 /// The longest file of cases that is read whole.
@@ -93,7 +94,7 @@ impl Import {
                     bail!("{origin} is longer than {MOST_LEDGER_BYTES} bytes");
                 }
                 let files = LedgerFiles { closures: &text, ..LedgerFiles::default() };
-                import_closures(&store, &Clock::System, &reading, &files).await
+                closures(&store, &reading, &files).await
             }
         };
         let outcome = outcome.with_context(|| origin.clone())?;
@@ -136,4 +137,19 @@ fn tell(outcome: &Outcome) {
         "{} rows: {} new, {} changed, {} as before, {} left out; {} known ones are not in this list",
         run.rows, run.added, run.changed, run.unchanged, run.refused, run.missing
     ));
+}
+
+/// Reads cases; whoever follows them is told by the service.
+async fn closures(
+    store: &Store,
+    reading: &Reading,
+    files: &LedgerFiles<'_>,
+) -> Result<Outcome, ApplyError> {
+    let clock = Clock::System;
+    let mut laid = lay_closures(store, &clock, reading, files, "import").await?;
+    let now = clock.now();
+    for case in &laid.written {
+        alert::enqueue_for(&mut laid.tx, case.after.id, case.after.version, now).await?;
+    }
+    laid.finish(&clock).await
 }

@@ -70,6 +70,8 @@ fn settle_sources(stored: &Closure, new: &mut Closure) -> HashMap<EvidenceId, Ev
 fn settle_steps(stored: &Closure, new: &mut Closure, why: &str) -> HashMap<StepId, StepId> {
     let known: Vec<&Step> = stored.steps.iter().collect();
     let struck: Vec<&Step> = stored.struck.iter().map(|s| &s.step).collect();
+    let said: HashMap<StepId, String> =
+        std::mem::take(&mut new.struck).into_iter().map(|s| (s.step.id, s.reason)).collect();
     let mut free = vec![true; known.len()];
     let mut free_struck = vec![true; struck.len()];
     let mut found: Vec<Option<usize>> = vec![None; new.steps.len()];
@@ -78,6 +80,12 @@ fn settle_steps(stored: &Closure, new: &mut Closure, why: &str) -> HashMap<StepI
     let alike = |old: &Step, s: &Step| (old.kind, &old.office_name) == (s.kind, &s.office_name);
     let same = |old: &Step, s: &Step| alike(old, s) && old.on == s.on;
     pair(&new.steps, &known, &mut found, &mut free, by_id);
+    // What is struck by name is gone: no step of the new text is taken for it.
+    let named: Vec<bool> =
+        known.iter().zip(&free).map(|(s, free)| *free && said.contains_key(&s.id)).collect();
+    for (free, _) in free.iter_mut().zip(&named).filter(|(_, named)| **named) {
+        *free = false;
+    }
     pair(&new.steps, &known, &mut found, &mut free, same);
     // A step that was struck comes back before another one is taken for it.
     let open: Vec<bool> = found.iter().map(Option::is_none).collect();
@@ -87,12 +95,15 @@ fn settle_steps(stored: &Closure, new: &mut Closure, why: &str) -> HashMap<StepI
         found.iter().zip(&back).map(|(f, b)| f.is_none() && b.is_none()).collect();
     pair_open(&new.steps, &open, &known, &mut found, &mut free, alike);
 
+    // A calendar calls off all dates of a case that is taken out of the ledger, and takes them back with it.
+    let flips = stored.withdrawn.is_some() != new.withdrawn.is_some();
     let mut became = HashMap::new();
     for ((step, found), back) in new.steps.iter_mut().zip(found).zip(back) {
         let before = step.id;
         if let Some(old) = found.and_then(|at| known.get(at)) {
             step.id = old.id;
-            step.sequence = old.sequence + u32::from(!step.looks_as(old));
+            let changes = flips && step.on.is_some() || !step.looks_as(old);
+            step.sequence = old.sequence + u32::from(changes);
         } else if let Some(old) = back.and_then(|at| struck.get(at)) {
             step.id = old.id;
             step.sequence = old.sequence + 1;
@@ -101,14 +112,14 @@ fn settle_steps(stored: &Closure, new: &mut Closure, why: &str) -> HashMap<StepI
         }
         became.insert(before, step.id);
     }
-    let said = std::mem::take(&mut new.struck);
     let reason = |id: StepId| {
-        let own = said.iter().find(|s| s.step.id == id).map(|s| s.reason.trim());
+        let own = said.get(&id).map(|reason| reason.trim());
         own.filter(|reason| !reason.is_empty()).unwrap_or(why).to_owned()
     };
     let before = stored.struck.iter().zip(&free_struck).filter(|(_, free)| **free);
     new.struck = before.map(|(struck, _)| struck.clone()).collect();
-    for (step, _) in known.into_iter().zip(free).filter(|(_, free)| *free) {
+    let gone = free.into_iter().zip(named).map(|(free, named)| free || named);
+    for (step, _) in known.into_iter().zip(gone).filter(|(_, gone)| *gone) {
         let step = Step { sequence: step.sequence + 1, ..step.clone() };
         new.struck.push(StruckStep { reason: reason(step.id), step });
     }
@@ -168,7 +179,7 @@ fn relink(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::closure::{ClosureKind, StepKind};
+    use crate::domain::closure::{ClosureKind, StepKind, Withdrawn};
     use crate::domain::evidence::{Citation, Stance};
     use crate::domain::id::ClosureId;
     use proptest::prelude::*;
@@ -252,6 +263,24 @@ mod tests {
     }
 
     #[test]
+    fn taking_a_case_out_and_putting_it_back_raises_the_sequence_of_its_dates() {
+        let stored =
+            case(vec![step(1, HEARING, "2012-05-01", ""), step(2, HEARING, "", "")], vec![]);
+        let mut out = stored.clone();
+        let on = jiff::civil::date(2012, 4, 1);
+        out.withdrawn = Some(Withdrawn { on, reason: "told twice".to_owned() });
+        let sequences = |case: &Closure| case.steps.iter().map(|s| s.sequence).collect::<Vec<_>>();
+        let out = merged(&stored, out, "gone");
+        assert_eq!(sequences(&out), [1, 0]);
+        let mut worded = out.clone();
+        worded.withdrawn = Some(Withdrawn { on, reason: "it was told twice".to_owned() });
+        let worded = merged(&out, worded, "gone");
+        assert_eq!(sequences(&worded), [1, 0], "another reason is no other date");
+        let back = merged(&worded, Closure { withdrawn: None, ..worded.clone() }, "gone");
+        assert_eq!(sequences(&back), [2, 0]);
+    }
+
+    #[test]
     fn a_step_that_goes_is_struck_and_comes_back_as_itself() {
         let stored = case(vec![step(1, HEARING, "2012-05-01", "")], vec![]);
         let without = merged(&stored, case(vec![], vec![]), "no longer listed");
@@ -270,6 +299,25 @@ mod tests {
         let step = edited.steps.remove(0);
         edited.struck = vec![StruckStep { step, reason: " called off ".to_owned() }];
         assert_eq!(merged(&stored, edited, "gone").struck[0].reason, "called off");
+    }
+
+    #[test]
+    fn a_step_that_is_struck_by_name_is_not_taken_for_the_one_that_comes_in() {
+        let stored = case(
+            vec![step(1, HEARING, "2012-05-01", ""), step(2, HEARING, "2012-06-01", "")],
+            vec![],
+        );
+        let mut edited = stored.clone();
+        let out = edited.steps.remove(0);
+        edited.steps.push(step(9, HEARING, "2012-05-01", ""));
+        edited.steps.push(step(10, HEARING, "2012-07-01", ""));
+        edited.struck = vec![StruckStep { step: out, reason: "called off".to_owned() }];
+        let now = merged(&stored, edited, "gone");
+        let ids: Vec<_> = now.steps.iter().map(|s| (s.id.0.as_u128(), s.sequence)).collect();
+        assert_eq!(ids, [(2, 0), (9, 0), (10, 0)]);
+        let struck: Vec<_> = now.struck.iter().map(|s| (s.step.id, s.step.sequence)).collect();
+        assert_eq!(struck, [(stored.steps[0].id, 1)]);
+        assert_eq!(now.struck[0].reason, "called off");
     }
 
     #[test]

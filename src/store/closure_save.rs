@@ -41,19 +41,24 @@ pub enum SavedCase {
 }
 
 /// What came of reading a case from a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ImportedCase {
-    /// It is new.
-    Added,
+    /// It is new; this is how it stands now.
+    Added(Box<Closure>),
     /// Something of it changed.
-    Changed,
+    Changed {
+        /// How it stood.
+        before: Box<Closure>,
+        /// How it stands now.
+        after: Box<Closure>,
+    },
     /// It is as it was.
     Unchanged,
     /// A person changed it since it was last read; it stays as that person left it.
     EditedByHand,
 }
 
-/// The actor of files that are read.
+/// What stands at a case whose last version comes from a file, whoever had it read.
 const IMPORT: &str = "import";
 /// What is said of a step that a file no longer has.
 const NOT_LISTED: &str = "no longer in the file that was read";
@@ -113,7 +118,8 @@ fn case_digest(case: &Closure) -> Result<i64, StoreError> {
 impl Tx {
     /// Writes a case that was read from a file. A known case keeps its identifier, and its steps and sources theirs.
     ///
-    /// A case whose last version is a person's is left alone when the file has news of it.
+    /// A case that a person has changed by hand since is left alone when the file has news of it. `actor` is who has
+    /// the file read: the new version is theirs.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -122,19 +128,27 @@ impl Tx {
         feed: Option<FeedId>,
         case: &Closure,
         at: Timestamp,
+        actor: &str,
     ) -> Result<ImportedCase, StoreError> {
         let digest = case_digest(case)?;
-        let change = CaseChange { at, actor: IMPORT, why_struck: NOT_LISTED };
+        let change = CaseChange { at, actor, why_struck: NOT_LISTED };
         let Some(known) = self.known_case(None, case.slug.as_str()).await? else {
             let mut case = case.clone();
             number_sources(&mut case);
-            self.insert_case(feed, case, digest, change).await?;
-            return Ok(ImportedCase::Added);
+            let case = self.insert_case(feed, case, digest, change, IMPORT).await?;
+            return Ok(ImportedCase::Added(Box::new(case)));
         };
         if known.digest == digest {
             return Ok(ImportedCase::Unchanged);
         }
         if known.changed_by != IMPORT {
+            // The first version of the program made its digests in another way: such a file has no news either.
+            if let Some(read) = self.only_read_version(known.id).await?
+                && case_digest(&read)? == digest
+            {
+                self.set_digest(known.id, digest).await?;
+                return Ok(ImportedCase::Unchanged);
+            }
             return Ok(ImportedCase::EditedByHand);
         }
         let Some(stored) = self.cases(Some(known.id)).await?.pop() else {
@@ -152,8 +166,8 @@ impl Tx {
             self.set_digest(known.id, digest).await?;
             return Ok(ImportedCase::Unchanged);
         }
-        self.update_case(&stored, &known, case, digest, change).await?;
-        Ok(ImportedCase::Changed)
+        let after = self.update_case(&stored, &known, case, digest, change, IMPORT).await?;
+        Ok(ImportedCase::Changed { before: Box::new(stored), after: Box::new(after) })
     }
 
     /// Writes a case that a person made or changed; `base` is the version that was read, none for a new case.
@@ -168,6 +182,10 @@ impl Tx {
         case: &Closure,
         change: CaseChange<'_>,
     ) -> Result<SavedCase, StoreError> {
+        if base.is_none() {
+            // The same new case sent twice at once: the second one sees what the first wrote.
+            self.lock_new_cases().await?;
+        }
         let known = self.known_case(Some(case.id), "").await?;
         let stored = match &known {
             Some(known) => self.cases(Some(known.id)).await?.pop(),
@@ -183,7 +201,7 @@ impl Tx {
                     return Ok(SavedCase::Same(Box::new(stored)));
                 }
                 let digest = known.digest;
-                self.update_case(&stored, &known, case, digest, change).await?
+                self.update_case(&stored, &known, case, digest, change, change.actor).await?
             }
             _ if base.is_some() => return Ok(SavedCase::Gone),
             _ => {
@@ -191,7 +209,7 @@ impl Tx {
                 number_sources(&mut case);
                 self.free_case_slug(&mut case).await?;
                 let digest = case_digest(&case)?;
-                self.insert_case(None, case, digest, change).await?
+                self.insert_case(None, case, digest, change, change.actor).await?
             }
         };
         Ok(SavedCase::Written(Box::new(written)))
@@ -227,13 +245,17 @@ impl Tx {
         row.map(read).transpose()
     }
 
-    /// Gives a new case the first address of its name that nobody has.
-    async fn free_case_slug(&mut self, case: &mut Closure) -> Result<(), StoreError> {
-        const TAKEN: &str = "select 1 from closures where slug = $1";
-        // Two new cases of one name must not choose the same number.
+    /// Lets one new case in after the other: two of one name must not choose the same number.
+    async fn lock_new_cases(&mut self) -> Result<(), StoreError> {
         if let Self::Postgres(tx) = self {
             sqlx::query("select pg_advisory_xact_lock(7312)").execute(&mut **tx).await?;
         }
+        Ok(())
+    }
+
+    /// Gives a new case the first address of its name that nobody has.
+    async fn free_case_slug(&mut self, case: &mut Closure) -> Result<(), StoreError> {
+        const TAKEN: &str = "select 1 from closures where slug = $1";
         let name = case.slug.clone();
         let mut number = 1;
         let reserved = |slug: &Slug| RESERVED.contains(&slug.as_str());
@@ -254,10 +276,11 @@ impl Tx {
         case: Closure,
         digest: i64,
         change: CaseChange<'_>,
+        changed_by: &str,
     ) -> Result<Closure, StoreError> {
         let case = Closure { version: 1, changed_at: Some(change.at), ..case };
         facts_text(&case)?;
-        self.write_case(feed, &case, digest, change.actor).await?;
+        self.write_case(feed, &case, digest, changed_by).await?;
         self.write_parts(&case).await?;
         self.keep_version(&case, change.at, change.actor).await?;
         Ok(case)
@@ -270,13 +293,14 @@ impl Tx {
         case: Closure,
         digest: i64,
         change: CaseChange<'_>,
+        changed_by: &str,
     ) -> Result<Closure, StoreError> {
         let case = Closure { version: known.version + 1, changed_at: Some(change.at), ..case };
         facts_text(&case)?;
         // A case that was read before versions were kept has no text of its first version yet.
         self.keep_version(stored, stored.changed_at.unwrap_or(change.at), &known.changed_by)
             .await?;
-        self.write_case(None, &case, digest, change.actor).await?;
+        self.write_case(None, &case, digest, changed_by).await?;
         self.clear_places(case.id).await?;
         self.write_parts(&case).await?;
         self.keep_version(&case, change.at, change.actor).await?;

@@ -46,6 +46,28 @@ impl Tx {
         });
         Ok(())
     }
+
+    /// The first version of a case that was read from a file and never read again.
+    pub(super) async fn only_read_version(
+        &mut self,
+        id: ClosureId,
+    ) -> Result<Option<Closure>, StoreError> {
+        const SELECT: &str = "select content from closure_versions where closure_id = $1 and version = 1 \
+             and actor = 'import' and not exists (select 1 from closure_versions later \
+             where later.closure_id = $1 and later.version > 1 and later.actor = 'import')";
+        let row: Option<(String,)> = on!(self, tx =>
+            sqlx::query_as(SELECT).bind(Uid(id.0)).fetch_optional(&mut **tx).await?);
+        row.map(|(content,)| text_of(&content, id, 1)).transpose()
+    }
+}
+
+fn text_of(content: &str, id: ClosureId, version: u32) -> Result<Closure, StoreError> {
+    serde_json::from_str(content).map_err(|e| StoreError::Inconsistent {
+        table: TABLE,
+        column: "content",
+        row: format!("{id}, version {version}"),
+        found: e.to_string(),
+    })
 }
 
 impl Store {
@@ -95,14 +117,6 @@ impl Store {
                 .bind(i64::from(version))
                 .fetch_optional(pool)
                 .await?);
-        let read = |(content,): (String,)| {
-            serde_json::from_str(&content).map_err(|e| StoreError::Inconsistent {
-                table: TABLE,
-                column: "content",
-                row: format!("{id}, version {version}"),
-                found: e.to_string(),
-            })
-        };
-        row.map(read).transpose()
+        row.map(|(content,)| text_of(&content, id, version)).transpose()
     }
 }

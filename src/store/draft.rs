@@ -123,6 +123,34 @@ impl Tx {
         }
     }
 
+    /// Lets the tip wait again that a draft was begun with, as when it is thrown away unpublished.
+    ///
+    /// To be called while the draft is still there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn put_tip_back(&mut self, id: DraftId, owner: AccountId) -> Result<(), StoreError> {
+        const UPDATE: &str = "update tips set status = 'waiting', handled_by = null where status = 'taken' \
+             and id in (select tip_id from case_drafts where id = $1 and owner = $2)";
+        on!(self, tx => {
+            sqlx::query(UPDATE).bind(Uid(id.0)).bind(Uid(owner.0)).execute(&mut **tx).await?;
+        });
+        Ok(())
+    }
+
+    /// Lets all tips wait again that the drafts of one owner were begun with, as when the account goes.
+    ///
+    /// To be called while the drafts are still there.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn put_tips_back(&mut self, owner: AccountId) -> Result<u64, StoreError> {
+        const UPDATE: &str = "update tips set status = 'waiting', handled_by = null where status = 'taken' \
+             and id in (select tip_id from case_drafts where owner = $1)";
+        Ok(on!(self, tx =>
+            sqlx::query(UPDATE).bind(Uid(owner.0)).execute(&mut **tx).await?.rows_affected()))
+    }
+
     /// Throws a draft away; false when the owner has none of that name.
     ///
     /// # Errors

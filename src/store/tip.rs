@@ -62,15 +62,20 @@ impl Store {
         row.map(|row| row.tip(sealer)).transpose()
     }
 
-    /// The tips of one status, the oldest first, without their contacts.
+    /// The tips of one status, the oldest first, without their contacts; `skip` of them are left out.
     ///
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
-    pub async fn tips(&self, status: TipStatus, limit: u32) -> Result<Vec<Tip>, StoreError> {
+    pub async fn tips(
+        &self,
+        status: TipStatus,
+        skip: u32,
+        limit: u32,
+    ) -> Result<Vec<Tip>, StoreError> {
         const SELECT: &str = "select id, place, kind, happened_on, words, url, null as contact_sealed, status, \
-             reason, received_on from tips where status = $1 order by received_on, id limit $2";
+             reason, received_on from tips where status = $1 order by received_on, id limit $2 offset $3";
         const POSTGRES: &str = "select id, place, kind, happened_on, words, url, null::bytea as contact_sealed, status, \
-             reason, received_on from tips where status = $1 order by received_on, id limit $2";
+             reason, received_on from tips where status = $1 order by received_on, id limit $2 offset $3";
         let query = match self {
             Self::Sqlite(_) => SELECT,
             Self::Postgres(_) => POSTGRES,
@@ -79,6 +84,7 @@ impl Store {
             sqlx::query_as(query)
                 .bind(status.as_str())
                 .bind(i64::from(limit))
+                .bind(i64::from(skip))
                 .fetch_all(pool)
                 .await?);
         let none = Sealer::new([0; 32]);
@@ -90,8 +96,17 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn tips_waiting(&self) -> Result<i64, StoreError> {
-        const COUNT: &str = "select count(*) from tips where status = 'waiting'";
-        let (count,): (i64,) = on!(self, pool => sqlx::query_as(COUNT).fetch_one(pool).await?);
+        self.tips_of(TipStatus::Waiting).await
+    }
+
+    /// How many tips are of one status.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tips_of(&self, status: TipStatus) -> Result<i64, StoreError> {
+        const COUNT: &str = "select count(*) from tips where status = $1";
+        let (count,): (i64,) = on!(self, pool =>
+            sqlx::query_as(COUNT).bind(status.as_str()).fetch_one(pool).await?);
         Ok(count)
     }
 }

@@ -123,7 +123,21 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The dates of its cases, in the order of time. Of a case with many offices an office has its own ones and
+    /// Its cases, and behind them those that were withdrawn within a year: who follows it has to learn that.
+    #[must_use]
+    pub fn told(&self, atlas: &'a Atlas) -> Vec<&'a Closure> {
+        let mut cases = self.cases(atlas);
+        match self {
+            Self::All => cases.extend(atlas.withdrawn_lately()),
+            Self::Case(_) => {}
+            Self::Office(office) => cases.extend(atlas.withdrawn_of(office.id)),
+            Self::County(county) => cases.extend(atlas.withdrawn_of_county(county)),
+            Self::Agency(slug, _) => cases.extend(atlas.withdrawn_of_agency(slug)),
+        }
+        cases
+    }
+
+    /// The dates of its cases, those withdrawn lately too, in the order of time. Of a case with many offices an office has its own ones and
     /// those of the whole case.
     #[must_use]
     pub fn agenda(&self, atlas: &'a Atlas) -> Vec<AgendaItem<'a>> {
@@ -133,7 +147,7 @@ impl<'a> Scope<'a> {
             }),
             _ => true,
         };
-        let cases = self.cases(atlas);
+        let cases = self.told(atlas);
         let mut items: Vec<_> = cases.into_iter().flat_map(agenda::items).filter(mine).collect();
         // Stable: what happens at one time stays in the order of the ledger.
         items.sort_by_key(|item| (item.on, item.step.time));

@@ -16,12 +16,39 @@ fn by(actor: &str) -> CaseChange<'_> {
     CaseChange { at: EDITED_AT, actor, why_struck: "left out" }
 }
 
+/// What came of reading a case.
+#[derive(Debug, PartialEq, Eq)]
+enum Read {
+    Added,
+    Changed,
+    Unchanged,
+    EditedByHand,
+}
+
 /// Reads a case from its file, in a write of its own.
-async fn import(store: &Store, feed: Option<FeedId>, case: &Closure) -> ImportedCase {
+async fn import(store: &Store, feed: Option<FeedId>, case: &Closure) -> Read {
+    import_by(store, feed, case, "import").await
+}
+
+/// The same by somebody's hand. What is said to have been written is what is there.
+async fn import_by(store: &Store, feed: Option<FeedId>, case: &Closure, actor: &str) -> Read {
+    let was = store.closure(case.slug.as_str()).await.unwrap();
     let mut tx = store.begin().await.unwrap();
-    let done = tx.upsert_closure(feed, case, READ_AT).await.unwrap();
+    let done = tx.upsert_closure(feed, case, READ_AT, actor).await.unwrap();
     tx.commit().await.unwrap();
-    done
+    let is = store.closure(case.slug.as_str()).await.unwrap();
+    match done {
+        ImportedCase::Added(after) => {
+            assert_eq!((None, Some(*after)), (was, is));
+            Read::Added
+        }
+        ImportedCase::Changed { before, after } => {
+            assert_eq!((Some(*before), Some(*after)), (was, is));
+            Read::Changed
+        }
+        ImportedCase::Unchanged => Read::Unchanged,
+        ImportedCase::EditedByHand => Read::EditedByHand,
+    }
 }
 
 /// Saves a case as a person does, in a write of its own.
@@ -84,25 +111,25 @@ async fn a_case_is_read_once_and_follows_its_file_under_the_same_names() {
         let mut case = closure(5, "cairo-closes");
         case.offices[0].office = Some(known.id);
         let other = closure(6, "cairo-closes-again");
-        assert_eq!(import(&store, Some(feed), &case).await, ImportedCase::Added);
-        assert_eq!(import(&store, Some(feed), &case).await, ImportedCase::Unchanged);
-        assert_eq!(import(&store, None, &other).await, ImportedCase::Added);
+        assert_eq!(import(&store, Some(feed), &case).await, Read::Added);
+        assert_eq!(import(&store, Some(feed), &case).await, Read::Unchanged);
+        assert_eq!(import(&store, None, &other).await, Read::Added);
         assert_eq!(store.closures().await.unwrap(), [case.clone(), other.clone()]);
 
         let reread = read_again(&case, 50);
-        assert_eq!(import(&store, Some(feed), &reread).await, ImportedCase::Unchanged);
+        assert_eq!(import(&store, Some(feed), &reread).await, Read::Unchanged);
 
         // That a step now cites the other source is news, and so is one step less.
         let mut changed = reread.clone();
         changed.steps[0].evidence = Some(changed.evidence[1].id);
-        assert_eq!(import(&store, Some(feed), &changed).await, ImportedCase::Changed);
+        assert_eq!(import(&store, Some(feed), &changed).await, Read::Changed);
         changed.steps.remove(1);
         changed.evidence.remove(0);
         changed.offices.remove(1);
         changed.offices_total = None;
         changed.title = HOSTILE[0].to_owned();
-        assert_eq!(import(&store, Some(feed), &changed).await, ImportedCase::Changed);
-        assert_eq!(import(&store, Some(feed), &changed).await, ImportedCase::Unchanged);
+        assert_eq!(import(&store, Some(feed), &changed).await, Read::Changed);
+        assert_eq!(import(&store, Some(feed), &changed).await, Read::Unchanged);
 
         let stored = store.closure("cairo-closes").await.unwrap().unwrap();
         assert_eq!((stored.id, stored.version), (case.id, 3));
@@ -116,7 +143,7 @@ async fn a_case_is_read_once_and_follows_its_file_under_the_same_names() {
         assert_eq!(stored.dropped, [case.evidence[0].clone()]);
         assert_eq!(store.closures().await.unwrap(), [stored.clone(), other]);
         // What came back was never away.
-        assert_eq!(import(&store, Some(feed), &reread).await, ImportedCase::Changed);
+        assert_eq!(import(&store, Some(feed), &reread).await, Read::Changed);
         let back = store.closure("cairo-closes").await.unwrap().unwrap();
         assert_eq!(back.evidence, case.evidence);
         assert!(back.struck.is_empty() && back.dropped.is_empty());
@@ -182,6 +209,40 @@ async fn the_second_of_two_editors_is_shown_what_the_first_wrote() {
 }
 
 #[tokio::test]
+async fn a_new_case_sent_twice_at_once_is_made_once() {
+    both(|store| async move {
+        let mut first = store.begin().await.unwrap();
+        let made = first.save_closure(None, &closure(5, "case"), by("account:1")).await.unwrap();
+        // On PostgreSQL the second one begins beside the first; the embedded database has one writer.
+        let case = closure(5, "case");
+        let second = save(&store, None, &case, "account:1");
+        let made = written(made);
+        let commit = async {
+            wait_for_a_waiting_writer(&store).await;
+            first.commit().await.unwrap();
+        };
+        let (second, ()) = tokio::join!(second, commit);
+        assert_eq!(second, SavedCase::Conflict(Box::new(made)));
+        assert_eq!(store.closures().await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+/// Waits until a write waits for another one, where the database tells.
+async fn wait_for_a_waiting_writer(store: &Store) {
+    const WAITS: &str = "select count(*) from pg_locks where not granted and database = \
+         (select oid from pg_database where datname = current_database())";
+    let Store::Postgres(pool) = store else { return };
+    loop {
+        let (waiting,): (i64,) = sqlx::query_as(WAITS).fetch_one(pool).await.unwrap();
+        if waiting > 0 {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
 async fn two_cases_of_one_name_get_two_addresses() {
     let slugs = both(|store| async move {
         let mut slugs = Vec::new();
@@ -203,12 +264,53 @@ async fn a_file_does_not_write_over_what_a_person_changed() {
         edited.title = "by hand".to_owned();
         let edited = written(save(&store, Some(1), &edited, "account:1").await);
         // The file as it was has no news; with news it is left aside, again and again.
-        assert_eq!(import(&store, None, &read_again(&case, 50)).await, ImportedCase::Unchanged);
+        assert_eq!(import(&store, None, &read_again(&case, 50)).await, Read::Unchanged);
         let mut news = case.clone();
         news.summary = "News".to_owned();
         for _ in 0..2 {
-            assert_eq!(import(&store, None, &news).await, ImportedCase::EditedByHand);
+            assert_eq!(import(&store, None, &news).await, Read::EditedByHand);
         }
+        assert_eq!(store.closure("case").await.unwrap(), Some(edited));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_a_file_read_is_who_wrote_the_version_and_the_next_file_is_read_all_the_same() {
+    both(|store| async move {
+        let case = closure(5, "case");
+        assert_eq!(import_by(&store, None, &case, "account:1").await, Read::Added);
+        let mut news = read_again(&case, 50);
+        news.summary = "News".to_owned();
+        assert_eq!(import_by(&store, None, &news, "account:2").await, Read::Changed);
+        news.summary = "More news".to_owned();
+        assert_eq!(import(&store, None, &news).await, Read::Changed);
+        let versions = store.closure_versions(case.id).await.unwrap();
+        let actors: Vec<&str> = versions.iter().map(|v| v.actor.as_str()).collect();
+        assert_eq!(actors, ["account:1", "account:2", "import"]);
+        assert_eq!(store.closures_by("account:2").await.unwrap(), [case.id]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_the_first_version_read_has_no_news_of_a_case_that_was_edited_since() {
+    both(|store| async move {
+        let case = closure(5, "case");
+        import(&store, None, &case).await;
+        // As the first version left it: another digest, and no text of any version.
+        run(&store, "delete from closure_versions").await;
+        run(&store, "update closures set facts_digest = 1").await;
+        let mut edited = case.clone();
+        edited.title = "by hand".to_owned();
+        let edited = written(save(&store, Some(1), &edited, "account:1").await);
+        let mut news = case.clone();
+        news.summary = "News".to_owned();
+        assert_eq!(import(&store, None, &news).await, Read::EditedByHand);
+        for n in [50, 60] {
+            assert_eq!(import(&store, None, &read_again(&case, n)).await, Read::Unchanged);
+        }
+        assert_eq!(import(&store, None, &news).await, Read::EditedByHand);
         assert_eq!(store.closure("case").await.unwrap(), Some(edited));
     })
     .await;
@@ -223,7 +325,7 @@ async fn what_a_person_found_for_a_source_stays_when_its_file_is_read_again() {
         let mut reread = read_again(&case, 50);
         reread.evidence[0].archive_url = None;
         reread.summary = "News".to_owned();
-        assert_eq!(import(&store, None, &reread).await, ImportedCase::Changed);
+        assert_eq!(import(&store, None, &reread).await, Read::Changed);
         let stored = store.closure("case").await.unwrap().unwrap();
         assert_eq!(stored.evidence, case.evidence);
     })
@@ -382,7 +484,11 @@ async fn a_tip_is_handled_once_and_its_contact_does_not_outlive_its_use() {
         tx.commit().await.unwrap();
         assert_eq!(store.tip(first.id, &sealer).await.unwrap(), Some(first.clone()));
         assert_eq!(store.tips_waiting().await.unwrap(), 3);
-        let waiting = store.tips(TipStatus::Waiting, 2).await.unwrap();
+        assert_eq!(store.tips_of(TipStatus::Taken).await.unwrap(), 0);
+        assert_eq!(store.tips_of(TipStatus::Waiting).await.unwrap(), 3);
+        let rest = store.tips(TipStatus::Waiting, 2, 2).await.unwrap();
+        assert_eq!(rest.iter().map(|t| t.id).collect::<Vec<_>>(), [third.id]);
+        let waiting = store.tips(TipStatus::Waiting, 0, 2).await.unwrap();
         assert_eq!(waiting.iter().map(|t| t.id).collect::<Vec<_>>(), [first.id, second.id]);
         assert_eq!(waiting[0].contact, None, "lists never hold a contact");
 
@@ -401,6 +507,42 @@ async fn a_tip_is_handled_once_and_its_contact_does_not_outlive_its_use() {
         tx.commit().await.unwrap();
         assert_eq!(store.tip(first.id, &sealer).await.unwrap().unwrap().contact, None);
         assert!(store.tip(third.id, &sealer).await.unwrap().unwrap().contact.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tip_whose_draft_goes_unpublished_waits_again() {
+    both(|store| async move {
+        let sealer = Sealer::new([1; 32]);
+        let (me, other) = (AccountId(uuid(1)), AccountId(uuid(2)));
+        let (waits, taken, aside) = (TipStatus::Waiting, TipStatus::Taken, TipStatus::SetAside);
+        let mut tx = store.begin().await.unwrap();
+        for (n, to) in [(1, taken), (2, taken), (3, taken), (4, aside)] {
+            let one = tip(n, date(2026, 1, 1));
+            assert!(tx.insert_tip(&one, &sealer).await.unwrap());
+            assert!(tx.handle_tip(one.id, waits, to, "", me).await.unwrap());
+            let mut of_tip = draft(20 + n, if n == 3 { 2 } else { 1 }, "a case");
+            of_tip.tip = Some(one.id);
+            tx.save_draft(&of_tip).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        tx.put_tip_back(DraftId(uuid(21)), other).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.tips_waiting().await.unwrap(), 0, "the draft is somebody else's");
+        let mut tx = store.begin().await.unwrap();
+        tx.put_tip_back(DraftId(uuid(21)), me).await.unwrap();
+        assert!(tx.drop_draft(DraftId(uuid(21)), me).await.unwrap());
+        tx.commit().await.unwrap();
+        let back = store.tips(waits, 0, 9).await.unwrap();
+        assert_eq!(back.iter().map(|t| t.id).collect::<Vec<_>>(), [TipId(uuid(1))]);
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(tx.put_tips_back(me).await.unwrap(), 1);
+        assert_eq!(tx.drop_drafts_of(me).await.unwrap(), 2);
+        tx.commit().await.unwrap();
+        let back = store.tips(waits, 0, 9).await.unwrap();
+        assert_eq!(back.iter().map(|t| t.id).collect::<Vec<_>>(), [TipId(uuid(1)), TipId(uuid(2))]);
     })
     .await;
 }

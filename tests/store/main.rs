@@ -516,7 +516,7 @@ async fn the_character_nul_is_refused_by_both_and_nothing_is_written() {
         seen.push(variant(tx.upsert_feed(&feed(3, nul)).await));
         let mut case = closure(7, "case");
         case.steps[0].note = nul.to_owned();
-        seen.push(variant(tx.upsert_closure(None, &case, READ_AT).await));
+        seen.push(variant(tx.upsert_closure(None, &case, READ_AT, "import").await));
         let sealer = Sealer::new([1; 32]);
         let mut told = report(8, kept.id, "hash");
         told.text = nul.to_owned();
@@ -981,7 +981,7 @@ async fn a_write_that_is_dropped_leaves_nothing() {
         tx.update_office(&changed).await.unwrap();
         tx.replace_service_areas(id, &[area("Pope", "7", None)]).await.unwrap();
         tx.replace_caseloads(id, &[caseload("Cook", "2026", 1)]).await.unwrap();
-        tx.upsert_closure(Some(id), &closure(5, "case"), READ_AT).await.unwrap();
+        tx.upsert_closure(Some(id), &closure(5, "case"), READ_AT, "import").await.unwrap();
         tx.insert_report(&report(20, known.id, "r"), &Sealer::new([1; 32])).await.unwrap();
         tx.audit(at("2026-01-01T00:00:00Z"), "a", "b", "c", "d", "").await.unwrap();
         tx.raise_revision().await.unwrap();
@@ -1046,7 +1046,7 @@ async fn a_reader_never_sees_half_a_case() {
                         .map(|n| step(9000 + n, StepKind::Hearing, None, None))
                         .collect();
                     let mut tx = store.begin().await.unwrap();
-                    tx.upsert_closure(None, &case, READ_AT).await.unwrap();
+                    tx.upsert_closure(None, &case, READ_AT, "import").await.unwrap();
                     tx.commit().await.unwrap();
                 }
             }

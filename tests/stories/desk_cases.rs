@@ -6,6 +6,8 @@ use stillopen::domain::closure::{Closure, OfficeRole};
 use stillopen::domain::closure_check::{Fault, check};
 use stillopen::domain::closure_entry::read;
 use stillopen::domain::closure_form::CaseForm;
+use stillopen::domain::id::TipId;
+use stillopen::domain::tip::{Tip, TipStatus};
 
 use crate::app::{Answer, TestApp};
 
@@ -220,6 +222,63 @@ async fn a_tip_is_laid_aside_with_a_reason_and_spam_loses_its_contact() {
         assert!(!page.text().contains("a@b.org"));
     }
     assert!(advocate.get("/desk/tips?status=set_aside").await.words().contains("told before"));
+}
+
+#[tokio::test]
+async fn a_tip_waits_again_when_its_draft_is_thrown_away() {
+    let app = TestApp::new().await;
+    let sent = [("token", &*"a".repeat(32)), ("place", "Cairo"), ("words", "x"), ("contact", "")];
+    app.post_form("/closures/tip", &sent).await.expect(303);
+    let (first, second) = (Advocate::of(&app).await, Advocate::of(&app).await);
+    let list = first.get("/desk/tips").await.text();
+    let tip = list.split("href=\"/desk/tips/").nth(1).unwrap()[..36].to_owned();
+    let take = format!("/desk/tips/{tip}/take");
+    let draft = draft_id(&first.press(&take).await);
+    assert_eq!(app.app.store().tips_waiting().await.unwrap(), 0);
+    first.press(&format!("{draft}/discard")).await;
+    assert!(second.get("/desk/tips").await.text().contains(&tip));
+    let draft = second.press(&take).await;
+    second.get(&draft).await.expect(200);
+    let lines = app.app.store().audit_of("tip", &tip).await.unwrap();
+    assert_eq!(lines, ["tip.received", "tip.taken", "tip.put_back", "tip.taken"]);
+}
+
+#[tokio::test]
+async fn tips_beyond_the_first_page_can_be_seen() {
+    let app = TestApp::new().await;
+    let mut tx = app.app.store().begin().await.unwrap();
+    for n in 1..=120_u128 {
+        let tip = Tip {
+            id: TipId(uuid::Uuid::from_u128(n)),
+            place: format!("Place {n}."),
+            kind: None,
+            happened_on: String::new(),
+            words: "x".to_owned(),
+            url: String::new(),
+            contact: None,
+            status: TipStatus::Waiting,
+            reason: String::new(),
+            received_on: jiff::civil::date(2026, 11, 1),
+        };
+        assert!(tx.insert_tip(&tip, app.app.sealer()).await.unwrap());
+    }
+    tx.commit().await.unwrap();
+    let advocate = Advocate::of(&app).await;
+    for (path, first, last, many) in [
+        ("/desk/tips", 1, 50, 50),
+        ("/desk/tips?status=waiting&page=2", 51, 100, 50),
+        ("/desk/tips?status=waiting&page=3", 101, 120, 20),
+        ("/desk/tips?status=waiting&page=99", 101, 120, 20),
+        ("/desk/tips?page=x", 1, 50, 50),
+    ] {
+        let page = advocate.get(path).await.expect(200).text();
+        assert_eq!(page.matches("<bdi>Place ").count(), many, "{path}");
+        for n in [first, last] {
+            assert!(page.contains(&format!("<bdi>Place {n}.</bdi>")), "{path}: {n}");
+        }
+    }
+    let page = advocate.get("/desk/tips").await.text();
+    assert!(page.contains("href=\"/desk/tips?status=waiting&amp;page=2\""), "{page}");
 }
 
 #[tokio::test]

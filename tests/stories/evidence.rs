@@ -419,6 +419,33 @@ async fn a_photo_of_a_notice_is_handed_in_and_shown_only_when_somebody_says_so()
 }
 
 #[tokio::test]
+async fn a_source_whose_file_cannot_be_kept_is_there_once_and_takes_the_file_on_its_page() {
+    let app = TestApp::new().await;
+    let cookie = app.sign_in(Role::Advocate).await;
+    let case = a_case(&app).await;
+    let new = format!("/desk/closures/{}/sources/new", case.slug);
+    let jpeg = photo(320, 200, image::ImageFormat::Jpeg);
+    let fields = [("title", "A paper on the door"), ("publisher", "The agency")];
+    let Store::Sqlite(pool) = app.app.store() else { panic!("the embedded database") };
+    sqlx::query("alter table capture_pieces rename to away").execute(pool).await.unwrap();
+    let form = form_of(&fields, Some(("notice.jpg", &jpeg)));
+    let done = hand_in(&app, &cookie, &new, Body::from(form)).await.expect(303);
+    sqlx::query("alter table away rename to capture_pieces").execute(pool).await.unwrap();
+    let number = case.evidence.len() + 1;
+    let page = format!("/desk/closures/{}/sources/{number}", case.slug);
+    assert_eq!(done.header("location"), format!("{page}?said=source-without-file"));
+    let seen = app.get_as(&cookie, done.header("location")).await.expect(200);
+    assert!(seen.words().contains("hand the file in again"), "{}", seen.words());
+    let form = form_of(&[], Some(("notice.jpg", &jpeg)));
+    hand_in(&app, &cookie, &format!("{page}/upload"), Body::from(form)).await.expect(303);
+    let stored = a_case(&app).await;
+    assert_eq!(stored.evidence.len(), number, "there is one source, not two");
+    let source = stored.evidence.last().unwrap().id;
+    let captures = app.app.store().captures_of(source).await.unwrap();
+    assert_eq!(captures.iter().filter(|c| c.kept.is_some()).count(), 1);
+}
+
+#[tokio::test]
 async fn files_that_are_not_taken_are_refused_with_a_reason_and_leave_nothing() {
     let app = TestApp::new().await;
     let cookie = app.sign_in(Role::Moderator).await;

@@ -5,13 +5,14 @@ use axum::http::Method;
 use jiff::civil::time;
 use regex::Regex;
 use stillopen::domain::account::Role;
-use stillopen::domain::closure::{Closure, Step, StepKind};
+use stillopen::domain::closure::{Closure, Step, StepKind, Withdrawn};
 use stillopen::domain::id::StepId;
 use stillopen::jobs::alert;
-use stillopen::store::{CaseChange, SavedCase};
+use stillopen::store::{CaseChange, SavedCase, Store};
 use uuid::Uuid;
 
 use super::app::{Answer, TestApp};
+use super::program::{Place, said};
 
 const CASE: &str = "boone-county-office";
 const HEARING: StepId = StepId(Uuid::from_u128(0x0193_a000_0000_7000_8000_0000_0000_0001));
@@ -259,6 +260,145 @@ async fn a_moved_hearing_moves_in_mail_news_reader_and_calendar_and_a_called_off
             app.get("/calendar?month=2027-03").await.expect(200).words().contains("Called off")
         );
     }
+}
+
+#[tokio::test]
+async fn a_withdrawn_case_is_called_off_in_every_calendar_and_feed_and_comes_back() {
+    let app = TestApp::new().await;
+    save(&app, |case| case.steps.push(hearing("2026-12-15"))).await;
+    let case = app.app.atlas().closure(CASE).unwrap().clone();
+    let agency = stillopen::atlas::agency_slug(&case.agency).unwrap();
+    let calendars = [
+        "/calendar.ics".to_owned(),
+        "/areas/county/boone.ics".to_owned(),
+        "/offices/idhs-fcrc-former-boone.ics".to_owned(),
+        format!("/closures/{CASE}.ics"),
+    ];
+    let feeds = [
+        "/feeds/closures.atom".to_owned(),
+        "/feeds/areas/county/boone.atom".to_owned(),
+        "/feeds/offices/idhs-fcrc-former-boone.atom".to_owned(),
+        format!("/feeds/agencies/{agency}.atom"),
+        format!("/feeds/closures/{CASE}.atom"),
+    ];
+    let told = async |calendar: &str| {
+        let text = app.get(calendar).await.expect(200).text().replace("\r\n ", "");
+        let event = text.split("BEGIN:VEVENT").find(|e| e.contains(&format!("UID:{HEARING}\r\n")));
+        let event = event.unwrap_or_else(|| panic!("{calendar} has lost the hearing"));
+        let value = |name: &str| {
+            event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().to_owned()
+        };
+        (value("STATUS:"), value("SEQUENCE:"))
+    };
+    let of_feed = async |feed: &str| {
+        let text = app.get(feed).await.expect(200).text();
+        let id = format!("2026:closure/{}</id>", case.id);
+        text.split("<entry>").find(|e| e.contains(&id)).unwrap_or_default().to_owned()
+    };
+    save(&app, |case| {
+        let on = jiff::civil::date(2026, 11, 23);
+        case.withdrawn = Some(Withdrawn { on, reason: "It was told twice.".to_owned() });
+    })
+    .await;
+    for calendar in &calendars {
+        assert_eq!(told(calendar).await, ("CANCELLED".to_owned(), "1".to_owned()), "{calendar}");
+    }
+    for feed in &feeds {
+        let entry = of_feed(feed).await;
+        assert!(entry.contains("(taken out of the ledger)"), "{feed}: {entry}");
+        assert!(entry.contains("It was told twice."), "{feed}: {entry}");
+    }
+    // The pages leave it out.
+    let page = app.get("/calendar?month=2026-12").await.expect(200);
+    assert!(!page.text().contains(CASE));
+    let agencies = app.app.atlas().agencies().len();
+
+    save(&app, |case| case.withdrawn = None).await;
+    for calendar in &calendars {
+        assert_eq!(told(calendar).await, ("CONFIRMED".to_owned(), "2".to_owned()), "{calendar}");
+    }
+    assert!(!of_feed(&feeds[0]).await.contains("taken out of the ledger"));
+    assert!(app.get("/calendar?month=2026-12").await.text().contains(CASE));
+    assert_eq!(app.app.atlas().agencies().len(), agencies, "an agency of many cases stays");
+
+    // After a year nobody needs to be told any more; its own page and calendar stay.
+    save(&app, |case| {
+        let on = jiff::civil::date(2025, 11, 1);
+        case.withdrawn = Some(Withdrawn { on, reason: "It was told twice.".to_owned() });
+    })
+    .await;
+    assert_eq!(of_feed(&feeds[0]).await, "");
+    assert!(!app.get(&calendars[0]).await.text().contains(&HEARING.to_string()));
+    assert_eq!(told(&calendars[3]).await.0, "CANCELLED");
+}
+
+const TABLE: &str = "source_id,office_name,city,county,event_type,status,announced_on,effective_on,source_title,source_url,summary\n\
+x-1,Vienna aid office,Vienna,Johnson,closure,announced,2026-10-01,,A letter,https://example.org/,It closes.\n";
+
+async fn jobs_of(store: &Store, kind: &str) -> i64 {
+    let Store::Sqlite(pool) = store else { panic!("the embedded database") };
+    let count = sqlx::query_as("select count(*) from jobs where kind = $1").bind(kind);
+    let (count,): (i64,) = count.fetch_one(pool).await.unwrap();
+    count
+}
+
+#[tokio::test]
+async fn a_file_of_cases_at_the_desk_is_told_to_followers_and_signed_by_who_sent_it() {
+    let app = TestApp::new().await;
+    follow(&app, "ana@example.org", "all", "at_once").await;
+    let before = letters_to(&app, "ana@example.org").len();
+    let cookie = app.sign_in(Role::Advocate).await;
+    let take = async |text: &str| {
+        let file = data_encoding::BASE64URL_NOPAD.encode(text.as_bytes());
+        let sent = [("file", file.as_str())];
+        app.post_form_as(&cookie, "/desk/closures/import/confirm", &sent).await.expect(200);
+    };
+    let known: Vec<_> = app.app.atlas().closures().iter().map(|c| c.id).collect();
+    take(TABLE).await;
+    assert_eq!(jobs_of(app.app.store(), "capture").await, 1, "its source is captured");
+    assert_eq!(jobs_of(app.app.store(), "alert").await, 1);
+    let atlas = app.app.atlas();
+    let case = atlas.closures().iter().find(|c| !known.contains(&c.id)).unwrap();
+    app.run_jobs().await;
+    let letters = letters_to(&app, "ana@example.org");
+    assert_eq!(letters.len(), before + 1);
+    assert!(letters.last().unwrap().contains(&format!("/closures/{}", case.slug)));
+    take(&TABLE.replace("2026-10-01", "2026-10-02")).await;
+    // Nothing new: nobody is told.
+    take(&TABLE.replace("2026-10-01", "2026-10-02")).await;
+    assert_eq!(jobs_of(app.app.store(), "alert").await, 1);
+    let id = case.id.to_string();
+    let lines = app.app.store().audit_of("closure", &id).await.unwrap();
+    let lines: Vec<_> = lines.iter().filter(|line| line.starts_with("case.")).collect();
+    assert_eq!(lines, ["case.made", "case.changed"]);
+    let versions = app.app.store().closure_versions(case.id).await.unwrap();
+    assert_eq!(versions.len(), 2);
+    assert!(versions.iter().all(|v| v.actor.starts_with("account:")), "{versions:?}");
+    let mine = app.get_as(&cookie, "/desk/closures?view=mine").await.expect(200);
+    assert!(mine.text().contains(&format!("/desk/closures/{}", case.slug)));
+}
+
+#[tokio::test]
+async fn a_file_of_cases_at_the_command_line_is_told_too_but_what_ships_is_not() {
+    let place = Place::seeded();
+    let store =
+        async || Store::open(&format!("sqlite:{}", place.database().display())).await.unwrap();
+    let before = store().await;
+    assert_eq!(jobs_of(&before, "alert").await, 0);
+    let known: Vec<_> = before.closures().await.unwrap().iter().map(|c| c.id).collect();
+    before.close().await;
+    let file = place.file("cases.csv", TABLE);
+    let read = ["import", "closures", file.to_str().unwrap(), "--feed", "x", "--format", "csv"];
+    let output = place.run(&read);
+    assert!(output.status.success(), "{:?}", said(&output));
+    let after = store().await;
+    assert_eq!(jobs_of(&after, "alert").await, 1);
+    let closures = after.closures().await.unwrap();
+    let new: Vec<_> = closures.iter().filter(|c| !known.contains(&c.id)).collect();
+    assert_eq!(new.len(), 1);
+    let lines = after.audit_of("closure", &new[0].id.to_string()).await.unwrap();
+    assert_eq!(lines, ["case.made"]);
+    after.close().await;
 }
 
 #[tokio::test]

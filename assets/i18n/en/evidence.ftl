@@ -83,6 +83,7 @@ capture-waits = Waiting to be copied.
 desk-said-capture-asked = We will copy the page now. Load this page again in a minute.
 desk-said-source-handed-in = The file is kept.
 desk-said-source-added = The source is added.
+desk-said-source-without-file = The source is added, but its file could not be kept. Please hand the file in again here.
 desk-said-photo-shown = Everyone can see the photo now.
 desk-said-photo-hidden = Only people at the desk can see the photo now.
 

@@ -27,6 +27,7 @@ agenda-effect = Changes that take effect
 called-off = Called off
 feed-about = Closings, mergers, moves and cuts of public offices in Illinois, with their dates.
 feed-withdrawn = Taken out of the ledger on { $day }: { $reason }
+feed-taken-out = taken out of the ledger
 
 calendar-title = Calendar
 calendar-title-county = Calendar: { $name }

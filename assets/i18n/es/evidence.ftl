@@ -83,6 +83,7 @@ capture-waits = Esperando su turno para copiarse.
 desk-said-capture-asked = Vamos a copiar la página ahora. Vuelva a cargar esta página en un minuto.
 desk-said-source-handed-in = El archivo quedó guardado.
 desk-said-source-added = La fuente quedó añadida.
+desk-said-source-without-file = La fuente quedó añadida, pero no se pudo guardar su archivo. Por favor, entréguelo otra vez aquí.
 desk-said-photo-shown = Ahora cualquiera puede ver la foto.
 desk-said-photo-hidden = Ahora solo la ven quienes trabajan aquí.
 

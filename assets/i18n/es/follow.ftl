@@ -27,6 +27,7 @@ agenda-effect = Cambios que entran en vigor
 called-off = Cancelado
 feed-about = Cierres, fusiones, mudanzas y recortes de oficinas públicas en Illinois, con sus fechas.
 feed-withdrawn = Se quitó del registro el { $day }: { $reason }
+feed-taken-out = fuera del registro
 
 calendar-title = Calendario
 calendar-title-county = Calendario: { $name }

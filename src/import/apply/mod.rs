@@ -17,7 +17,8 @@ use super::{ImportError, Notices};
 
 pub use offices::import_offices;
 pub use records::{
-    import_caseloads, import_closures, import_closures_by, import_service_areas, try_closures,
+    LaidCases, WrittenCase, import_caseloads, import_closures, import_service_areas, lay_closures,
+    try_closures,
 };
 pub use sum::Sum;
 

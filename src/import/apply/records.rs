@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde_json::json;
+
 use super::{ApplyError, IMPORT, Outcome, Reading, Sum, Tally, begin, finish, finish_by};
 use crate::domain::closure::{CaseOffice, Closure, Step};
 use crate::domain::evidence::Evidence;
@@ -15,6 +17,9 @@ use crate::import::closures_csv::{CaseDraft, LedgerFiles, OfficeDraft, read_clos
 use crate::import::service_areas_csv::read_service_areas;
 use crate::store::{ImportedCase, Store, Tx};
 
+/// The longest title in an audit line, in characters.
+const MOST_TITLE: usize = 200;
+
 /// Imports the files of the ledger. The offices must be there already.
 ///
 /// # Errors
@@ -25,22 +30,53 @@ pub async fn import_closures(
     reading: &Reading,
     files: &LedgerFiles<'_>,
 ) -> Result<Outcome, ApplyError> {
-    import_closures_by(store, clock, reading, files, IMPORT).await
+    // Nobody is told of what the program ships with: that is one line of the audit trail.
+    let laid = lay_closures(store, clock, reading, files, IMPORT).await?;
+    Ok(finish(laid.tx, clock, laid.run, laid.notices).await?)
 }
 
-/// The same by the hand of somebody whom the audit trail names.
-///
-/// # Errors
-/// When a file cannot be read or the store cannot be written; then nothing is changed.
-pub async fn import_closures_by(
-    store: &Store,
-    clock: &Clock,
-    reading: &Reading,
-    files: &LedgerFiles<'_>,
-    actor: &str,
-) -> Result<Outcome, ApplyError> {
-    let (tx, run, notices) = lay_closures(store, clock, reading, files).await?;
-    Ok(finish_by(tx, clock, run, notices, actor).await?)
+/// A case that a reading wrote.
+#[derive(Debug)]
+pub struct WrittenCase {
+    /// How it stood; none for a new one.
+    pub before: Option<Closure>,
+    /// How it stands now.
+    pub after: Closure,
+}
+
+/// Files of the ledger that are written in an open write: what has to come with them can be added before the end.
+#[derive(Debug)]
+pub struct LaidCases {
+    /// The open write.
+    pub tx: Tx,
+    /// The cases that are new or changed.
+    pub written: Vec<WrittenCase>,
+    run: Run,
+    notices: Notices,
+    actor: String,
+}
+
+impl LaidCases {
+    /// Commits, with a line of the audit trail for each case and one for the reading.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then nothing is changed.
+    pub async fn finish(mut self, clock: &Clock) -> Result<Outcome, ApplyError> {
+        let now = clock.now();
+        for WrittenCase { before, after } in &self.written {
+            let (action, before) = match before {
+                None => ("case.made", None),
+                Some(before) => ("case.changed", Some(before.version)),
+            };
+            let title: String = after.title.chars().take(MOST_TITLE).collect();
+            let feed = self.run.feed;
+            let detail =
+                json!({ "version": after.version, "before": before, "title": title, "feed": feed });
+            let (id, detail) = (after.id.to_string(), detail.to_string());
+            self.tx.audit(now, &self.actor, action, "closure", &id, &detail).await?;
+        }
+        Ok(finish_by(self.tx, clock, self.run, self.notices, &self.actor).await?)
+    }
 }
 
 /// Says what an import would do, and does nothing.
@@ -54,17 +90,21 @@ pub async fn try_closures(
     files: &LedgerFiles<'_>,
 ) -> Result<Outcome, ApplyError> {
     // The write is dropped, and with it all that was done in it.
-    let (_, run, notices) = lay_closures(store, clock, reading, files).await?;
+    let LaidCases { run, notices, .. } = lay_closures(store, clock, reading, files, IMPORT).await?;
     Ok(Outcome { run, notices })
 }
 
-/// Writes the cases of some files in an open write.
-async fn lay_closures(
+/// Writes the cases of some files in an open write, by the hand of `actor`. The offices must be there already.
+///
+/// # Errors
+/// When a file cannot be read or the store cannot be written; then nothing is changed.
+pub async fn lay_closures(
     store: &Store,
     clock: &Clock,
     reading: &Reading,
     files: &LedgerFiles<'_>,
-) -> Result<(Tx, Run, Notices), ApplyError> {
+    actor: &str,
+) -> Result<LaidCases, ApplyError> {
     let mut notices = Notices::new();
     let drafts = read_closures(files, &mut notices)?;
     let sum = Sum::default();
@@ -82,14 +122,21 @@ async fn lay_closures(
     ids.dedup();
     let known = tx.offices_named(&ids).await?;
     let mut tally = Tally::default();
+    let mut written = Vec::new();
     for draft in drafts {
         let rows = u64::try_from(draft.rows.len()).unwrap_or(0);
         tally.rows += rows;
         let row = draft.rows.first().copied().unwrap_or(0);
         let case = closure(clock, draft, &known, &mut notices);
-        match tx.upsert_closure(Some(feed), &case, clock.now()).await? {
-            ImportedCase::Added => tally.added += 1,
-            ImportedCase::Changed => tally.changed += 1,
+        match tx.upsert_closure(Some(feed), &case, clock.now(), actor).await? {
+            ImportedCase::Added(after) => {
+                tally.added += 1;
+                written.push(WrittenCase { before: None, after: *after });
+            }
+            ImportedCase::Changed { before, after } => {
+                tally.changed += 1;
+                written.push(WrittenCase { before: Some(*before), after: *after });
+            }
             ImportedCase::Unchanged => tally.unchanged += 1,
             ImportedCase::EditedByHand => {
                 tally.unchanged += 1;
@@ -105,7 +152,7 @@ async fn lay_closures(
         }
     }
     let run = tally.ended(feed, clock, sum.hex());
-    Ok((tx, run, notices))
+    Ok(LaidCases { tx, written, run, notices, actor: actor.to_owned() })
 }
 
 fn closure(

@@ -19,9 +19,10 @@ use crate::web::desk;
 use crate::web::error::WebError;
 use crate::web::extract::{Form, Named, Query};
 use crate::web::session::Member;
+use crate::web::ui::pager;
 
-/// The most tips in a list.
-const MOST: u32 = 200;
+/// Tips on a page of the list.
+const A_PAGE: u32 = 50;
 /// The longest reason, in characters.
 const MOST_REASON: usize = 500;
 
@@ -30,6 +31,7 @@ const MOST_REASON: usize = 500;
 #[serde(default)]
 pub struct Params {
     status: String,
+    page: String,
 }
 
 /// The list.
@@ -44,7 +46,12 @@ pub async fn list(
 ) -> Result<Markup, WebError> {
     member.need(Role::may_edit_ledger)?;
     let status = params.status.parse().unwrap_or(TipStatus::Waiting);
-    let tips = app.store().tips(status, MOST).await?;
+    let count = u32::try_from(app.store().tips_of(status).await?).unwrap_or(u32::MAX);
+    let pages = count.div_ceil(A_PAGE).max(1);
+    // Tips leave the list while it is read: a page that is gone is the last one.
+    let page = params.page.parse::<u32>().unwrap_or(1).clamp(1, pages);
+    let tips = app.store().tips(status, (page - 1).saturating_mul(A_PAGE), A_PAGE).await?;
+    let link = |n: usize| cx.href(&format!("/desk/tips?status={status}&page={n}"));
     Ok(desk::page(
         &cx,
         &member,
@@ -72,6 +79,7 @@ pub async fn list(
                     }
                 }
             }
+            (pager(&cx, page as usize, pages as usize, &link))
         },
     ))
 }

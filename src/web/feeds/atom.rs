@@ -24,7 +24,7 @@ pub fn write(app: &App, atlas: &Atlas, scope: &Scope<'_>, words: Words) -> Resul
     let made = Made { app, words };
     let mut entries = match scope {
         Scope::Case(case) => made.steps(case),
-        _ => made.cases(scope.cases(atlas)),
+        _ => made.cases(scope.told(atlas)),
     };
     entries.truncate(MOST_ENTRIES);
     let newest = entries.iter().map(|entry| entry.updated).max();
@@ -108,7 +108,7 @@ impl Made<'_> {
             ..Category::default()
         };
         Entry {
-            title: Text::plain(words.either(&case.title, &case.title_es)),
+            title: Text::plain(self.titled(words.either(&case.title, &case.title_es), case)),
             id: self.id("closure", &case.id.to_string()),
             updated: fixed(updated::case(case)),
             links: vec![self.link("alternate", &format!("/closures/{}", case.slug), None)],
@@ -116,6 +116,14 @@ impl Made<'_> {
             summary: (!summary.is_empty()).then(|| Text::plain(summary)),
             content: Some(self.html(&self.told(case))),
             ..Entry::default()
+        }
+    }
+
+    /// A title that says when the case was taken out of the ledger: readers may show nothing else.
+    fn titled(&self, title: &str, case: &Closure) -> String {
+        match &case.withdrawn {
+            Some(_) => format!("{title} ({})", self.words.t("feed-taken-out")),
+            None => title.to_owned(),
         }
     }
 
@@ -161,6 +169,9 @@ impl Made<'_> {
         let struck = case.struck.iter().map(|struck| (&struck.step, true));
         let mut entries: Vec<Entry> =
             live.chain(struck).map(|(step, off)| self.step(case, step, off)).collect();
+        // That the case was taken out stands on top of its steps.
+        entries.extend(case.withdrawn.is_some().then(|| self.case(case)));
+        entries.rotate_right(usize::from(case.withdrawn.is_some()));
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.updated));
         entries
     }
@@ -173,7 +184,7 @@ impl Made<'_> {
             title = format!("{title} ({})", words.t("called-off"));
         }
         Entry {
-            title: Text::plain(title),
+            title: Text::plain(self.titled(&title, case)),
             id: self.id("step", &step.id.to_string()),
             updated: fixed(updated::step(case, step, off)),
             links: vec![self.link("alternate", &format!("/closures/{}", case.slug), None)],

@@ -219,7 +219,7 @@ fn file(app: &App, params: &CalendarParams, topic: &Topic) -> Result<Response, W
             Scope::County(county) => Some(county.slug.as_str()),
             _ => None,
         };
-        atlas.agenda(from, to, county).rev().take(MOST_EVENTS).collect()
+        atlas.agenda_told(from, to, county).rev().take(MOST_EVENTS).collect()
     } else {
         let items = scope.agenda(&atlas).into_iter().rev();
         items.filter(|item| item.on >= from && item.on <= to).take(MOST_EVENTS).collect()

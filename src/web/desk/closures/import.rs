@@ -10,9 +10,12 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::domain::account::Role;
 use crate::domain::feed::{FeedFormat, FeedSubject, Severity};
-use crate::import::apply::{ApplyError, Outcome, Reading, import_closures_by, try_closures};
+use crate::import::apply::{
+    ApplyError, LaidCases, Outcome, Reading, WrittenCase, lay_closures, try_closures,
+};
 use crate::import::closures_csv::LedgerFiles;
 use crate::import::notices::sentence;
+use crate::jobs::{alert, capture};
 use crate::web::cx::PageCx;
 use crate::web::desk;
 use crate::web::error::WebError;
@@ -120,13 +123,28 @@ pub async fn take(
     }
     let files = LedgerFiles { closures: &file, ..LedgerFiles::default() };
     let actor = member.actor();
-    match import_closures_by(app.store(), app.clock(), &reading(), &files, &actor).await {
+    let laid = lay_closures(app.store(), app.clock(), &reading(), &files, &actor).await;
+    let done = match laid {
+        Ok(laid) => told(&app, laid, &actor).await,
+        Err(error) => Err(error),
+    };
+    match done {
         Ok(outcome) => {
             app.refresh().await?;
             Ok(view(&cx, &member, &Done::Taken(outcome)).into_response())
         }
         Err(error) => refusal(&cx, &member, error),
     }
+}
+
+/// Ends the write as the form for one case does: followers are told, and new sources are captured.
+async fn told(app: &App, mut laid: LaidCases, actor: &str) -> Result<Outcome, ApplyError> {
+    let now = app.clock().now();
+    for WrittenCase { before, after } in &laid.written {
+        alert::enqueue_for(&mut laid.tx, after.id, after.version, now).await?;
+        capture::enqueue_for(&mut laid.tx, before.as_ref(), after, actor, now).await?;
+    }
+    laid.finish(app.clock()).await
 }
 
 fn refusal(cx: &PageCx, member: &Member, error: ApplyError) -> Result<Response, WebError> {

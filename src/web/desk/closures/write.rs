@@ -234,7 +234,7 @@ fn add_row(form: &mut CaseForm, group: Group, id: Uuid) {
     }
 }
 
-/// Throws a draft away; the ledger stays as it is.
+/// Throws a draft away; the ledger stays as it is, and the tip that it was begun with waits again.
 ///
 /// # Errors
 /// When the draft is not this person's, or the database does not answer.
@@ -246,7 +246,12 @@ pub async fn discard(
 ) -> Result<Redirect, WebError> {
     let draft = own(&app, &member, id).await?;
     let mut tx = app.store().begin().await?;
+    tx.put_tip_back(draft.id, member.account.id).await?;
     tx.drop_draft(draft.id, member.account.id).await?;
+    if let Some(tip) = draft.tip {
+        let (now, tip) = (app.clock().now(), tip.to_string());
+        tx.audit(now, &member.actor(), "tip.put_back", "tip", &tip, "").await?;
+    }
     tx.commit().await?;
     Ok(Redirect::to(&cx.href("/desk/closures?view=drafts&said=draft-gone")))
 }

@@ -113,12 +113,16 @@ pub async fn add(
     };
     let id = meant.source.id;
     let number = save(&app, &slug, &meant, &member).await?;
+    let mut said = "source-added";
     if let Some(ready) = ready {
         let wanted = Wanted { evidence: id, url: String::new(), actor: member.actor() };
-        let kept = ready.keep(&catcher, &wanted, typed.public).await;
-        kept.map_err(|error| WebError::Fault(error.to_string()))?;
+        if let Err(error) = ready.keep(&catcher, &wanted, typed.public).await {
+            // The source is there: sending the form again would make a second one. Its page takes the file.
+            tracing::warn!(%error, source = %id, "the file of a new source could not be kept");
+            said = "source-without-file";
+        }
     }
-    let to = format!("/desk/closures/{slug}/sources/{number}?said=source-added");
+    let to = format!("/desk/closures/{slug}/sources/{number}?said={said}");
     Ok(Redirect::to(&cx.href(&to)).into_response())
 }
 
