@@ -198,7 +198,7 @@ async fn everyone_who_follows_is_queued_once_in_batches_that_a_second_run_does_n
     .await;
 }
 
-fn hook(n: u128, owner: u128, words: &[&str]) -> Hook {
+pub(super) fn hook(n: u128, owner: u128, words: &[&str]) -> Hook {
     Hook {
         id: HookId(uuid(n)),
         owner: AccountId(uuid(owner)),

@@ -4,8 +4,9 @@ use axum::body::Body;
 use axum::http::Method;
 use jiff::civil::time;
 use regex::Regex;
-use stillopen::domain::account::Role;
+use stillopen::domain::account::{Changed, Role};
 use stillopen::domain::closure::{Closure, Step, StepKind};
+use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::id::StepId;
 use stillopen::jobs::alert;
 use stillopen::store::{CaseChange, SavedCase};
@@ -572,4 +573,26 @@ async fn a_webhook_is_signed_tried_again_and_known_by_its_event() {
     assert_eq!(events[0], events[1], "the second try tells of the same event");
     let page = app.get_as(&mine, "/desk/webhooks").await.expect(200).words();
     assert!(page.contains("Delivered") && page.contains("2 tries"), "{page}");
+}
+
+#[tokio::test]
+async fn nothing_is_posted_for_somebody_who_may_not_have_webhooks_any_more() {
+    let (address, mut gets) = receiver(&[200]).await;
+    let app = TestApp::asking(&[&address.to_string()], false).await;
+    let mine = app.sign_in(Role::Organizer).await;
+    let url = format!("http://{address}/hook");
+    let fields = [("url", url.as_str()), ("topic", "all")];
+    app.post_form_as(&mine, "/desk/webhooks", &fields).await.expect(200);
+    let store = app.app.store();
+    let owner = store.people(app.app.sealer()).await.unwrap().pop().unwrap().account.id;
+    let hook = store.hooks_of(owner, app.app.sealer()).await.unwrap().remove(0).id;
+    app.post_form_as(&mine, &format!("/desk/webhooks/{hook}/test"), &[]).await.expect(303);
+    let mut tx = store.begin().await.unwrap();
+    assert_eq!(tx.change_role(owner, Role::Advocate).await.unwrap(), Changed::Done);
+    tx.commit().await.unwrap();
+    assert_eq!(app.run_jobs().await, 1);
+    assert!(gets.try_recv().is_err(), "something was posted");
+    let delivery = store.deliveries(hook, 1).await.unwrap().remove(0);
+    assert_eq!(delivery.state, DeliveryState::Failed);
+    assert_eq!(delivery.said, "its owner may not have webhooks any more");
 }
