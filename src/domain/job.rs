@@ -1,6 +1,7 @@
 //! Work that outlives a request: what is to be done, when, and how often it is tried.
 
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use super::id::JobId;
 
@@ -49,13 +50,15 @@ pub struct NewJob {
     /// A name under which only one job of the kind waits: asking again while it waits changes nothing, asking
     /// again while it runs has it run once more.
     pub once: Option<String>,
+    /// Whose address it holds, a follower, a wish to follow or an account: when they go, it goes.
+    pub owner: Option<Uuid>,
 }
 
 impl NewJob {
     /// A job that is due at once.
     #[must_use]
     pub const fn now(kind: JobKind, payload: serde_json::Value, now: Timestamp) -> Self {
-        Self { kind, payload, run_at: now, once: None }
+        Self { kind, payload, run_at: now, once: None, owner: None }
     }
 }
 

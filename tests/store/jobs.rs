@@ -18,7 +18,12 @@ fn start() -> Timestamp {
 
 fn job(n: i64, run_at: Timestamp, once: Option<&str>) -> NewJob {
     let once = once.map(str::to_owned);
-    NewJob { kind: JobKind::Mail, payload: json!({ "n": n }), run_at, once }
+    NewJob { kind: JobKind::Mail, payload: json!({ "n": n }), run_at, once, owner: None }
+}
+
+/// A letter to somebody.
+pub(super) fn letter_of(owner: Uuid) -> NewJob {
+    NewJob { owner: Some(owner), ..job(1, start(), None) }
 }
 
 async fn ask(store: &Store, jobs: &[NewJob]) -> Vec<JobId> {
@@ -134,6 +139,25 @@ async fn two_workers_that_ask_at_once_never_get_the_same_job() {
         all.extend(numbers(&two.unwrap()));
         all.sort_unstable();
         assert_eq!(all, (0..40).collect::<Vec<_>>());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_jobs_of_somebody_who_goes_are_deleted_whatever_their_state() {
+    both(|store| async move {
+        let (ana, ben) = (Uuid::from_u128(11), Uuid::from_u128(12));
+        ask(&store, &[letter_of(ana), letter_of(ana), letter_of(ana), letter_of(ben)]).await;
+        ask(&store, &[job(2, start(), None)]).await;
+        let taken = store.take_jobs(ONE, start(), 2).await.unwrap();
+        store.fail_job(&taken[0], ONE, start(), "no", true).await.unwrap();
+        assert_eq!(store.failed_jobs().await.unwrap().len(), 1);
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(tx.drop_jobs_of(ana).await.unwrap(), 3);
+        assert_eq!(tx.drop_jobs_of(ana).await.unwrap(), 0);
+        tx.commit().await.unwrap();
+        assert_eq!(store.failed_jobs().await.unwrap(), []);
+        assert_eq!(store.waiting_jobs().await.unwrap(), 2);
     })
     .await;
 }

@@ -596,3 +596,21 @@ async fn nothing_is_posted_for_somebody_who_may_not_have_webhooks_any_more() {
     assert_eq!(delivery.state, DeliveryState::Failed);
     assert_eq!(delivery.said, "its owner may not have webhooks any more");
 }
+
+#[tokio::test]
+async fn a_letter_that_waits_is_not_sent_to_somebody_who_stopped() {
+    let app = TestApp::new().await;
+    let manage = follow(&app, "ana@example.org", "all", "at_once").await;
+    follow(&app, "ben@example.org", "all", "at_once").await;
+    app.run_jobs().await;
+    let before = (letters_to(&app, "ana@example.org").len(), letters_to(&app, "ben@example.org").len());
+    app.mail_is_down(true);
+    save(&app, |case| case.steps.push(hearing("2027-03-15"))).await;
+    app.run_jobs().await;
+    app.post_form(&format!("{manage}/stop"), &[]).await.expect(200);
+    app.mail_is_down(false);
+    app.clock.advance(60 * 60);
+    app.run_jobs().await;
+    assert_eq!(letters_to(&app, "ana@example.org").len(), before.0);
+    assert_eq!(letters_to(&app, "ben@example.org").len(), before.1 + 1);
+}
