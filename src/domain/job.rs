@@ -20,6 +20,8 @@ text_enum! {
         Webhook = "webhook",
         /// Deletes wishes to follow that nobody confirmed.
         FollowSweep = "follow_sweep",
+        /// Erases what has been kept long enough.
+        Sweep = "sweep",
         /// Keeps a copy of a source.
         Capture = "capture",
     }
@@ -31,7 +33,7 @@ impl JobKind {
     pub const fn most_tries(self) -> u32 {
         match self {
             Self::SignIn => 10,
-            Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep => 20,
+            Self::Mail | Self::Alert | Self::Digest | Self::FollowSweep | Self::Sweep => 20,
             Self::Webhook => 12,
             Self::Capture => 4,
         }

@@ -16,12 +16,7 @@ use crate::store::{StoreError, Tx};
 ///
 /// # Errors
 /// When the letter cannot be sealed or the database does not answer.
-pub async fn post(
-    tx: &mut Tx,
-    app: &App,
-    owner: Uuid,
-    letter: &Letter,
-) -> Result<(), StoreError> {
+pub async fn post(tx: &mut Tx, app: &App, owner: Uuid, letter: &Letter) -> Result<(), StoreError> {
     let job = job_of(app, owner, letter)?;
     tx.enqueue(&job).await?;
     Ok(())

@@ -161,3 +161,24 @@ async fn the_jobs_of_somebody_who_goes_are_deleted_whatever_their_state() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn jobs_that_were_given_up_long_ago_are_deleted_and_those_that_wait_are_not() {
+    both(|store| async move {
+        let late = start() + 1.hour();
+        ask(&store, &[job(1, start(), None), job(2, late, None), job(3, start(), None)]).await;
+        for now in [start(), late] {
+            let taken = store.take_jobs(ONE, now, 1).await.unwrap();
+            store.fail_job(&taken[0], ONE, now, "no", true).await.unwrap();
+            if now == start() {
+                let mut tx = store.begin().await.unwrap();
+                assert_eq!(tx.drop_failed_jobs(now).await.unwrap(), 0);
+                assert_eq!(tx.drop_failed_jobs(now + 1.minute()).await.unwrap(), 1);
+                tx.commit().await.unwrap();
+            }
+        }
+        assert_eq!(store.failed_jobs().await.unwrap().len(), 1);
+        assert_eq!(store.waiting_jobs().await.unwrap(), 1);
+    })
+    .await;
+}
