@@ -603,7 +603,8 @@ async fn a_letter_that_waits_is_not_sent_to_somebody_who_stopped() {
     let manage = follow(&app, "ana@example.org", "all", "at_once").await;
     follow(&app, "ben@example.org", "all", "at_once").await;
     app.run_jobs().await;
-    let before = (letters_to(&app, "ana@example.org").len(), letters_to(&app, "ben@example.org").len());
+    let before =
+        (letters_to(&app, "ana@example.org").len(), letters_to(&app, "ben@example.org").len());
     app.mail_is_down(true);
     save(&app, |case| case.steps.push(hearing("2027-03-15"))).await;
     app.run_jobs().await;
@@ -613,4 +614,20 @@ async fn a_letter_that_waits_is_not_sent_to_somebody_who_stopped() {
     app.run_jobs().await;
     assert_eq!(letters_to(&app, "ana@example.org").len(), before.0);
     assert_eq!(letters_to(&app, "ben@example.org").len(), before.1 + 1);
+}
+
+#[tokio::test]
+async fn a_character_that_xml_does_not_know_breaks_no_feed() {
+    let app = TestApp::new().await;
+    save(&app, |case| {
+        case.title = "The \u{ffff}office\u{1} <closes>".to_owned();
+        case.steps[0].note = "A \u{fffe}note".to_owned();
+    })
+    .await;
+    for path in ["/feeds/closures.atom".to_owned(), format!("/feeds/closures/{CASE}.atom")] {
+        let feed = app.get(&path).await.expect(200).text();
+        let is_bad = |c: char| matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{1}');
+        assert!(!feed.contains(is_bad), "{path}");
+        assert!(feed.contains("A note") || feed.contains("The office &lt;closes&gt;"), "{feed}");
+    }
 }
