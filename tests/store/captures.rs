@@ -217,6 +217,7 @@ async fn sources_are_listed_with_what_there_is_of_each() {
         .await;
         let counts = store.source_counts().await.unwrap();
         assert_eq!(counts, CopyState::ALL.iter().map(|state| (*state, 1)).collect::<Vec<_>>());
+        assert_eq!(store.failed_sources().await.unwrap(), 1);
         let failed = store.sources(Some(CopyState::Failed), 0, 10).await.unwrap();
         assert_eq!(failed.len(), 1);
         assert_eq!(failed[0].because, Some((Because::Status, String::new())));
