@@ -149,6 +149,12 @@ impl Atlas {
         self.closure_at(*self.ledger.by_slug.get(slug)?)
     }
 
+    /// Every case that was withdrawn, the newest first, those without a date last.
+    #[must_use]
+    pub fn withdrawn(&self) -> &[Closure] {
+        self.ledger.closures.get(self.ledger.counting..).unwrap_or_default()
+    }
+
     /// The cases that an office is in, whatever its part, the newest first.
     #[must_use]
     pub fn closures_of(&self, office: OfficeId) -> Vec<&Closure> {

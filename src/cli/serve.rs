@@ -14,7 +14,7 @@ use crate::domain::time::Clock;
 use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
 use crate::import::starter;
-use crate::jobs::{self, Tools};
+use crate::jobs::{self, Tools, sweep};
 use crate::mail::Mailer;
 use crate::shipped;
 use crate::store::{Sealer, Store};
@@ -75,6 +75,9 @@ impl Serve {
             counties: CountyShapes::parse(shipped::text("data/base.geojson"))?,
         })
         .await?;
+        let mut tx = store.begin().await?;
+        sweep::enqueue(&mut tx, clock.now()).await?;
+        tx.commit().await?;
         let limits = Limits::new(clock, self.listen.proxies);
         let router = web::dressed(&app, self.listen.answer_time(), limits);
         let (stop_work, told) = tokio::sync::oneshot::channel::<()>();

@@ -156,6 +156,34 @@ pub struct Kept {
     pub pieces: u32,
 }
 
+/// A copy as the audit trail has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditedCopy {
+    /// The copy.
+    pub capture: CaptureId,
+    /// Its source.
+    pub evidence: EvidenceId,
+    /// SHA-256 of the page.
+    pub sha256: String,
+    /// SHA-256 of the WARC file.
+    pub warc_sha256: String,
+}
+
+impl AuditedCopy {
+    /// What a line of the trail says; none where it is not about a copy that was kept.
+    #[must_use]
+    pub fn read(evidence: &str, detail: &str) -> Option<Self> {
+        let detail: serde_json::Value = serde_json::from_str(detail).ok()?;
+        let text = |name: &str| detail.get(name)?.as_str();
+        Some(Self {
+            capture: text("capture")?.parse().ok()?,
+            evidence: evidence.parse().ok()?,
+            sha256: text("sha256")?.to_owned(),
+            warc_sha256: text("warc_sha256")?.to_owned(),
+        })
+    }
+}
+
 /// One try to keep a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capture {

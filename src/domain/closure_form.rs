@@ -412,7 +412,7 @@ fn put(fields: &mut Fields, name: &str, value: String) {
 /// Line ends as one character, no other control characters, no blanks around.
 fn lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let kept = super::text::readable(&text);
     kept.trim().to_owned()
 }
 

@@ -25,6 +25,7 @@ pub fn merged(stored: &Closure, mut new: Closure, why: &str) -> Closure {
     new.slug.clone_from(&stored.slug);
     new.version = stored.version;
     new.changed_at = stored.changed_at;
+    new.as_of = stored.as_of;
     let sources = settle_sources(stored, &mut new);
     let steps = settle_steps(stored, &mut new, why);
     relink(&mut new, &sources, &steps);

@@ -1,6 +1,7 @@
 //! Work that outlives a request: what is to be done, when, and how often it is tried.
 
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 use super::id::JobId;
 
@@ -21,6 +22,8 @@ text_enum! {
         Webhook = "webhook",
         /// Deletes wishes to follow that nobody confirmed.
         FollowSweep = "follow_sweep",
+        /// Erases what has been kept long enough.
+        Sweep = "sweep",
         /// Keeps a copy of a source.
         Capture = "capture",
     }
@@ -32,7 +35,12 @@ impl JobKind {
     pub const fn most_tries(self) -> u32 {
         match self {
             Self::SignIn => 10,
-            Self::Mail | Self::Newsletter | Self::Alert | Self::Digest | Self::FollowSweep => 20,
+            Self::Mail
+            | Self::Newsletter
+            | Self::Alert
+            | Self::Digest
+            | Self::FollowSweep
+            | Self::Sweep => 20,
             Self::Webhook => 12,
             Self::Capture => 4,
         }
@@ -46,7 +54,7 @@ impl JobKind {
             Self::Newsletter => Lane::Newsletters,
             Self::Capture => Lane::Copies,
             Self::Webhook => Lane::Hooks,
-            Self::Alert | Self::Digest | Self::FollowSweep => Lane::House,
+            Self::Alert | Self::Digest | Self::FollowSweep | Self::Sweep => Lane::House,
         }
     }
 }
@@ -102,13 +110,15 @@ pub struct NewJob {
     /// A name under which only one job of the kind waits: asking again while it waits gives it the new payload,
     /// asking again while it runs has it run once more with that.
     pub once: Option<String>,
+    /// Whose address it holds, a follower, a wish to follow or an account: when they go, it goes.
+    pub owner: Option<Uuid>,
 }
 
 impl NewJob {
     /// A job that is due at once.
     #[must_use]
     pub const fn now(kind: JobKind, payload: serde_json::Value, now: Timestamp) -> Self {
-        Self { kind, payload, run_at: now, once: None }
+        Self { kind, payload, run_at: now, once: None, owner: None }
     }
 }
 

@@ -57,11 +57,26 @@ pub fn first_sentence(text: &str) -> &str {
     ends.map_or(text, |(at, _)| &text[..=at])
 }
 
-/// Trims, makes every run of white space one space and drops control characters.
+/// Whether a character stands for nothing that can be read: a control character, or one of the places of Unicode that
+/// are set aside for good (`U+FFFE`, `U+FFFF` and their like), which no XML may hold.
+#[must_use]
+pub fn is_unreadable(c: char) -> bool {
+    let code = u32::from(c);
+    c.is_control() || code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code)
+}
+
+/// The text without what cannot be read; breaks of lines stay.
+#[must_use]
+pub fn readable(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !is_unreadable(*c)).collect()
+}
+
+/// Trims, makes every run of white space one space and drops what cannot be read.
 #[must_use]
 pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for part in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|p| !p.is_empty())
+    for part in
+        text.split(|c: char| c.is_whitespace() || is_unreadable(c)).filter(|p| !p.is_empty())
     {
         if !out.is_empty() {
             out.push(' ');
@@ -131,5 +146,7 @@ mod tests {
     #[test]
     fn tidy_leaves_one_space_and_no_control_characters() {
         assert_eq!(tidy("  a\u{0}b\r\n\t c  "), "a b c");
+        assert_eq!(tidy("a\u{ffff}b \u{fdd0}\u{1fffe}\u{fffd}"), "a b \u{fffd}");
+        assert_eq!(readable("a\u{fffe}b\n\u{1}ñ🙂\t"), "ab\nñ🙂");
     }
 }

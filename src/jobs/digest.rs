@@ -39,6 +39,7 @@ pub async fn enqueue_for(tx: &mut Tx, pace: Pace, now: Timestamp) -> Result<(), 
             Pace::AtOnce => pace.to_string(),
             Pace::Daily | Pace::Weekly => format!("{pace} {}", run_at.to_zoned(zone()).date()),
         }),
+        owner: None,
     };
     tx.enqueue(&job).await?;
     Ok(())
@@ -82,7 +83,8 @@ pub(super) async fn run(tools: &Tools, job: &Job) -> Result<(), JobError> {
     let once = Some(format!("{pace} after {}", after.unwrap_or(FollowerId(uuid::Uuid::nil()))));
     let now = tools.app.clock().now();
     let payload = json!({ "pace": pace });
-    tx.enqueue(&NewJob { kind: JobKind::Digest, payload, run_at: now, once }).await?;
+    let job = NewJob { once, ..NewJob::now(JobKind::Digest, payload, now) };
+    tx.enqueue(&job).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -115,7 +117,7 @@ impl Cases<'_> {
                 })
                 .collect();
             if let Some(letter) = letter::of_news(app, &follower, &told) {
-                mail::post_to_many(&mut tx, app, &letter).await?;
+                mail::post_to_many(&mut tx, app, follower.id.0, &letter).await?;
             }
         }
         tx.commit().await?;
@@ -158,7 +160,7 @@ pub async fn enqueue_sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError
     let day = now.to_zoned(zone()).date().saturating_add((UNCONFIRMED_DAYS + 1).days());
     let run_at = day.to_zoned(zone()).map_or(now, |day| day.timestamp());
     let (kind, once) = (JobKind::FollowSweep, Some(day.to_string()));
-    tx.enqueue(&NewJob { kind, payload: json!({}), run_at, once }).await?;
+    tx.enqueue(&NewJob { once, ..NewJob::now(kind, json!({}), run_at) }).await?;
     Ok(())
 }
 

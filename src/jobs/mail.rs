@@ -2,6 +2,7 @@
 
 use data_encoding::BASE64;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{JobError, Tools};
 use crate::app::App;
@@ -10,12 +11,13 @@ use crate::domain::mail::Letter;
 use crate::mail::MailError;
 use crate::store::{StoreError, Tx};
 
-/// Puts a letter into the queue; it is sent only if the transaction commits.
+/// Puts a letter into the queue; it is sent only if the transaction commits. `owner` is the follower, the wish or the
+/// account that it goes to: when they go before it was sent, it goes with them.
 ///
 /// # Errors
 /// When the letter cannot be sealed or the database does not answer.
-pub async fn post(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), StoreError> {
-    let job = job_of(app, JobKind::Mail, letter)?;
+pub async fn post(tx: &mut Tx, app: &App, owner: Uuid, letter: &Letter) -> Result<(), StoreError> {
+    let job = job_of(app, JobKind::Mail, owner, letter)?;
     tx.enqueue(&job).await?;
     Ok(())
 }
@@ -24,16 +26,22 @@ pub async fn post(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), StoreEr
 ///
 /// # Errors
 /// When the letter cannot be sealed or the database does not answer.
-pub async fn post_to_many(tx: &mut Tx, app: &App, letter: &Letter) -> Result<(), StoreError> {
-    let job = job_of(app, JobKind::Newsletter, letter)?;
+pub async fn post_to_many(
+    tx: &mut Tx,
+    app: &App,
+    owner: Uuid,
+    letter: &Letter,
+) -> Result<(), StoreError> {
+    let job = job_of(app, JobKind::Newsletter, owner, letter)?;
     tx.enqueue(&job).await?;
     Ok(())
 }
 
-fn job_of(app: &App, kind: JobKind, letter: &Letter) -> Result<NewJob, StoreError> {
+fn job_of(app: &App, kind: JobKind, owner: Uuid, letter: &Letter) -> Result<NewJob, StoreError> {
     let text = serde_json::to_string(letter).map_err(StoreError::unwritable)?;
     let sealed = BASE64.encode(&app.sealer().seal(&text)?);
-    Ok(NewJob::now(kind, json!({ "sealed": sealed }), app.clock().now()))
+    let job = NewJob::now(kind, json!({ "sealed": sealed }), app.clock().now());
+    Ok(NewJob { owner: Some(owner), ..job })
 }
 
 /// Sends the letter of a job. A letter is sent once more only where the process died right after sending it; then

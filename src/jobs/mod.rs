@@ -9,6 +9,7 @@ pub mod digest;
 mod letter;
 pub mod mail;
 pub mod sign_in;
+pub mod sweep;
 pub mod webhook;
 
 use std::panic::AssertUnwindSafe;
@@ -117,6 +118,7 @@ async fn handle(tools: &Tools, job: &Job) -> Result<(), JobError> {
         JobKind::Digest => digest::run(tools, job).await,
         JobKind::Webhook => webhook::run(tools, job).await,
         JobKind::FollowSweep => digest::sweep(tools).await,
+        JobKind::Sweep => sweep::run(tools).await,
         JobKind::Capture => capture::run(tools, job).await,
     }
 }

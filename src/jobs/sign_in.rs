@@ -69,7 +69,7 @@ pub(super) async fn answer(tools: &Tools, job: &Job) -> Result<(), JobError> {
     };
     let mut tx = app.store().begin().await?;
     tx.insert_sign_in_link(&token, account.id, LinkPurpose::SignIn, now).await?;
-    mail::post(&mut tx, app, &letter).await?;
+    mail::post(&mut tx, app, account.id.0, &letter).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -107,7 +107,7 @@ pub async fn invite(
         headers: Vec::new(),
     };
     tx.insert_sign_in_link(&token, account.id, LinkPurpose::Invite, app.clock().now()).await?;
-    mail::post(tx, app, &letter).await
+    mail::post(tx, app, account.id.0, &letter).await
 }
 
 fn link(app: &App, token: &LinkToken, lang: Lang, next: &str) -> String {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{JobError, Tools};
+use crate::domain::account::{Account, AccountState};
 use crate::domain::closure::{CaseState, Certainty, ClosureKind, StepKind};
 use crate::domain::date::PartialDate;
 use crate::domain::follow::{Change, ChangeKind, changes};
@@ -147,6 +148,15 @@ pub(super) async fn run(tools: &Tools, job: &Job) -> Result<(), JobError> {
     let Some(hook) = store.hook(delivery.hook, app.sealer()).await? else { return Ok(()) };
     if let Some(off) = &hook.off {
         end(tools, &delivery, DeliveryState::Failed, off).await?;
+        return Ok(());
+    }
+    // Asked again here: what was put in line may wait for hours, and its owner may have another role since.
+    let owner = store.person(hook.owner, app.sealer()).await?.map(|person| person.account);
+    let may_have =
+        |owner: &Account| owner.state == AccountState::Active && owner.role.may_follow_hooks();
+    if !owner.as_ref().is_some_and(may_have) {
+        let said = "its owner may not have webhooks any more";
+        end(tools, &delivery, DeliveryState::Failed, said).await?;
         return Ok(());
     }
     let result = match body(tools, &delivery).await? {

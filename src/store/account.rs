@@ -197,8 +197,8 @@ impl Tx {
         Ok(if count == 1 { Changed::Done } else { Changed::NotThere })
     }
 
-    /// Takes an account away: address, name, counties, sign-ins, links and drafts are erased, the row stays for the
-    /// history that names it.
+    /// Takes an account away: address, name, counties, sign-ins, links, letters that wait, drafts and webhooks are
+    /// erased, the row stays for the history that names it.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -215,7 +215,12 @@ impl Tx {
         }
         self.end_sessions(id).await?;
         self.drop_drafts_of(id).await?;
+        self.drop_jobs_of(id.0).await?;
         on!(self, tx => {
+            sqlx::query("delete from hooks where owner = $1")
+                .bind(id.to_string())
+                .execute(&mut **tx)
+                .await?;
             sqlx::query("delete from sign_in_links where account_id = $1")
                 .bind(Uid(id.0))
                 .execute(&mut **tx)

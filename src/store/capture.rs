@@ -1,6 +1,8 @@
 //! Copies of sources, piece by piece.
 
-use crate::domain::capture::{Capture, Kept};
+use futures_util::TryStreamExt;
+
+use crate::domain::capture::{AuditedCopy, Capture, Kept};
 use crate::domain::id::{CaptureId, EvidenceId};
 
 use super::types::{Moment, Uid, no_nul, read, read_option, signed, unsigned};
@@ -163,16 +165,37 @@ impl Store {
         Ok(row.map(|(words,)| words))
     }
 
-    /// What the audit trail says of the captures of a source, as it was written down then.
+    /// Every copy that the audit trail has ever written down, in that order.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn audited_captures(&self, evidence: EvidenceId) -> Result<Vec<String>, StoreError> {
+    pub async fn audited_copies(&self) -> Result<Vec<AuditedCopy>, StoreError> {
+        const SELECT: &str = "select subject_id, detail from audit \
+             where subject = 'evidence' and action = 'capture' order by number";
+        let mut copies = Vec::new();
+        on!(self, pool => {
+            let mut rows = sqlx::query_as::<_, (String, String)>(SELECT).fetch(pool);
+            while let Some((evidence, detail)) = rows.try_next().await? {
+                copies.extend(AuditedCopy::read(&evidence, &detail));
+            }
+        });
+        Ok(copies)
+    }
+
+    /// What the audit trail has of the copies of a source.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn audited_captures(
+        &self,
+        evidence: EvidenceId,
+    ) -> Result<Vec<AuditedCopy>, StoreError> {
         const SELECT: &str = "select detail from audit \
              where subject = 'evidence' and subject_id = $1 and action = 'capture' order by number";
-        let rows: Vec<(String,)> = on!(self, pool =>
-            sqlx::query_as(SELECT).bind(evidence.to_string()).fetch_all(pool).await?);
-        Ok(rows.into_iter().map(|(detail,)| detail).collect())
+        let id = evidence.to_string();
+        let rows: Vec<(String,)> =
+            on!(self, pool => sqlx::query_as(SELECT).bind(&id).fetch_all(pool).await?);
+        Ok(rows.iter().filter_map(|(detail,)| AuditedCopy::read(&id, detail)).collect())
     }
 
     /// Copies in which some words stand one after the other, the newest first. The words are folded as

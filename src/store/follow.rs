@@ -220,25 +220,31 @@ impl Tx {
         Ok(())
     }
 
-    /// Deletes a wish; false when it is not there.
+    /// Deletes a wish and its letters that wait; false when it is not there.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn drop_wish(&mut self, id: FollowerId) -> Result<bool, StoreError> {
         const DELETE: &str = "delete from follow_wishes where id = $1";
+        self.drop_jobs_of(id.0).await?;
         let found = on!(self, tx =>
             sqlx::query(DELETE).bind(Uid(id.0)).execute(&mut **tx).await?.rows_affected());
         Ok(found == 1)
     }
 
-    /// Deletes the wishes that were last asked for before a day; gives how many.
+    /// Deletes the wishes that were last asked for before a day, and their letters that wait; gives how many wishes.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn drop_wishes_before(&mut self, day: Date) -> Result<u64, StoreError> {
+        const JOBS: &str =
+            "delete from jobs where owner in (select id from follow_wishes where asked_on < $1)";
         const DELETE: &str = "delete from follow_wishes where asked_on < $1";
-        Ok(on!(self, tx => sqlx::query(DELETE)
-            .bind(day.to_string()).execute(&mut **tx).await?.rows_affected()))
+        let day = day.to_string();
+        Ok(on!(self, tx => {
+            sqlx::query(JOBS).bind(&day).execute(&mut **tx).await?;
+            sqlx::query(DELETE).bind(&day).execute(&mut **tx).await?.rows_affected()
+        }))
     }
 
     /// Keeps a follower with exactly these topics; what waits for one who is known goes by the new pace.
@@ -287,13 +293,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Deletes a follower and all that waits for one; false when there is none.
+    /// Deletes a follower and all that waits for one, letters too; false when there is none.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn drop_follower(&mut self, id: FollowerId) -> Result<bool, StoreError> {
         const QUEUE: &str = "delete from follow_queue where follower_id = $1";
         const DELETE: &str = "delete from followers where id = $1";
+        self.drop_jobs_of(id.0).await?;
         let found = on!(self, tx => {
             sqlx::query(QUEUE).bind(Uid(id.0)).execute(&mut **tx).await?;
             sqlx::query(DELETE).bind(Uid(id.0)).execute(&mut **tx).await?.rows_affected()

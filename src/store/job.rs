@@ -61,8 +61,8 @@ impl Tx {
     /// # Errors
     /// When the database does not answer.
     pub async fn enqueue(&mut self, job: &NewJob) -> Result<JobId, StoreError> {
-        const INSERT: &str = "insert into jobs (id, kind, payload, once, state, run_at, tries, again, error) \
-             values ($1, $2, $3, $4, 'waiting', $5, 0, false, '') \
+        const INSERT: &str = "insert into jobs (id, kind, payload, once, state, run_at, tries, again, error, owner) \
+             values ($1, $2, $3, $4, 'waiting', $5, 0, false, '', $6) \
              on conflict (kind, once) where state = 'waiting' and once is not null \
              do update set again = jobs.taken_by is not null, payload = excluded.payload, \
              run_at = case when jobs.taken_by is null and excluded.run_at < jobs.run_at \
@@ -77,10 +77,21 @@ impl Tx {
                 .bind(&payload)
                 .bind(job.once.as_deref())
                 .bind(Moment(job.run_at))
+                .bind(job.owner.map(Uid))
                 .execute(&mut **tx)
                 .await?;
         });
         Ok(id)
+    }
+
+    /// Deletes the jobs that hold somebody's address, those that failed too; gives how many.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn drop_jobs_of(&mut self, owner: Uuid) -> Result<u64, StoreError> {
+        const DELETE: &str = "delete from jobs where owner = $1";
+        Ok(on!(self, tx =>
+            sqlx::query(DELETE).bind(Uid(owner)).execute(&mut **tx).await?.rows_affected()))
     }
 
     /// Asks for a failed job once more, with its tries counted from the start; false when it is not there.

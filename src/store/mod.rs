@@ -42,6 +42,7 @@ mod seal;
 mod service_area;
 mod session;
 mod source;
+mod sweep;
 mod tip;
 mod token;
 mod tx;

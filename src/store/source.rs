@@ -136,6 +136,18 @@ impl Store {
         rows.into_iter().map(read).collect()
     }
 
+    /// How many sources were tried and have no copy. Only the last tries are looked at, not every source.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn failed_sources(&self) -> Result<u64, StoreError> {
+        const COUNT: &str = "select count(*) from capture_states s join captures c on c.id = s.last_id \
+             join evidence e on e.id = s.evidence_id \
+             where s.copy_id is null and c.outcome <> 'ok' and not e.dropped";
+        let (count,): (i64,) = on!(self, pool => sqlx::query_as(COUNT).fetch_one(pool).await?);
+        Ok(unsigned(count))
+    }
+
     /// A source by its identifier, where a case still rests on it.
     ///
     /// # Errors

@@ -1,7 +1,9 @@
 //! Copies of sources.
 
 use serde_json::json;
-use stillopen::domain::capture::{Because, Capture, CopyState, Kept, Origin, Outcome, Wording};
+use stillopen::domain::capture::{
+    AuditedCopy, Because, Capture, CopyState, Kept, Origin, Outcome, Wording,
+};
 use stillopen::domain::id::{CaptureId, EvidenceId};
 use stillopen::domain::job::{JobKind, NewJob};
 use stillopen::store::Store;
@@ -166,11 +168,22 @@ async fn a_source_that_was_asked_for_at_its_address_is_not_uncaptured() {
         assert!(store.capture(handed_in.id).await.unwrap().unwrap().is_public);
         let mut tx = store.begin().await.unwrap();
         let (now, id) = (at("2026-11-23T16:00:00Z"), source(8).to_string());
-        tx.audit(now, "system", "capture", "evidence", &id, "{}").await.unwrap();
+        let kept = format!(r#"{{"capture":"{}","sha256":"aa","warc_sha256":"bb"}}"#, handed_in.id);
+        // What left no copy, and what is no JSON, is no copy.
+        for detail in ["{}", kept.as_str(), r#"{"capture":"x","sha256":null}"#, "}"] {
+            tx.audit(now, "system", "capture", "evidence", &id, detail).await.unwrap();
+        }
         tx.audit(now, "system", "photo.shown", "evidence", &id, "[]").await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(store.audited_captures(source(8)).await.unwrap(), ["{}"]);
-        assert_eq!(store.audited_captures(source(7)).await.unwrap(), [""; 0]);
+        let copy = AuditedCopy {
+            capture: handed_in.id,
+            evidence: source(8),
+            sha256: "aa".to_owned(),
+            warc_sha256: "bb".to_owned(),
+        };
+        assert_eq!(store.audited_captures(source(8)).await.unwrap(), std::slice::from_ref(&copy));
+        assert_eq!(store.audited_captures(source(7)).await.unwrap(), []);
+        assert_eq!(store.audited_copies().await.unwrap(), [copy]);
     })
     .await;
 }
@@ -204,6 +217,7 @@ async fn sources_are_listed_with_what_there_is_of_each() {
         .await;
         let counts = store.source_counts().await.unwrap();
         assert_eq!(counts, CopyState::ALL.iter().map(|state| (*state, 1)).collect::<Vec<_>>());
+        assert_eq!(store.failed_sources().await.unwrap(), 1);
         let failed = store.sources(Some(CopyState::Failed), 0, 10).await.unwrap();
         assert_eq!(failed.len(), 1);
         assert_eq!(failed[0].because, Some((Because::Status, String::new())));

@@ -566,3 +566,31 @@ async fn no_case_takes_the_address_of_another_page() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_nobody_touched_for_long_is_deleted_and_its_tip_waits_again() {
+    both(|store| async move {
+        let (sealer, by) = (Sealer::new([1; 32]), AccountId(uuid(1)));
+        let (old, young) = (at("2025-11-22T10:00:00Z"), at("2025-11-23T10:00:00Z"));
+        let mut tx = store.begin().await.unwrap();
+        for (n, updated_at) in [(1, old), (2, young)] {
+            let tip = tip(n, date(2026, 1, 1));
+            assert!(tx.insert_tip(&tip, &sealer).await.unwrap());
+            let (waits, taken) = (TipStatus::Waiting, TipStatus::Taken);
+            assert!(tx.handle_tip(tip.id, waits, taken, "", by).await.unwrap());
+            let draft = Draft { updated_at, tip: Some(tip.id), ..draft(n, 1, "A case") };
+            tx.save_draft(&draft).await.unwrap();
+        }
+        assert_eq!(tx.drop_idle_drafts(young).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let left: Vec<_> = store.drafts(by).await.unwrap().iter().map(|d| d.updated_at).collect();
+        assert_eq!(left, [young]);
+        let mut stand = Vec::new();
+        for n in [1, 2] {
+            let tip = store.tip(TipId(uuid(n)), &sealer).await.unwrap().unwrap();
+            stand.push(tip.status);
+        }
+        assert_eq!(stand, [TipStatus::Waiting, TipStatus::Taken]);
+    })
+    .await;
+}

@@ -9,6 +9,7 @@ use stillopen::domain::hook::{Delivery, DeliveryState, Hook};
 use stillopen::domain::id::{AccountId, ClosureId, DeliveryId, FollowerId, HookId, NewsId};
 use stillopen::store::{CaseChange, Sealer, Store};
 
+use super::jobs::letter_of;
 use super::{at, both, uuid};
 
 fn sealer() -> Sealer {
@@ -99,10 +100,19 @@ async fn an_address_has_one_wish_that_keeps_its_name_and_is_deleted_in_time() {
         // With another key nothing opens, and that is said.
         assert!(store.wish(first.id, &Sealer::new([8; 32])).await.is_err());
         let mut tx = store.begin().await.unwrap();
+        for n in [1, 3, 4] {
+            tx.enqueue(&letter_of(uuid(n))).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = store.begin().await.unwrap();
         assert_eq!(tx.drop_wishes_before(date(2026, 11, 16)).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert_eq!(store.waiting_jobs().await.unwrap(), 2, "its letter went with the wish");
+        let mut tx = store.begin().await.unwrap();
         assert!(tx.drop_wish(first.id).await.unwrap());
         assert!(!tx.drop_wish(first.id).await.unwrap());
         tx.commit().await.unwrap();
+        assert_eq!(store.waiting_jobs().await.unwrap(), 1);
     })
     .await;
 }
@@ -123,10 +133,12 @@ async fn a_follower_is_kept_changed_and_forgotten() {
         let mut tx = store.begin().await.unwrap();
         assert_eq!(tx.follower_of(&one.email, &sealer()).await.unwrap(), Some(changed.clone()));
         assert_eq!(tx.follower_by_id(one.id, &sealer()).await.unwrap(), Some(changed));
+        tx.enqueue(&letter_of(one.id.0)).await.unwrap();
         assert!(tx.drop_follower(one.id).await.unwrap());
         assert!(!tx.drop_follower(one.id).await.unwrap());
         assert_eq!(tx.follower_by_id(one.id, &sealer()).await.unwrap(), None);
         tx.commit().await.unwrap();
+        assert_eq!(store.waiting_jobs().await.unwrap(), 0, "letters go with their follower");
         assert_eq!(store.follower(one.id, &sealer()).await.unwrap(), None);
     })
     .await;
@@ -198,7 +210,7 @@ async fn everyone_who_follows_is_queued_once_in_batches_that_a_second_run_does_n
     .await;
 }
 
-fn hook(n: u128, owner: u128, words: &[&str]) -> Hook {
+pub(super) fn hook(n: u128, owner: u128, words: &[&str]) -> Hook {
     Hook {
         id: HookId(uuid(n)),
         owner: AccountId(uuid(owner)),

@@ -18,7 +18,12 @@ fn start() -> Timestamp {
 
 fn job(n: i64, run_at: Timestamp, once: Option<&str>) -> NewJob {
     let once = once.map(str::to_owned);
-    NewJob { kind: JobKind::Mail, payload: json!({ "n": n }), run_at, once }
+    NewJob { kind: JobKind::Mail, payload: json!({ "n": n }), run_at, once, owner: None }
+}
+
+/// A letter to somebody.
+pub(super) fn letter_of(owner: Uuid) -> NewJob {
+    NewJob { owner: Some(owner), ..job(1, start(), None) }
 }
 
 async fn ask(store: &Store, jobs: &[NewJob]) -> Vec<JobId> {
@@ -190,6 +195,46 @@ async fn a_job_that_never_comes_back_is_given_up_and_holds_up_no_other() {
         ask(&store, &[job(2, start(), None)]).await;
         assert_eq!(numbers(&take(&store, ONE, now).await), [2]);
         assert_eq!(store.failed_jobs().await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_jobs_of_somebody_who_goes_are_deleted_whatever_their_state() {
+    both(|store| async move {
+        let (ana, ben) = (Uuid::from_u128(11), Uuid::from_u128(12));
+        ask(&store, &[letter_of(ana), letter_of(ana), letter_of(ana), letter_of(ben)]).await;
+        ask(&store, &[job(2, start(), None)]).await;
+        let taken = store.take_jobs(ONE, JobKind::Mail, start(), 2).await.unwrap();
+        store.fail_job(&taken[0], ONE, start(), "no", true).await.unwrap();
+        assert_eq!(store.failed_jobs().await.unwrap().len(), 1);
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(tx.drop_jobs_of(ana).await.unwrap(), 3);
+        assert_eq!(tx.drop_jobs_of(ana).await.unwrap(), 0);
+        tx.commit().await.unwrap();
+        assert_eq!(store.failed_jobs().await.unwrap(), []);
+        assert_eq!(store.waiting_jobs().await.unwrap(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn jobs_that_were_given_up_long_ago_are_deleted_and_those_that_wait_are_not() {
+    both(|store| async move {
+        let late = start() + 1.hour();
+        ask(&store, &[job(1, start(), None), job(2, late, None), job(3, start(), None)]).await;
+        for now in [start(), late] {
+            let taken = store.take_jobs(ONE, JobKind::Mail, now, 1).await.unwrap();
+            store.fail_job(&taken[0], ONE, now, "no", true).await.unwrap();
+            if now == start() {
+                let mut tx = store.begin().await.unwrap();
+                assert_eq!(tx.drop_failed_jobs(now).await.unwrap(), 0);
+                assert_eq!(tx.drop_failed_jobs(now + 1.minute()).await.unwrap(), 1);
+                tx.commit().await.unwrap();
+            }
+        }
+        assert_eq!(store.failed_jobs().await.unwrap().len(), 1);
+        assert_eq!(store.waiting_jobs().await.unwrap(), 1);
     })
     .await;
 }

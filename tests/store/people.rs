@@ -5,10 +5,12 @@ use stillopen::domain::account::{
     Account, AccountState, Changed, LinkPurpose, NewAccount, Role, Session,
 };
 use stillopen::domain::email::Email;
-use stillopen::domain::id::{AccountId, SessionId};
+use stillopen::domain::id::{AccountId, HookId, SessionId};
 use stillopen::domain::token::{LinkToken, SessionToken};
 use stillopen::store::{Sealer, Store, Tx};
 
+use super::follow::hook;
+use super::jobs::letter_of;
 use super::{at, both, uuid, variant};
 
 const START: &str = "2026-11-23T16:00:00Z";
@@ -232,6 +234,10 @@ async fn a_removed_account_leaves_only_its_number() {
         let ana = joined(&mut tx, 1, Role::Advocate).await;
         tx.insert_session(&token, &Session::begin(ana, at(START))).await.unwrap();
         tx.insert_sign_in_link(&link, ana, LinkPurpose::SignIn, at(START)).await.unwrap();
+        for (n, owner) in [(1, 1), (2, 7)] {
+            tx.insert_hook(&hook(n, owner, &["all"]), &sealer()).await.unwrap();
+            tx.enqueue(&letter_of(uuid(owner))).await.unwrap();
+        }
         tx.commit().await.unwrap();
         let mut tx = store.begin().await.unwrap();
         assert_eq!(tx.remove_account(ana).await.unwrap(), Changed::Done);
@@ -241,6 +247,9 @@ async fn a_removed_account_leaves_only_its_number() {
         tx.commit().await.unwrap();
         assert!(store.session(&token, minutes(1)).await.unwrap().is_none());
         assert!(store.sign_in_link(&link, minutes(1)).await.unwrap().is_none());
+        assert_eq!(store.waiting_jobs().await.unwrap(), 1, "letters go with their account");
+        assert!(store.hook(HookId(uuid(1)), &sealer()).await.unwrap().is_none());
+        assert!(store.hook(HookId(uuid(2)), &sealer()).await.unwrap().is_some());
         assert!(
             store.account_by_email(&email("p1@example.org"), &sealer()).await.unwrap().is_none()
         );

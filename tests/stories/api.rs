@@ -257,6 +257,28 @@ async fn the_ledger_has_filters() {
 }
 
 #[tokio::test]
+async fn the_ledger_comes_in_pages_that_make_the_whole() {
+    let app = TestApp::new().await;
+    let all = app.get("/api/closures").await.expect(200).json();
+    let all = all["closures"].as_array().unwrap();
+    let mut pages = Vec::new();
+    for page in 1..=4 {
+        let path = format!("/api/closures?limit=30&page={page}");
+        let answer = app.get(&path).await.expect(200).json();
+        assert_eq!(answer["total"], all.len());
+        let cases = answer["closures"].as_array().unwrap();
+        assert_eq!(cases.len(), all.len().saturating_sub((page - 1) * 30).min(30), "{path}");
+        pages.extend(cases.iter().cloned());
+    }
+    assert_eq!(pages, *all);
+    // The total counts what fits the filters, on whatever page.
+    let cook = app.get("/api/closures?county=Cook").await.expect(200).json();
+    let one = app.get("/api/closures?county=COOK&limit=1&page=2").await.expect(200).json();
+    assert_eq!(one["total"], cook["total"]);
+    assert_eq!(one["closures"][0], cook["closures"][1]);
+}
+
+#[tokio::test]
 async fn answers_are_compressed_for_those_who_can_read_that() {
     let app = TestApp::new().await;
     let plain = app.get("/api/offices").await.expect(200);

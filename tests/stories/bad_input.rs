@@ -104,6 +104,8 @@ async fn parameters_that_cannot_be_are_refused_with_their_name_and_what_was_expe
         ("/api/closures?kind=castle".to_owned(), "kind"),
         ("/api/closures?state=lost".to_owned(), "state"),
         ("/api/closures?year=abc".to_owned(), "year"),
+        ("/api/closures?limit=501".to_owned(), "limit"),
+        ("/api/closures?page=0".to_owned(), "page"),
         ("/api/search".to_owned(), "q"),
         ("/api/search?q=%20%20".to_owned(), "q"),
     ] {

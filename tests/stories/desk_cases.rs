@@ -342,6 +342,10 @@ async fn a_case_is_withdrawn_with_a_reason_and_its_page_stays() {
     assert!(page.words().contains("told twice"));
     let listed = advocate.get("/desk/closures?view=withdrawn").await.expect(200);
     assert!(listed.words().contains("told twice"));
+    let gone: Vec<_> = app.app.atlas().withdrawn().iter().map(|c| c.slug.to_string()).collect();
+    assert_eq!(gone, [slug.as_str()]);
+    let listed = advocate.get("/desk/closures?view=withdrawn&q=zzz").await.expect(200);
+    assert!(!listed.words().contains("told twice"));
     let back = format!("/desk/closures/{slug}/restore");
     advocate.post(&back, &send("2", "")).await.expect(303);
     assert_eq!(app.app.atlas().closures().len(), before);

@@ -157,6 +157,22 @@ async fn tamper(store: &Store) {
     }
 }
 
+/// Takes every copy away behind the program's back.
+async fn take_away(store: &Store) {
+    let deletes = [
+        "delete from capture_states",
+        "delete from capture_texts",
+        "delete from capture_pieces",
+        "delete from captures",
+    ];
+    for delete in deletes {
+        match store {
+            Store::Sqlite(pool) => drop(sqlx::query(delete).execute(pool).await.unwrap()),
+            Store::Postgres(pool) => drop(sqlx::query(delete).execute(pool).await.unwrap()),
+        }
+    }
+}
+
 fn form_of(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Vec<u8> {
     let mut out = Vec::new();
     for (name, value) in fields {
@@ -265,6 +281,15 @@ async fn a_source_is_added_captured_hashed_found_and_a_changed_byte_noticed() {
         let wrong: Vec<Wrong> = findings.faults.iter().map(|fault| fault.wrong).collect();
         assert!(wrong.contains(&Wrong::Warc), "{findings:?}");
         assert!(findings.faults.iter().all(|fault| fault.capture == capture.id));
+        take_away(store).await;
+        let findings = verify(store).await.unwrap();
+        let told: Vec<_> = findings
+            .faults
+            .iter()
+            .map(|fault| (fault.capture, fault.evidence, fault.wrong))
+            .collect();
+        assert_eq!((findings.copies, told), (0, vec![(capture.id, source, Wrong::Gone)]));
+        assert!(findings.faults[0].expected.contains(&kept.sha256));
     }
 }
 

@@ -4,8 +4,9 @@ use axum::body::Body;
 use axum::http::Method;
 use jiff::civil::time;
 use regex::Regex;
-use stillopen::domain::account::Role;
+use stillopen::domain::account::{Changed, Role};
 use stillopen::domain::closure::{Closure, Step, StepKind, Withdrawn};
+use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::id::StepId;
 use stillopen::jobs::alert;
 use stillopen::store::{CaseChange, SavedCase, Store};
@@ -488,8 +489,7 @@ async fn a_form_with_faults_says_each_and_keeps_what_was_typed() {
         [("email", "ana@"), ("topic", "county:atlantis"), ("pace", "hourly"), ("letters", "xx")];
     let page = app.post_form("/follow", &fields).await.expect(422);
     let words = page.words();
-    for fault in
-        ["Type your email address", "Choose what", "Choose how often", "Choose a language"]
+    for fault in ["Type your email address", "Choose what", "Choose how often", "Choose a language"]
     {
         assert!(words.contains(fault), "{fault}: {words}");
     }
@@ -712,4 +712,61 @@ async fn a_webhook_is_signed_tried_again_and_known_by_its_event() {
     assert_eq!(events[0], events[1], "the second try tells of the same event");
     let page = app.get_as(&mine, "/desk/webhooks").await.expect(200).words();
     assert!(page.contains("Delivered") && page.contains("2 tries"), "{page}");
+}
+
+#[tokio::test]
+async fn nothing_is_posted_for_somebody_who_may_not_have_webhooks_any_more() {
+    let (address, mut gets) = receiver(&[200]).await;
+    let app = TestApp::asking(&[&address.to_string()], false).await;
+    let mine = app.sign_in(Role::Organizer).await;
+    let url = format!("http://{address}/hook");
+    let fields = [("url", url.as_str()), ("topic", "all")];
+    app.post_form_as(&mine, "/desk/webhooks", &fields).await.expect(200);
+    let store = app.app.store();
+    let owner = store.people(app.app.sealer()).await.unwrap().pop().unwrap().account.id;
+    let hook = store.hooks_of(owner, app.app.sealer()).await.unwrap().remove(0).id;
+    app.post_form_as(&mine, &format!("/desk/webhooks/{hook}/test"), &[]).await.expect(303);
+    let mut tx = store.begin().await.unwrap();
+    assert_eq!(tx.change_role(owner, Role::Advocate).await.unwrap(), Changed::Done);
+    tx.commit().await.unwrap();
+    assert_eq!(app.run_jobs().await, 1);
+    assert!(gets.try_recv().is_err(), "something was posted");
+    let delivery = store.deliveries(hook, 1).await.unwrap().remove(0);
+    assert_eq!(delivery.state, DeliveryState::Failed);
+    assert_eq!(delivery.said, "its owner may not have webhooks any more");
+}
+
+#[tokio::test]
+async fn a_letter_that_waits_is_not_sent_to_somebody_who_stopped() {
+    let app = TestApp::new().await;
+    let manage = follow(&app, "ana@example.org", "all", "at_once").await;
+    follow(&app, "ben@example.org", "all", "at_once").await;
+    app.run_jobs().await;
+    let before =
+        (letters_to(&app, "ana@example.org").len(), letters_to(&app, "ben@example.org").len());
+    app.mail_is_down(true);
+    save(&app, |case| case.steps.push(hearing("2027-03-15"))).await;
+    app.run_jobs().await;
+    app.post_form(&format!("{manage}/stop"), &[]).await.expect(200);
+    app.mail_is_down(false);
+    app.clock.advance(60 * 60);
+    app.run_jobs().await;
+    assert_eq!(letters_to(&app, "ana@example.org").len(), before.0);
+    assert_eq!(letters_to(&app, "ben@example.org").len(), before.1 + 1);
+}
+
+#[tokio::test]
+async fn a_character_that_xml_does_not_know_breaks_no_feed() {
+    let app = TestApp::new().await;
+    save(&app, |case| {
+        case.title = "The \u{ffff}office\u{1} <closes>".to_owned();
+        case.steps[0].note = "A \u{fffe}note".to_owned();
+    })
+    .await;
+    for path in ["/feeds/closures.atom".to_owned(), format!("/feeds/closures/{CASE}.atom")] {
+        let feed = app.get(&path).await.expect(200).text();
+        let is_bad = |c: char| matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{1}');
+        assert!(!feed.contains(is_bad), "{path}");
+        assert!(feed.contains("A note") || feed.contains("The office &lt;closes&gt;"), "{feed}");
+    }
 }

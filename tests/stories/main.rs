@@ -30,4 +30,5 @@ mod office;
 mod openapi;
 mod people;
 mod service;
+mod sweep;
 mod two_databases;

@@ -18,6 +18,8 @@ async fn the_first_start_loads_the_data_and_the_second_changes_nothing() {
     let first = place.state().await;
     let rows = |name: &str| first.iter().find(|(n, _)| n == name).unwrap().1.clone();
     assert_eq!((rows("offices").as_str(), rows("closures").as_str()), ("481", "81"));
+    // The nightly sweep is in line, and after the second start not twice.
+    assert_eq!(rows("jobs"), "1");
 
     let service = place.serve(&[]);
     service.get("/");

@@ -56,6 +56,7 @@ const PATHS: &[&str] = &[
     "/api/offices/nearest?lat=37.72",
     "/api/closures",
     "/api/closures?state=proposed",
+    "/api/closures?limit=20&page=2",
     "/api/search?q=clay",
     "/api/search?q=62901",
     "/api/search?q=springfeild",

@@ -223,7 +223,7 @@ pub async fn enqueue(tx: &mut Tx, wanted: &Wanted, now: jiff::Timestamp) -> Resu
         "actor": wanted.actor,
     });
     let once = Some(wanted.evidence.to_string());
-    tx.enqueue(&NewJob { kind: JobKind::Capture, payload, run_at: now, once }).await?;
+    tx.enqueue(&NewJob { once, ..NewJob::now(JobKind::Capture, payload, now) }).await?;
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! Every copy looked at again: are all pieces there, do the digests still fit?
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use super::payload::Payload;
-use crate::domain::capture::{Capture, Kept, hex};
+use crate::domain::capture::{AuditedCopy, Capture, Kept, hex};
 use crate::domain::id::{CaptureId, EvidenceId};
 use crate::store::{Store, StoreError};
 
@@ -13,6 +15,8 @@ const A_HANDFUL: u32 = 100;
 text_enum! {
     /// What does not fit.
     Wrong {
+        /// The audit trail has a copy that is not there any more.
+        Gone = "copy",
         /// Pieces are missing, or there are too many.
         Pieces = "pieces",
         /// The WARC file is another than it was.
@@ -52,12 +56,21 @@ pub struct Findings {
     pub faults: Vec<Fault>,
 }
 
-/// Looks at every copy, piece by piece.
+/// The digests of a copy, as a fault tells them.
+fn digests(sha256: &str, warc_sha256: &str) -> String {
+    format!("{sha256} {warc_sha256}")
+}
+
+/// Looks at every copy, piece by piece, and for every copy that the audit trail knows.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn verify(store: &Store) -> Result<Findings, StoreError> {
     let mut findings = Findings::default();
+    // The trail first: what it has by now is there to be found below.
+    let audited = store.audited_copies().await?;
+    let mut audited: BTreeMap<CaptureId, AuditedCopy> =
+        audited.into_iter().map(|copy| (copy.capture, copy)).collect();
     let mut after = None;
     loop {
         let copies = store.copies_after(after, A_HANDFUL).await?;
@@ -65,29 +78,47 @@ pub async fn verify(store: &Store) -> Result<Findings, StoreError> {
             let Some(kept) = &capture.kept else { continue };
             findings.copies += 1;
             findings.bytes += kept.warc_length;
-            findings.faults.extend(look_at(store, capture, kept).await?);
+            let known = match audited.remove(&capture.id) {
+                Some(known) => Some(known),
+                None => audited_since(store, capture).await?,
+            };
+            findings.faults.extend(look_at(store, capture, kept, known.as_ref()).await?);
         }
         match copies.last() {
             Some(last) => after = Some(last.id),
-            None => return Ok(findings),
+            None => break,
         }
+    }
+    findings.faults.extend(audited.into_values().map(gone));
+    Ok(findings)
+}
+
+/// A copy that the audit trail has and the database has not.
+fn gone(copy: AuditedCopy) -> Fault {
+    Fault {
+        capture: copy.capture,
+        evidence: copy.evidence,
+        wrong: Wrong::Gone,
+        expected: digests(&copy.sha256, &copy.warc_sha256),
+        found: "gone".to_owned(),
     }
 }
 
-/// The digests that the audit trail has of a copy; empty where it has none.
-async fn audited(store: &Store, capture: &Capture) -> Result<String, StoreError> {
-    let id = capture.id.to_string();
-    for detail in store.audited_captures(capture.evidence).await? {
-        let Ok(detail) = serde_json::from_str::<serde_json::Value>(&detail) else { continue };
-        let text = |name: &str| detail[name].as_str().unwrap_or_default().to_owned();
-        if text("capture") == id {
-            return Ok(format!("{} {}", text("sha256"), text("warc_sha256")));
-        }
-    }
-    Ok(String::new())
+/// What the audit trail has of a copy that was made since it was read.
+async fn audited_since(
+    store: &Store,
+    capture: &Capture,
+) -> Result<Option<AuditedCopy>, StoreError> {
+    let copies = store.audited_captures(capture.evidence).await?;
+    Ok(copies.into_iter().find(|copy| copy.capture == capture.id))
 }
 
-async fn look_at(store: &Store, capture: &Capture, kept: &Kept) -> Result<Vec<Fault>, StoreError> {
+async fn look_at(
+    store: &Store,
+    capture: &Capture,
+    kept: &Kept,
+    audited: Option<&AuditedCopy>,
+) -> Result<Vec<Fault>, StoreError> {
     let mut faults = Vec::new();
     let mut check = |wrong: Wrong, expected: String, found: String| {
         if expected != found {
@@ -116,8 +147,8 @@ async fn look_at(store: &Store, capture: &Capture, kept: &Kept) -> Result<Vec<Fa
     let broken = broken.or(ended.err());
     let told = |digest: &str, length: u64| format!("{digest}, {length} bytes");
     check(Wrong::Warc, told(&kept.warc_sha256, kept.warc_length), told(&hex(warc), warc_length));
-    let digests = format!("{} {}", kept.sha256, kept.warc_sha256);
-    check(Wrong::Audit, audited(store, capture).await?, digests);
+    let known = audited.map(|copy| digests(&copy.sha256, &copy.warc_sha256));
+    check(Wrong::Audit, known.unwrap_or_default(), digests(&kept.sha256, &kept.warc_sha256));
     match broken {
         Some(error) => check(Wrong::Unreadable, "a WARC file".to_owned(), error.to_string()),
         None => {

@@ -6,18 +6,20 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, CaseBrief};
 use crate::domain::closure::{CaseOffice, CaseState, Closure, ClosureKind, PeopleUnit, Step};
 use crate::domain::date::PartialDate;
 use crate::domain::evidence::{Citation, Claim, Stance};
 use crate::domain::id::EvidenceId;
-use crate::domain::text;
 use crate::shipped;
 
 use super::clock::{Clock, clock};
-use super::{JSON, answer};
+use super::{JSON, answer, count};
 use crate::web::error::WebError;
 use crate::web::extract::{Query, filled, parsed};
+
+/// The most cases of one answer.
+const MOST_LISTED: usize = 500;
 
 /// Parameters of the ledger.
 #[derive(Debug, Deserialize)]
@@ -27,10 +29,13 @@ pub struct Params {
     county: Option<String>,
     agency: Option<String>,
     year: Option<String>,
+    limit: Option<String>,
+    page: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Ledger<'a> {
+    /// Of all pages together.
     total: usize,
     closures: Vec<Case<'a>>,
 }
@@ -206,7 +211,7 @@ fn whole<'a>(atlas: &'a Atlas, case: &'a Closure, today: Date) -> Case<'a> {
     }
 }
 
-/// The cases of the ledger, newest first, with filters.
+/// The cases of the ledger, newest first, with filters and in pages.
 ///
 /// # Errors
 /// When a parameter is not understood.
@@ -221,21 +226,23 @@ pub async fn list(
     let year = filled(params.year.as_ref())
         .map(|y| y.parse::<i16>().map_err(|_| WebError::query("year", &y, "a year such as 2015")))
         .transpose()?;
-    let county = filled(params.county.as_ref()).map(|c| text::folded(&c));
     let agency = filled(params.agency.as_ref());
+    let limit = count("limit", params.limit.as_deref(), MOST_LISTED, 1, MOST_LISTED)?;
+    let page = count("page", params.page.as_deref(), 1, 1, usize::MAX)?;
     let atlas = app.atlas();
     let today = app.clock().today();
-    let closures: Vec<_> = atlas
-        .closures()
-        .iter()
-        .filter(|c| kind.is_none_or(|k| c.kind == k))
-        .filter(|c| state.is_none_or(|s| c.state() == s))
-        .filter(|c| year.is_none_or(|y| c.filed_under().is_some_and(|d| d.year() == y)))
-        .filter(|c| {
-            county.as_ref().is_none_or(|n| c.counties().iter().any(|m| text::folded(m) == *n))
-        })
-        .filter(|c| agency.as_ref().is_none_or(|a| c.agency == *a))
-        .map(|c| whole(&atlas, c, today))
-        .collect();
-    answer(JSON, &Ledger { total: closures.len(), closures })
+    let county = filled(params.county.as_ref()).map(|name| atlas.briefs().counties_named(&name));
+    let wanted = |(case, brief): &(&Closure, &CaseBrief)| {
+        kind.is_none_or(|kind| case.kind == kind)
+            && state.is_none_or(|state| brief.state == state)
+            && year.is_none_or(|year| brief.year == Some(year))
+            && county.as_ref().is_none_or(|county| brief.is_in(county))
+            && agency.as_ref().is_none_or(|agency| case.agency == *agency)
+    };
+    let cases = atlas.closures().iter().zip(atlas.briefs().cases());
+    let found: Vec<&Closure> = cases.filter(wanted).map(|(case, _)| case).collect();
+    let first = (page - 1).saturating_mul(limit);
+    let shown = found.iter().skip(first).take(limit);
+    let closures = shown.map(|case| whole(&atlas, case, today)).collect();
+    answer(JSON, &Ledger { total: found.len(), closures })
 }

@@ -23,3 +23,18 @@ fn answer(kind: &'static str, value: &impl Serialize) -> Result<Response, WebErr
     let body = serde_json::to_vec(value).map_err(|e| WebError::Fault(e.to_string()))?;
     Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
 }
+
+/// A whole number of a query; `unless_told` where it is left out.
+fn count(
+    field: &str,
+    value: Option<&str>,
+    unless_told: usize,
+    least: usize,
+    most: usize,
+) -> Result<usize, WebError> {
+    let Some(text) = value.map(str::trim).filter(|v| !v.is_empty()) else { return Ok(unless_told) };
+    let fits = text.parse::<usize>().ok().filter(|n| (least..=most).contains(n));
+    fits.ok_or_else(|| {
+        WebError::query(field, text, format!("a whole number from {least} to {most}"))
+    })
+}

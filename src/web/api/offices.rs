@@ -14,7 +14,7 @@ use crate::domain::slug::Slug;
 use crate::domain::text;
 
 use super::geojson::{Collection, OfficeFeature};
-use super::{GEOJSON, answer};
+use super::{GEOJSON, answer, count};
 use crate::web::error::WebError;
 use crate::web::extract::{Named, Query, filled, parsed, required};
 use crate::web::filter::Kinds;
@@ -54,20 +54,6 @@ fn degrees(field: &str, value: Option<&str>, most: f64, expected: &str) -> Resul
     let text = required(field, value, expected)?;
     let fits = text.parse::<f64>().ok().filter(|n| (-most..=most).contains(n));
     fits.ok_or_else(|| WebError::query(field, text, expected))
-}
-
-fn count(
-    field: &str,
-    value: Option<&str>,
-    unless_told: usize,
-    least: usize,
-    most: usize,
-) -> Result<usize, WebError> {
-    let Some(text) = value.map(str::trim).filter(|v| !v.is_empty()) else { return Ok(unless_told) };
-    let fits = text.parse::<usize>().ok().filter(|n| (least..=most).contains(n));
-    fits.ok_or_else(|| {
-        WebError::query(field, text, format!("a whole number from {least} to {most}"))
-    })
 }
 
 /// The nearest open offices, nearest first, each with `distance_m`.

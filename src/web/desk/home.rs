@@ -9,7 +9,6 @@ use super::page;
 use crate::app::App;
 use crate::atlas::Atlas;
 use crate::domain::account::Account;
-use crate::domain::capture::CopyState;
 use crate::domain::closure::{CaseState, Closure, StepKind};
 use crate::domain::job::JobKind;
 use crate::store::StoreError;
@@ -62,9 +61,7 @@ async fn waiting(app: &App, cx: &PageCx, account: &Account) -> Result<Vec<Waitin
     if account.role.may_edit_ledger() {
         let tips = u64::try_from(app.store().tips_waiting().await?).unwrap_or(0);
         let drafts = u64::try_from(app.store().drafts(account.id).await?.len()).unwrap_or(0);
-        let counts = app.store().source_counts().await?;
-        let failed = counts.iter().find(|(state, _)| *state == CopyState::Failed);
-        let failed = failed.map_or(0, |(_, n)| *n);
+        let failed = app.store().failed_sources().await?;
         for (key, n, to) in [
             ("desk-todo-tips", tips, "/desk/tips"),
             ("desk-todo-drafts", drafts, "/desk/closures"),

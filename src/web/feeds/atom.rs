@@ -10,6 +10,7 @@ use super::updated;
 use crate::app::App;
 use crate::atlas::Atlas;
 use crate::domain::closure::{Closure, Step};
+use crate::domain::text;
 use crate::i18n::{Lang, Words};
 use crate::web::scope::Scope;
 
@@ -48,7 +49,10 @@ pub fn write(app: &App, atlas: &Atlas, scope: &Scope<'_>, words: Words) -> Resul
         lang: Some(words.lang().to_string()),
         ..Feed::default()
     };
-    feed.write_to(Vec::new()).map_err(|error| error.to_string())
+    let xml = feed.write_to(Vec::new()).map_err(|error| error.to_string())?;
+    // One character that XML does not know breaks the feed for everybody, and texts of old or from files may hold one.
+    let xml = String::from_utf8(xml).map_err(|error| error.to_string())?;
+    Ok(text::readable(&xml).into_bytes())
 }
 
 fn fixed(at: Timestamp) -> FixedDateTime {

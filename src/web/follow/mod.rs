@@ -97,7 +97,8 @@ async fn keep(app: &App, asked: Asked) -> Result<(), WebError> {
     (wish.pace, wish.lang, wish.asked_on) = (asked.pace, asked.lang.to_string(), today);
     if wish.lettered_on != Some(today) {
         wish.lettered_on = Some(today);
-        mail::post(&mut tx, app, &letter::confirm(app, &wish, asked.lang)).await?;
+        let letter = letter::confirm(app, &wish, asked.lang);
+        mail::post(&mut tx, app, wish.id.0, &letter).await?;
     }
     tx.keep_wish(&wish, app.sealer()).await?;
     digest::enqueue_sweep(&mut tx, now).await?;

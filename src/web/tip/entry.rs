@@ -79,7 +79,7 @@ impl Entry {
             place: line(&typed.place),
             kind: typed.kind.trim().parse().ok(),
             happened_on: line(&typed.happened_on),
-            words: words.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>(),
+            words: text::readable(&words),
             url: text::tidy(&typed.url),
             contact: line(&typed.contact),
             token: typed.token,

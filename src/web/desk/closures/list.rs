@@ -59,41 +59,36 @@ pub async fn show(
     let store = app.store();
     let view = VIEWS.into_iter().find(|v| *v == params.view).unwrap_or("all");
     let drafts = if view == "drafts" { store.drafts(member.account.id).await? } else { Vec::new() };
-    let atlas = app.atlas();
-    let all = store_cases(&app, view, &member).await?;
-    let wanted = words(&params.q);
-    let fits = |case: &&Closure| {
-        let names: Vec<&str> = case.offices.iter().map(|o| o.name.as_str()).collect();
-        let text = format!("{} {} {}", case.title, case.title_es, names.join(" "));
-        let has = folded(&text);
-        wanted.iter().all(|word| has.contains(word.as_str()))
+    let mine: HashSet<_> = match view {
+        "mine" => store.closures_by(&member.actor()).await?.into_iter().collect(),
+        _ => HashSet::new(),
     };
-    let pool: &[Closure] = if view == "all" { atlas.closures() } else { &all };
-    let cases: Vec<&Closure> = pool.iter().filter(fits).collect();
+    let atlas = app.atlas();
+    let pool = match view {
+        "drafts" => &[],
+        "withdrawn" => atlas.withdrawn(),
+        _ => atlas.closures(),
+    };
+    let is_mine = |case: &Closure| {
+        mine.contains(&case.id)
+            || case.counties().iter().any(|county| member.account.looks_after(county))
+    };
+    let wanted = words(&params.q);
+    let in_view = pool.iter().filter(|case| view != "mine" || is_mine(case));
+    let cases: Vec<&Closure> = in_view.filter(|case| has_words(case, &wanted)).collect();
     let page = params.page.and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).max(1);
     let tips = store.tips_waiting().await?;
     Ok(view_list(&cx, &member, &ListPage { view, asked: &params.q, cases, drafts, tips, page }))
 }
 
-/// The cases of a view that the read model does not have in that order.
-async fn store_cases(app: &App, view: &str, member: &Member) -> Result<Vec<Closure>, WebError> {
-    Ok(match view {
-        "mine" => {
-            let mine: HashSet<_> =
-                app.store().closures_by(&member.actor()).await?.into_iter().collect();
-            let all = app.atlas();
-            let near = |case: &&Closure| {
-                mine.contains(&case.id)
-                    || case.counties().iter().any(|county| member.account.looks_after(county))
-            };
-            all.closures().iter().filter(near).cloned().collect()
-        }
-        "withdrawn" => {
-            let all = app.store().closures().await?;
-            all.into_iter().filter(|case| case.withdrawn.is_some()).collect()
-        }
-        _ => Vec::new(),
-    })
+/// Whether the words stand in a case's title or in the names of its offices.
+fn has_words(case: &Closure, wanted: &[String]) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    let names: Vec<&str> = case.offices.iter().map(|o| o.name.as_str()).collect();
+    let text = folded(&format!("{} {} {}", case.title, case.title_es, names.join(" ")));
+    wanted.iter().all(|word| text.contains(word.as_str()))
 }
 
 fn view_list(cx: &PageCx, member: &Member, page: &ListPage<'_>) -> Markup {
