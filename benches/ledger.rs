@@ -132,7 +132,7 @@ async fn audit() -> Result<()> {
 async fn fill(store: &Store) -> Result<()> {
     let mut tx = store.begin().await?;
     for n in 0..CASES {
-        tx.upsert_closure(None, &case(n)?, moment(n)?).await?;
+        tx.upsert_closure(None, &case(n)?, moment(n)?, "import").await?;
     }
     tx.raise_revision().await?;
     tx.commit().await?;

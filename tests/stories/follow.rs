@@ -350,6 +350,8 @@ async fn a_file_of_cases_at_the_desk_is_told_to_followers_and_signed_by_who_sent
     let before = letters_to(&app, "ana@example.org").len();
     let cookie = app.sign_in(Role::Advocate).await;
     let take = async |text: &str| {
+        // Letters are told apart in the order of their seconds.
+        app.clock.advance(1);
         let file = data_encoding::BASE64URL_NOPAD.encode(text.as_bytes());
         let sent = [("file", file.as_str())];
         app.post_form_as(&cookie, "/desk/closures/import/confirm", &sent).await.expect(200);
