@@ -64,7 +64,7 @@ pub async fn show(
         _ => HashSet::new(),
     };
     let atlas = app.atlas();
-    let pool = match view {
+    let pool: &[Closure] = match view {
         "drafts" => &[],
         "withdrawn" => atlas.withdrawn(),
         _ => atlas.closures(),
