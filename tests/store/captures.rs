@@ -181,7 +181,8 @@ async fn a_source_that_was_asked_for_at_its_address_is_not_uncaptured() {
             sha256: "aa".to_owned(),
             warc_sha256: "bb".to_owned(),
         };
-        assert_eq!(store.audited_captures(source(8)).await.unwrap(), [copy.clone()]);
+        let copies = store.audited_captures(source(8)).await.unwrap();
+        assert_eq!(copies, std::slice::from_ref(&copy));
         assert_eq!(store.audited_captures(source(7)).await.unwrap(), []);
         assert_eq!(store.audited_copies().await.unwrap(), [copy]);
     })
