@@ -214,6 +214,7 @@ impl Tx {
             return Ok(Changed::NotThere);
         }
         self.end_sessions(id).await?;
+        self.put_tips_back(id).await?;
         self.drop_drafts_of(id).await?;
         self.drop_jobs_of(id.0).await?;
         on!(self, tx => {

@@ -181,7 +181,8 @@ async fn a_source_that_was_asked_for_at_its_address_is_not_uncaptured() {
             sha256: "aa".to_owned(),
             warc_sha256: "bb".to_owned(),
         };
-        assert_eq!(store.audited_captures(source(8)).await.unwrap(), std::slice::from_ref(&copy));
+        let copies = store.audited_captures(source(8)).await.unwrap();
+        assert_eq!(copies, std::slice::from_ref(&copy));
         assert_eq!(store.audited_captures(source(7)).await.unwrap(), []);
         assert_eq!(store.audited_copies().await.unwrap(), [copy]);
     })
@@ -197,7 +198,7 @@ async fn sources_are_listed_with_what_there_is_of_each() {
             step.evidence = None;
         }
         let mut tx = store.begin().await.unwrap();
-        tx.upsert_closure(None, &case, at("2026-11-23T16:00:00Z"), "import").await.unwrap();
+        tx.upsert_closure(None, &case, at("2026-11-23T16:00:00Z")).await.unwrap();
         let once = Some(source(1).to_string());
         let job =
             NewJob { once, ..NewJob::now(JobKind::Capture, json!({}), at("2026-11-23T16:00:00Z")) };

@@ -167,8 +167,12 @@ async fn take_away(store: &Store) {
     ];
     for delete in deletes {
         match store {
-            Store::Sqlite(pool) => drop(sqlx::query(delete).execute(pool).await.unwrap()),
-            Store::Postgres(pool) => drop(sqlx::query(delete).execute(pool).await.unwrap()),
+            Store::Sqlite(pool) => {
+                sqlx::query(delete).execute(pool).await.unwrap();
+            }
+            Store::Postgres(pool) => {
+                sqlx::query(delete).execute(pool).await.unwrap();
+            }
         }
     }
 }

@@ -64,7 +64,7 @@ pub async fn show(
         _ => HashSet::new(),
     };
     let atlas = app.atlas();
-    let pool = match view {
+    let pool: &[Closure] = match view {
         "drafts" => &[],
         "withdrawn" => atlas.withdrawn(),
         _ => atlas.closures(),
@@ -183,6 +183,7 @@ pub async fn one(
 ) -> Result<Markup, WebError> {
     member.need(Role::may_edit_ledger)?;
     let case = app.store().closure(slug.as_str()).await?.ok_or(WebError::NoCase)?;
+    let case = case.read_on(cx.now.date());
     let mine = app.store().draft_of(case.id, member.account.id).await?;
     let title = cx.words.either(&case.title, &case.title_es).to_owned();
     let here = format!("/desk/closures/{}", case.slug);
