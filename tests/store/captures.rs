@@ -198,7 +198,7 @@ async fn sources_are_listed_with_what_there_is_of_each() {
             step.evidence = None;
         }
         let mut tx = store.begin().await.unwrap();
-        tx.upsert_closure(None, &case, at("2026-11-23T16:00:00Z")).await.unwrap();
+        tx.upsert_closure(None, &case, at("2026-11-23T16:00:00Z"), "import").await.unwrap();
         let once = Some(source(1).to_string());
         let job =
             NewJob { once, ..NewJob::now(JobKind::Capture, json!({}), at("2026-11-23T16:00:00Z")) };
