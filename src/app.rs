@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use moka::future::Cache;
 use rand::RngCore;
 use tokio::sync::watch;
 
@@ -15,6 +16,9 @@ use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
 use crate::outbound;
 use crate::store::{Sealer, Store, StoreError};
+
+/// Calendars that are kept, in bytes.
+const MOST_CALENDAR_BYTES: u64 = 32 << 20;
 
 /// The shared state; cheap to clone.
 #[derive(Clone)]
@@ -33,6 +37,7 @@ struct Inner {
     geocoder: Geocoder,
     site: Site,
     rebuild: tokio::sync::Mutex<()>,
+    calendars: Cache<String, Arc<str>>,
     outbound: outbound::Client,
     program: PathBuf,
 }
@@ -81,6 +86,10 @@ impl App {
                 geocoder: parts.geocoder,
                 site: parts.site,
                 rebuild: tokio::sync::Mutex::new(()),
+                calendars: Cache::builder()
+                    .max_capacity(MOST_CALENDAR_BYTES)
+                    .weigher(|_, text: &Arc<str>| u32::try_from(text.len()).unwrap_or(u32::MAX))
+                    .build(),
                 outbound: parts.outbound,
                 program: parts.program,
             }),
@@ -145,6 +154,13 @@ impl App {
     #[must_use]
     pub fn program(&self) -> &Path {
         &self.inner.program
+    }
+
+    /// Long calendars as they were last written, by what was asked for and of which revision; many programs ask for the
+    /// same one every few hours.
+    #[must_use]
+    pub fn calendars(&self) -> &Cache<String, Arc<str>> {
+        &self.inner.calendars
     }
 
     /// A token for a form, so that sending it twice is noticed.

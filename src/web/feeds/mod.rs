@@ -5,6 +5,7 @@ mod ical;
 mod updated;
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::{HeaderValue, header};
@@ -142,7 +143,7 @@ pub async fn calendar(
     State(app): State<App>,
     Query(params): Query<CalendarParams>,
 ) -> Result<Response, WebError> {
-    file(&app, &params, &Topic::all())
+    file(&app, &params, &Topic::all()).await
 }
 
 /// The calendar of one county.
@@ -154,7 +155,7 @@ pub async fn county_calendar(
     Named(CalendarFile(slug)): Named<CalendarFile>,
     Query(params): Query<CalendarParams>,
 ) -> Result<Response, WebError> {
-    file(&app, &params, &Topic::county(slug))
+    file(&app, &params, &Topic::county(slug)).await
 }
 
 /// A file of a calendar: a public name with the ending `.ics`.
@@ -186,13 +187,14 @@ pub async fn or_calendar(State(app): State<App>, request: Request, next: Next) -
     let Some(topic) = topic else { return next.run(request).await };
     let (mut parts, _) = request.into_parts();
     let answer = Query::<CalendarParams>::from_request_parts(&mut parts, &app).await;
-    match answer.and_then(|Query(params)| file(&app, &params, &topic)) {
-        Ok(response) => response,
-        Err(error) => error.into_response(),
-    }
+    let response = match answer {
+        Ok(Query(params)) => file(&app, &params, &topic).await,
+        Err(error) => Err(error),
+    };
+    response.unwrap_or_else(IntoResponse::into_response)
 }
 
-fn file(app: &App, params: &CalendarParams, topic: &Topic) -> Result<Response, WebError> {
+async fn file(app: &App, params: &CalendarParams, topic: &Topic) -> Result<Response, WebError> {
     let words = words(params.lang.as_ref())?;
     let day = |field, value: Option<&String>| {
         let expected = "a day such as 2026-11-23";
@@ -214,6 +216,11 @@ fn file(app: &App, params: &CalendarParams, topic: &Topic) -> Result<Response, W
     let first = || if wide { today.saturating_sub(PAST_DAYS.days()) } else { Date::MIN };
     let last = || if wide { today.saturating_add(AHEAD_DAYS.days()) } else { Date::MAX };
     let (from, to) = (from.unwrap_or_else(first), to.unwrap_or_else(last));
+    // What was withdrawn lately goes by the day as well.
+    let key = format!("{} {today} {} {from} {to} {topic}", atlas.revision(), words.lang());
+    if let Some(kept) = app.calendars().get(&key).await {
+        return Ok(calendar_file(&kept));
+    }
     let mut items: Vec<_> = if wide {
         let county = match scope {
             Scope::County(county) => Some(county.slug.as_str()),
@@ -225,7 +232,15 @@ fn file(app: &App, params: &CalendarParams, topic: &Topic) -> Result<Response, W
         items.filter(|item| item.on >= from && item.on <= to).take(MOST_EVENTS).collect()
     };
     items.reverse();
-    let body =
+    let text =
         ical::write(app, &scope, words, &items).map_err(|e| WebError::Fault(e.to_string()))?;
-    Ok(([(header::CONTENT_TYPE, ICAL)], body).into_response())
+    let text: Arc<str> = text.into();
+    if wide {
+        app.calendars().insert(key, text.clone()).await;
+    }
+    Ok(calendar_file(&text))
+}
+
+fn calendar_file(text: &Arc<str>) -> Response {
+    ([(header::CONTENT_TYPE, ICAL)], text.to_string()).into_response()
 }
