@@ -20,6 +20,7 @@ pub fn show(cx: &PageCx, looks_up: bool) -> Markup {
             (part(cx, "privacy", Part::list("place"), &html! { p { (cx.t(lookup)) } }))
             (list("report"))
             (list("yours"))
+            (list("follow"))
             (list("readers"))
             (list("limits"))
             (part(cx, "privacy", Part::text("ends"), &none))
