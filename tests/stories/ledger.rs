@@ -235,7 +235,7 @@ async fn a_small_office_has_no_hearing_but_questions_to_ask() {
     let spanish = app.get("/closures/cairo-office-2015?lang=es").await.expect(200).words();
     in_order(
         &spanish,
-        &["Las fuentes hablan de 5 trabajadores", "Pida el memorando y la carta", "Cómo citarla"],
+        &["Las fuentes hablan de 5 trabajadores", "Pida el memorando y la carta", "Cómo citar"],
     );
 }
 
