@@ -299,68 +299,76 @@ async fn a_source_is_added_captured_hashed_found_and_a_changed_byte_noticed() {
 
 #[tokio::test]
 async fn addresses_that_must_not_be_asked_are_refused_and_the_refusal_is_written_down() {
-    let at = server().await;
-    let app = TestApp::asking(&[&at], false).await;
-    for (url, because) in [
-        ("http://127.0.0.1:5432", Because::Closed),
-        ("http://[::1]", Because::Closed),
-        ("http://[::ffff:127.0.0.1]/", Because::Closed),
-        ("http://2130706433/", Because::Closed),
-        ("http://0x7f.1/", Because::Closed),
-        ("http://0177.0.0.1/", Because::Closed),
-        ("http://0.0.0.0/", Because::Closed),
-        ("http://169.254.169.254/latest/meta-data/", Because::Closed),
-        ("file:///etc/passwd", Because::Scheme),
-        ("https://ana:secret@example.org/", Because::Credentials),
-        ("https://example.org:22/", Because::Port),
-        ("nonsense", Because::NotAnAddress),
-        (&format!("http://{at}/to-private"), Because::Closed),
-        (&format!("http://{at}/to-file"), Because::Scheme),
-    ] {
-        let capture = captured(&app, url).await;
-        assert_eq!((capture.outcome, capture.because), (Outcome::Refused, Some(because)), "{url}");
-        assert_eq!(capture.kept, None);
+    for on_postgres in [false, true] {
+        let at = server().await;
+        let app = TestApp::asking(&[&at], on_postgres).await;
+        for (url, because) in [
+            ("http://127.0.0.1:5432", Because::Closed),
+            ("http://[::1]", Because::Closed),
+            ("http://[::ffff:127.0.0.1]/", Because::Closed),
+            ("http://2130706433/", Because::Closed),
+            ("http://0x7f.1/", Because::Closed),
+            ("http://0177.0.0.1/", Because::Closed),
+            ("http://0.0.0.0/", Because::Closed),
+            ("http://169.254.169.254/latest/meta-data/", Because::Closed),
+            ("file:///etc/passwd", Because::Scheme),
+            ("https://ana:secret@example.org/", Because::Credentials),
+            ("https://example.org:22/", Because::Port),
+            ("nonsense", Because::NotAnAddress),
+            (&format!("http://{at}/to-private"), Because::Closed),
+            (&format!("http://{at}/to-file"), Because::Scheme),
+        ] {
+            let capture = captured(&app, url).await;
+            assert_eq!(
+                (capture.outcome, capture.because),
+                (Outcome::Refused, Some(because)),
+                "{url}"
+            );
+            assert_eq!(capture.kept, None);
+        }
+        let unknown = captured(&app, "https://nobody.example/").await;
+        assert_eq!((unknown.outcome, unknown.because), (Outcome::Failed, Some(Because::Unknown)));
+        let all = app.app.store().captures_of(EvidenceId(Uuid::from_u128(1))).await.unwrap();
+        assert_eq!(all.len(), 15);
+        assert_eq!(verify(app.app.store()).await.unwrap().copies, 0);
     }
-    let unknown = captured(&app, "https://nobody.example/").await;
-    assert_eq!((unknown.outcome, unknown.because), (Outcome::Failed, Some(Because::Unknown)));
-    let all = app.app.store().captures_of(EvidenceId(Uuid::from_u128(1))).await.unwrap();
-    assert_eq!(all.len(), 15);
-    assert_eq!(verify(app.app.store()).await.unwrap().copies, 0);
 }
 
 #[tokio::test]
 async fn pages_of_every_kind_are_kept_or_cut() {
-    let at = server().await;
-    let app = TestApp::asking(&[&at], false).await;
-    let capture = async |path: &str| captured(&app, &format!("http://{at}{path}")).await;
-    for (path, because) in [
-        ("/endless", Because::Large),
-        ("/drip", Because::Endless),
-        ("/bomb", Because::Bomb),
-        ("/busy", Because::Status),
-        ("/gone", Because::Status),
-    ] {
-        let cut = capture(path).await;
-        assert_eq!((cut.outcome, cut.because), (because.outcome(), Some(because)), "{path}");
-        // What a server says instead of the page is kept too.
-        assert_eq!(cut.kept.is_some(), because == Because::Status, "{path}");
+    for on_postgres in [false, true] {
+        let at = server().await;
+        let app = TestApp::asking(&[&at], on_postgres).await;
+        let capture = async |path: &str| captured(&app, &format!("http://{at}{path}")).await;
+        for (path, because) in [
+            ("/endless", Because::Large),
+            ("/drip", Because::Endless),
+            ("/bomb", Because::Bomb),
+            ("/busy", Because::Status),
+            ("/gone", Because::Status),
+        ] {
+            let cut = capture(path).await;
+            assert_eq!((cut.outcome, cut.because), (because.outcome(), Some(because)), "{path}");
+            // What a server says instead of the page is kept too.
+            assert_eq!(cut.kept.is_some(), because == Because::Status, "{path}");
+        }
+        for (path, wording, words) in [
+            ("/pdf", Wording::Read, "Public hearing on May 10"),
+            ("/packed", Wording::Read, "unpacked words"),
+            ("/page", Wording::Read, "The año ends"),
+            ("/picture", Wording::OtherKind, ""),
+        ] {
+            let kept = capture(path).await;
+            assert_eq!((kept.outcome, kept.wording), (Outcome::Ok, wording), "{path}");
+            let text = app.app.store().capture_text(kept.id).await.unwrap().unwrap_or_default();
+            assert!(text.contains(words), "{path}: {text}");
+        }
+        // The bomb goes off where it hurts nobody; the copy stays.
+        let bomb = capture("/pdf-bomb").await;
+        assert_eq!(bomb.outcome, Outcome::Ok);
+        assert!(matches!(bomb.wording, Wording::Stopped | Wording::Unreadable), "{bomb:?}");
+        assert_eq!(verify(app.app.store()).await.unwrap().faults, []);
     }
-    for (path, wording, words) in [
-        ("/pdf", Wording::Read, "Public hearing on May 10"),
-        ("/packed", Wording::Read, "unpacked words"),
-        ("/page", Wording::Read, "The año ends"),
-        ("/picture", Wording::OtherKind, ""),
-    ] {
-        let kept = capture(path).await;
-        assert_eq!((kept.outcome, kept.wording), (Outcome::Ok, wording), "{path}");
-        let text = app.app.store().capture_text(kept.id).await.unwrap().unwrap_or_default();
-        assert!(text.contains(words), "{path}: {text}");
-    }
-    // The bomb goes off where it hurts nobody; the copy stays.
-    let bomb = capture("/pdf-bomb").await;
-    assert_eq!(bomb.outcome, Outcome::Ok);
-    assert!(matches!(bomb.wording, Wording::Stopped | Wording::Unreadable), "{bomb:?}");
-    assert_eq!(verify(app.app.store()).await.unwrap().faults, []);
 }
 
 #[tokio::test]
