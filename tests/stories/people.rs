@@ -164,9 +164,11 @@ async fn letters_speak_the_language_of_the_page_they_were_asked_on() {
         .expect(303);
     app.run_jobs().await;
     let letters = app.letters();
-    let letter = plain(letters.iter().find(|l| !before.contains(l)).unwrap());
+    let sent = letters.iter().find(|l| !before.contains(l)).unwrap();
+    let letter = plain(sent);
     assert!(letter.contains("Con este enlace inicia sesión"), "{letter}");
-    let link = link(&letter);
+    // Of the letter as it was sent: read twice, a token that begins like a code would be torn.
+    let link = link(sent);
     assert_eq!(parameter(&link, "lang"), "es");
     let page = app.get(&link).await.expect(200).text();
     assert!(page.contains("lang=\"es\"") && page.contains("value=\"/desk/account\""), "{page}");
