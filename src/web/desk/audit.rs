@@ -6,7 +6,7 @@ use axum::extract::State;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{called, page};
+use super::{names, page};
 use crate::app::App;
 use crate::domain::account::Role;
 use crate::domain::audit::AuditLine;
@@ -42,9 +42,7 @@ pub async fn show(
         None => u64::MAX,
     };
     let lines = app.store().audit_before(before, A_PAGE).await?;
-    let people = app.store().people(app.sealer()).await?;
-    let names: HashMap<String, String> =
-        people.into_iter().map(|p| (p.account.actor(), called(&cx, &p.account))).collect();
+    let names = names(&app, &cx).await?;
     Ok(view(&cx, &member, &lines, &names))
 }
 

@@ -11,11 +11,15 @@ pub mod people;
 pub mod tips;
 pub mod webhooks;
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
+use crate::app::App;
 use crate::domain::account::{Account, AccountState, Role};
 
 use super::cx::PageCx;
+use super::error::WebError;
 use super::session::Member;
 use super::ui::{self, Page};
 
@@ -93,4 +97,13 @@ pub fn called(cx: &PageCx, account: &Account) -> String {
         (AccountState::Active, "") => cx.t("desk-nameless"),
         (AccountState::Active, name) => name.to_owned(),
     }
+}
+
+/// The names of all who have or had an account, by how audit lines and versions name them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn names(app: &App, cx: &PageCx) -> Result<HashMap<String, String>, WebError> {
+    let people = app.store().people(app.sealer()).await?;
+    Ok(people.into_iter().map(|p| (p.account.actor(), called(cx, &p.account))).collect())
 }

@@ -14,7 +14,7 @@ use crate::domain::slug::Slug;
 use crate::domain::time::zone;
 use crate::store::CaseVersion;
 use crate::web::cx::PageCx;
-use crate::web::desk::{self, called};
+use crate::web::desk;
 use crate::web::error::WebError;
 use crate::web::extract::{Named, Query, parsed};
 use crate::web::history::told;
@@ -63,9 +63,7 @@ pub async fn show(
     };
     let older = store.closure_at_version(case.id, from).await?;
     let newer = store.closure_at_version(case.id, to).await?;
-    let people = store.people(app.sealer()).await?;
-    let mut names: HashMap<String, String> =
-        people.into_iter().map(|p| (p.account.actor(), called(&cx, &p.account))).collect();
+    let mut names = desk::names(&app, &cx).await?;
     names.insert("import".to_owned(), cx.t("desk-history-import"));
     let page = HistoryPage {
         case: &case,
