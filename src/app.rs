@@ -72,6 +72,7 @@ impl App {
     /// # Errors
     /// When the database cannot be read.
     pub async fn new(parts: Parts) -> Result<Self, StoreError> {
+        parts.store.seal_old_reports(&parts.sealer).await?;
         let today = parts.clock.today();
         let atlas = read_atlas(&parts.store, parts.gazetteer.clone(), today).await?;
         Ok(Self {

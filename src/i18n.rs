@@ -52,9 +52,9 @@ impl Lang {
 }
 
 /// The files of words, in the folder of each language.
-const FILES: [&str; 11] = [
+const FILES: [&str; 17] = [
     "common", "find", "ledger", "report", "about", "people", "desk", "clock", "evidence", "follow",
-    "audit",
+    "audit", "problems", "receipt", "worker", "moderate", "counts", "photos",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rust_embed::RustEmbed;
 
 use crate::domain::clock::{StatuteError, Statutes};
+use crate::domain::problem::Questions;
 
 #[derive(RustEmbed)]
 #[folder = "assets/"]
@@ -79,4 +80,16 @@ pub fn statutes() -> &'static Statutes {
         })
     });
     &STATUTES
+}
+
+/// The questions that belong to the problems at an office; none where the file has a fault, which is logged.
+#[must_use]
+pub fn questions() -> &'static Questions {
+    static QUESTIONS: LazyLock<Questions> = LazyLock::new(|| {
+        Questions::parse(text("data/problems.toml")).unwrap_or_else(|error| {
+            tracing::error!(%error, "no report is asked any questions");
+            Questions::default()
+        })
+    });
+    &QUESTIONS
 }

@@ -21,6 +21,7 @@ use stillopen::domain::closure::{
 use stillopen::domain::closure_check::FaultCode;
 use stillopen::domain::closure_diff::CaseField;
 use stillopen::domain::closure_form::Group;
+use stillopen::domain::consent::Consent;
 use stillopen::domain::evidence::{Claim, Stance};
 use stillopen::domain::feed::NoticeCode;
 use stillopen::domain::follow::{ChangeKind, Pace};
@@ -29,7 +30,8 @@ use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
-use stillopen::domain::report::{Problem, ReportStatus};
+use stillopen::domain::problem::Problem;
+use stillopen::domain::report::ReportStatus;
 use stillopen::domain::tip::TipStatus;
 
 fn regex(pattern: &str) -> Regex {
@@ -498,8 +500,8 @@ fn families() -> Vec<(&'static str, Words)> {
         ("actor", these(&["resident", "import", "system"])),
         ("report-status", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("report-status-what", all(ReportStatus::ALL, ReportStatus::as_str)),
-        ("consent", these(&["words", "quote", "name", "contact"])),
-        ("consent-hint", these(&["words", "quote", "name", "contact"])),
+        ("consent", all(Consent::ALL, Consent::as_str)),
+        ("consent-hint", all(Consent::ALL, Consent::as_str)),
         ("sent-when", these(&["now", "read", "counted"])),
         ("sent-what", these(&["now", "read", "counted"])),
         ("personal", all(Personal::ALL, Personal::as_str)),

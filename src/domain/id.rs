@@ -73,6 +73,16 @@ ids! {
     DraftId,
     /// What a resident told us of a closing.
     TipId,
+    /// A photo that belongs to a report.
+    PhotoId,
+    /// A question about a report, or an answer.
+    MessageId,
+    /// A group of reports that was released into the public counts together.
+    BlockId,
+    /// What a worker told of their own office.
+    WorkerAccountId,
+    /// A program that may post reports.
+    ApiKeyId,
 }
 
 fn new_v7(now: jiff::Timestamp) -> Uuid {

@@ -16,6 +16,7 @@ mod cases;
 mod follow;
 mod jobs;
 mod people;
+mod reports;
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -28,6 +29,7 @@ use stillopen::domain::area::{Caseload, ServiceArea};
 use stillopen::domain::closure::{
     Affected, CaseOffice, Closure, ClosureKind, OfficeRole, Opinion, Process, Step, StepKind,
 };
+use stillopen::domain::consent::{CONSENT_WORDING, Consents};
 use stillopen::domain::evidence::Evidence;
 use stillopen::domain::feed::{
     Feed, FeedFormat, FeedSubject, Notice, NoticeCode, Run, RunOutcome, Severity,
@@ -40,7 +42,8 @@ use stillopen::domain::office::{
     Listing, Location, Office, OfficeFacts, OfficeStatus, PointMethod, Wheelchair,
 };
 use stillopen::domain::phone::Phone;
-use stillopen::domain::report::{CONSENT_WORDING, Consents, Problem, Report, ReportStatus};
+use stillopen::domain::problem::{Answer, Problem};
+use stillopen::domain::report::{Channel, Report, ReportStatus};
 use stillopen::domain::slug::Slug;
 use stillopen::store::{Sealer, Store, StoreError, Tx, facts_digest, site_id};
 use uuid::Uuid;
@@ -235,15 +238,33 @@ fn report(n: u128, office: OfficeId, receipt: &str) -> Report {
         id: ReportId(uuid(n)),
         office,
         problem: Problem::LongWait,
+        answers: [
+            ("wait_minutes".to_owned(), Answer::Number(300)),
+            ("was_seen".to_owned(), Answer::One("no".to_owned())),
+            ("barrier".to_owned(), Answer::Many(vec!["toilet".to_owned(), "door".to_owned()])),
+        ]
+        .into(),
         happened_on: date(2026, 3, 4),
-        text: "I waited <b>five</b> hours 🙁 with my zebra-striped folder".to_owned(),
-        consents: Consents { words: true, quote: false, name: true, contact: true },
+        told: "I waited <b>five</b> hours 🙁 with my zebra-striped folder".to_owned(),
+        edited: None,
+        consents: Consents { words: true, name: true, contact: true, ..Consents::default() },
         wording: CONSENT_WORDING,
         first_name: Some("Ana-Xiomara".to_owned()),
         contact: Some("ana.quetzal@example.org".to_owned()),
+        lang: "es".to_owned(),
+        channel: Channel::Page,
+        like: None,
+        merged_into: None,
         receipt_hash: receipt.to_owned(),
         status: ReportStatus::Pending,
+        outcome: None,
+        counted: false,
+        block: None,
         received_on: date(2026, 3, 5),
+        published: None,
+        closed_on: None,
+        erased_on: None,
+        version: 1,
     }
 }
 
@@ -519,7 +540,7 @@ async fn the_character_nul_is_refused_by_both_and_nothing_is_written() {
         seen.push(variant(tx.upsert_closure(None, &case, READ_AT, "import").await));
         let sealer = Sealer::new([1; 32]);
         let mut told = report(8, kept.id, "hash");
-        told.text = nul.to_owned();
+        told.told = nul.to_owned();
         seen.push(variant(tx.insert_report(&told, &sealer).await));
         let area = ServiceArea {
             county: nul.to_owned(),
@@ -807,96 +828,6 @@ async fn caseloads_are_replaced_by_feed_and_only_when_they_differ() {
         cook
     })
     .await;
-}
-
-// --- reports ------------------------------------------------------------------------------------
-
-#[tokio::test]
-async fn a_report_is_read_back_by_its_receipt_and_taken_back_whole() {
-    both(|store| async move {
-        let known = office(10, "cairo", facts("Cairo"));
-        keep(&store, std::slice::from_ref(&known)).await;
-        let sealer = Sealer::new([3; 32]);
-        let told = report(20, known.id, "receipt-a");
-        let mut tx = store.begin().await.unwrap();
-        assert!(tx.insert_report(&told, &sealer).await.unwrap());
-        let mut twice = report(21, known.id, "receipt-a");
-        twice.text = "sent twice".to_owned();
-        assert!(!tx.insert_report(&twice, &sealer).await.unwrap());
-        let mut plain = report(22, known.id, "receipt-b");
-        (plain.first_name, plain.contact) = (None, None);
-        plain.consents = Consents::default();
-        assert!(tx.insert_report(&plain, &sealer).await.unwrap());
-        tx.commit().await.unwrap();
-
-        let read = |hash: &'static str| {
-            let (store, sealer) = (store.clone(), sealer.clone());
-            async move { store.report_by_receipt(hash, &sealer).await.unwrap() }
-        };
-        assert_eq!(read("receipt-a").await, Some(told.clone()));
-        assert_eq!(read("receipt-b").await, Some(plain.clone()));
-        assert_eq!(read("receipt-c").await, None);
-        let wrong = store.report_by_receipt("receipt-a", &Sealer::new([4; 32])).await;
-        assert_eq!(variant(wrong), "Inconsistent");
-
-        let mut tx = store.begin().await.unwrap();
-        tx.withdraw_report(told.id).await.unwrap();
-        assert_eq!(variant(tx.withdraw_report(ReportId(uuid(99))).await), "RowCount");
-        tx.commit().await.unwrap();
-        let gone = read("receipt-a").await.unwrap();
-        assert_eq!(gone.status, ReportStatus::Withdrawn);
-        assert_eq!((gone.text.as_str(), &gone.first_name, &gone.contact), ("", &None, &None));
-        assert_eq!(gone.consents, Consents::default());
-        assert_eq!(read("receipt-b").await, Some(plain));
-
-        let mut tx = store.begin().await.unwrap();
-        let nowhere = report(30, OfficeId(uuid(404)), "receipt-d");
-        let nowhere = variant(tx.insert_report(&nowhere, &sealer).await);
-        assert_eq!(nowhere, "Database", "there is no such office");
-        gone
-    })
-    .await;
-}
-
-/// Every byte that lies in a folder.
-fn bytes_in(folder: &Path) -> Vec<u8> {
-    let files = std::fs::read_dir(folder).unwrap();
-    files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
-}
-
-fn holds(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|window| window == text.as_bytes())
-}
-
-#[tokio::test]
-async fn the_file_never_holds_a_contact_and_forgets_what_was_withdrawn() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = sqlite_in(folder.path()).await;
-    let known = office(10, "cairo", facts("Cairo"));
-    keep(&store, std::slice::from_ref(&known)).await;
-    let sealer = Sealer::new([3; 32]);
-    let told = report(20, known.id, "receipt-a");
-    let mut tx = store.begin().await.unwrap();
-    tx.insert_report(&told, &sealer).await.unwrap();
-    tx.commit().await.unwrap();
-
-    let bytes = bytes_in(folder.path());
-    assert!(holds(&bytes, "zebra-striped"), "the words are there to be read");
-    assert!(!holds(&bytes, "quetzal"), "the contact is sealed");
-
-    let mut tx = store.begin().await.unwrap();
-    tx.withdraw_report(told.id).await.unwrap();
-    tx.commit().await.unwrap();
-    store.scrub().await.unwrap();
-    let bytes = bytes_in(folder.path());
-    assert!(!holds(&bytes, "zebra-striped") && !holds(&bytes, "Xiomara"), "while it is open");
-    store.close().await;
-    let bytes = bytes_in(folder.path());
-    assert!(!holds(&bytes, "zebra-striped") && !holds(&bytes, "Xiomara"), "after it was closed");
-    assert!(holds(&bytes, "receipt-a"), "the row stays, as withdrawn");
-
-    let postgres = Store::open(&support::pg::fresh_database().await).await.unwrap();
-    postgres.scrub().await.unwrap();
 }
 
 // --- audit, revision, transactions --------------------------------------------------------------

@@ -34,6 +34,7 @@ file-statutes-illinois-facilities-closure-act-toml = The State Facilities Closur
 file-statutes-illinois-health-facilities-review-board-toml = The Illinois health facilities review board, as rules with their days
 file-statutes-federal-ssa-toml = How the Social Security Administration closes offices
 file-statutes-none-toml = What one can ask for when no law asks for a hearing
+file-problems-toml = What can go wrong at an office, and what we ask about it
 file-literature-toml = Studies that we quote
 file-README-md = How all this was gathered, and what is weak in it
 credit-offices-csv = Lists of Illinois, Chicago, the Social Security Administration and counties. Each row names its source and its day.

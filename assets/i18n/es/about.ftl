@@ -34,6 +34,7 @@ file-statutes-illinois-facilities-closure-act-toml = La ley de cierre de instala
 file-statutes-illinois-health-facilities-review-board-toml = La junta de revisión de instalaciones de salud de Illinois, como reglas con sus plazos
 file-statutes-federal-ssa-toml = Cómo cierra oficinas la Administración del Seguro Social
 file-statutes-none-toml = Qué se puede pedir cuando ninguna ley exige una audiencia
+file-problems-toml = Lo que puede salir mal en una oficina y lo que preguntamos
 file-literature-toml = Estudios que citamos
 file-README-md = Cómo se reunió todo esto y en qué es débil (en inglés)
 credit-offices-csv = Listas de Illinois, Chicago, el Seguro Social y condados. Cada fila dice su fuente y su día.

@@ -123,7 +123,9 @@ async fn take_back(app: &App, report: &Report) -> Result<(), StoreError> {
     let day = day_of(app.clock().today());
     let at = day.checked_add(1.second()).unwrap_or(day);
     let mut tx = app.store().begin().await?;
-    tx.withdraw_report(report.id).await?;
+    let mut report = report.clone();
+    report.withdraw(false, app.clock().today());
+    tx.save_report(&report, app.sealer()).await?;
     tx.audit(at, "resident", "report.withdrawn", "report", &report.id.to_string(), "").await?;
     tx.commit().await?;
     if let Err(error) = app.store().scrub().await {

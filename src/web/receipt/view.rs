@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::{NotFound, Opened};
+use crate::domain::consent::Consent;
 use crate::domain::office::Office;
-use crate::domain::report::{Consents, Report, ReportStatus};
+use crate::domain::report::{Report, ReportStatus};
 use crate::web::cx::PageCx;
 use crate::web::ui::{self, Page, plain_name};
 
@@ -85,23 +86,22 @@ pub fn show(cx: &PageCx, opened: &Opened, office: Option<&Office>) -> Markup {
 
 /// Words, consents, name and contact: what is erased when a report is taken back.
 fn yours(cx: &PageCx, report: &Report) -> Markup {
-    let Consents { words, quote, name, contact } = report.consents;
-    let given = [("words", words), ("quote", quote), ("name", name), ("contact", contact)];
+    let given = Consent::ALL.iter().filter(|consent| report.consents.allows(**consent));
     html! {
         dt { (cx.t("receipt-words")) }
         dd {
-            @if report.text.is_empty() {
+            @if report.told.is_empty() {
                 (cx.t("receipt-no-words"))
             } @else {
                 bdi dir="auto" {
-                    @for (i, line) in report.text.lines().enumerate() { @if i > 0 { br; } (line) }
+                    @for (i, line) in report.told.lines().enumerate() { @if i > 0 { br; } (line) }
                 }
             }
         }
         dt { (cx.t("receipt-consents")) }
         dd {
             "✓ " (cx.t("receipt-counted"))
-            @for (consent, _) in given.iter().filter(|(_, on)| *on) { br; "✓ " (cx.words.word("consent", consent)) }
+            @for consent in given { br; "✓ " (cx.words.word("consent", consent.as_str())) }
         }
         @if let Some(name) = &report.first_name { dt { (cx.t("report-name")) } dd { bdi { (name) } } }
         @if let Some(contact) = &report.contact { dt { (cx.t("report-contact")) } dd { bdi { (contact) } } }

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::day::{self, NotTheDay};
+use crate::domain::consent::Consents;
 use crate::domain::phone::Phone;
 use crate::domain::privacy::{self, Personal};
-use crate::domain::report::{Consents, Problem};
+use crate::domain::problem::Problem;
 use crate::domain::text;
 
 /// The longest account, in characters.
@@ -27,6 +28,7 @@ pub struct Typed {
     happened_on: String,
     text: String,
     consent_words: String,
+    consent_photos: String,
     consent_quote: String,
     consent_name: String,
     consent_contact: String,
@@ -136,6 +138,7 @@ impl Entry {
             text: lines(&typed.text),
             consents: Consents {
                 words: on(&typed.consent_words),
+                photos: on(&typed.consent_photos),
                 quote: on(&typed.consent_quote),
                 name: on(&typed.consent_name),
                 contact: on(&typed.consent_contact),

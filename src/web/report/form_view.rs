@@ -6,7 +6,7 @@ use super::day::{NotTheDay, first_day};
 use super::entry::{Entry, Fault, Field, MOST_NAME, MOST_TEXT};
 use crate::domain::office::Office;
 use crate::domain::privacy::{MASK, Personal};
-use crate::domain::report::Problem;
+use crate::domain::problem::Problem;
 use crate::web::cx::PageCx;
 use crate::web::ui::{self, Nav, Page, plain_name, status_mark};
 
@@ -255,6 +255,7 @@ fn consents(cx: &PageCx, page: &FormPage<'_>) -> Markup {
             p.hint { (cx.t("report-consents-hint")) }
             ul.choices {
                 li { (consent(cx, "words", on.words)) }
+                li { (consent(cx, "photos", on.photos)) }
                 li { (consent(cx, "quote", on.quote)) }
                 li {
                     (consent(cx, "name", on.name))

@@ -92,7 +92,7 @@ pub async fn send(
         Err(faults) if covered.is_empty() => return again(&entry, &faults, Notice::None),
         Err(faults) => return again(&entry, &faults, Notice::Covered(covered)),
     };
-    match keep(&app, office, &entry.token, account).await {
+    match keep(&app, &cx, office, &entry.token, account).await {
         Ok((Written::Kept | Written::Before, code)) => {
             let to = cx.href(&format!("/report/{}/sent", office.slug));
             let cookie = hand_over(&app, &code, https)?;
@@ -114,12 +114,13 @@ pub async fn send(
 /// Keeps the report under the receipt code that follows from the form's token.
 async fn keep(
     app: &App,
+    cx: &PageCx,
     office: &Office,
     token: &str,
     account: Account,
 ) -> Result<(Written, ReceiptCode), crate::store::StoreError> {
     let code = ReceiptCode::from_bytes(&app.sealer().derive("receipt", token));
-    let written = written::write(app, office.id, account, &code).await?;
+    let written = written::write(app, office.id, account, &code, cx.words.lang()).await?;
     Ok((written, code))
 }
 

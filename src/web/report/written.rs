@@ -5,10 +5,13 @@ use jiff::civil::Date;
 
 use super::entry::Account;
 use crate::app::App;
+use crate::domain::consent::CONSENT_WORDING;
 use crate::domain::id::{OfficeId, ReportId};
+use crate::domain::problem::Answers;
 use crate::domain::receipt::ReceiptCode;
-use crate::domain::report::{CONSENT_WORDING, Report, ReportStatus};
+use crate::domain::report::{Channel, Report, ReportStatus};
 use crate::domain::time::zone;
+use crate::i18n::Lang;
 use crate::store::StoreError;
 
 /// What became of a report.
@@ -34,6 +37,7 @@ pub async fn write(
     office: OfficeId,
     account: Account,
     code: &ReceiptCode,
+    lang: Lang,
 ) -> Result<Written, StoreError> {
     let today = app.clock().today();
     let at = day_of(today);
@@ -41,15 +45,28 @@ pub async fn write(
         id: ReportId::new(at),
         office,
         problem: account.problem,
+        answers: Answers::new(),
         happened_on: account.happened_on,
-        text: account.text,
+        told: account.text,
+        edited: None,
         consents: account.consents,
         wording: CONSENT_WORDING,
         first_name: account.first_name,
         contact: account.contact,
+        lang: lang.as_str().to_owned(),
+        channel: Channel::Page,
+        like: None,
+        merged_into: None,
         receipt_hash: code.hash(),
         status: ReportStatus::Pending,
+        outcome: None,
+        counted: false,
+        block: None,
         received_on: today,
+        published: None,
+        closed_on: None,
+        erased_on: None,
+        version: 1,
     };
     let mut tx = app.store().begin().await?;
     if tx.insert_report(&report, app.sealer()).await? {
@@ -68,7 +85,7 @@ fn is_same(before: &Report, now: &Report) -> bool {
     let told = |r: &Report| (r.office, r.problem, r.happened_on, r.consents);
     before.status != ReportStatus::Withdrawn
         && told(before) == told(now)
-        && before.text == now.text
+        && before.told == now.told
         && before.first_name == now.first_name
         && before.contact == now.contact
 }

@@ -24,7 +24,7 @@ const LISTED: &str = "2026-06-24";
 
 /// The files, those first that people ask for first. `file-{name}` says what each is, and
 /// `credit-{name}` where it comes from.
-const FILES: [Shipped; 17] = [
+const FILES: [Shipped; 18] = [
     Shipped { name: "offices.csv", date: GATHERED, licence: "facts" },
     Shipped { name: "cases.csv", date: GATHERED, licence: "ours" },
     Shipped { name: "closures.csv", date: GATHERED, licence: "facts" },
@@ -48,6 +48,7 @@ const FILES: [Shipped; 17] = [
     },
     Shipped { name: "statutes/federal-ssa.toml", date: GATHERED, licence: "facts" },
     Shipped { name: "statutes/none.toml", date: GATHERED, licence: "facts" },
+    Shipped { name: "problems.toml", date: GATHERED, licence: "ours" },
     Shipped { name: "literature.toml", date: GATHERED, licence: "facts" },
     Shipped { name: "README.md", date: GATHERED, licence: "ours" },
 ];

@@ -1,0 +1,1 @@
+# The receipt: what the writer of a report can still do.
