@@ -37,6 +37,7 @@ mod office;
 mod office_row;
 mod open;
 mod report;
+mod report_photo;
 mod report_save;
 mod revision;
 mod seal;
