@@ -34,6 +34,7 @@ pub mod kind;
 pub mod mail;
 pub mod office;
 pub mod phone;
+pub mod photo;
 pub mod privacy;
 pub mod problem;
 pub mod quarter;

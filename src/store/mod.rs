@@ -38,6 +38,7 @@ mod office_row;
 mod open;
 mod report;
 mod report_public;
+mod report_photo;
 mod report_save;
 mod revision;
 mod seal;

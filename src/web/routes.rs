@@ -11,7 +11,7 @@ use crate::app::App;
 use super::desk::closures as cases;
 use super::{
     api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
-    poster, receipt, report, sign_in, text_pages, tip,
+    photos, poster, receipt, report, sign_in, text_pages, tip,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -111,11 +111,15 @@ pub fn router(app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));
+    // What a moderator changes moves the revision, so a photo is fresh for as long as that stands still.
+    let photos = Router::new()
+        .route("/reports/{report}/photos/{number}", get(photos::show))
+        .layer(from_fn_with_state(app.clone(), cache::api));
     let files = Router::new()
         .route("/assets/{hash}/{*name}", get(assets::show))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
-    pages.merge(desk).merge(api).merge(files).with_state(app.clone())
+    pages.merge(desk).merge(api).merge(photos).merge(files).with_state(app.clone())
 }
 
 /// Forms with a file in them, which may be larger and take longer than all others.
