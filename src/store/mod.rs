@@ -37,7 +37,9 @@ mod office;
 mod office_row;
 mod open;
 mod report;
+mod report_message;
 mod report_save;
+mod retention;
 mod revision;
 mod seal;
 mod service_area;
@@ -49,6 +51,7 @@ mod token;
 mod tx;
 mod types;
 mod version;
+mod worker;
 
 pub use bulk::BulkLoad;
 pub use capture::FoundCopy;
