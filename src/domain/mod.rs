@@ -47,5 +47,6 @@ pub mod text;
 pub mod time;
 pub mod tip;
 pub mod token;
+pub mod worker;
 
 pub use text_enum::UnknownWord;

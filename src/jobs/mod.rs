@@ -9,6 +9,7 @@ pub mod digest;
 mod letter;
 pub mod mail;
 pub mod photo;
+pub mod retention;
 pub mod sign_in;
 pub mod sweep;
 pub mod webhook;

@@ -39,7 +39,9 @@ mod open;
 mod report;
 mod report_public;
 mod report_photo;
+mod report_message;
 mod report_save;
+mod retention;
 mod revision;
 mod seal;
 mod service_area;
@@ -51,6 +53,7 @@ mod token;
 mod tx;
 mod types;
 mod version;
+mod worker;
 
 pub use bulk::BulkLoad;
 pub use capture::FoundCopy;

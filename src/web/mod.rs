@@ -32,6 +32,8 @@ mod sign_in;
 mod text_pages;
 mod tip;
 mod ui;
+mod worker;
+mod wrong_codes;
 
 pub use layers::dressed;
 pub use limits::Limits;

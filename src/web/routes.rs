@@ -12,6 +12,7 @@ use super::desk::closures as cases;
 use super::{
     api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
     photos, poster, receipt, report, sign_in, text_pages, tip,
+    poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -41,9 +42,13 @@ pub fn router(app: &App) -> Router {
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
+        .route("/report/worker", get(worker::form).post(worker::send))
         .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
+        .route("/receipt/answer", get(receipt::back_to_start).post(receipt::answer))
+        .route("/receipt/add", get(receipt::back_to_start).post(receipt::add))
+        .route("/receipt/consents", get(receipt::back_to_start).post(receipt::allow))
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
@@ -69,6 +74,9 @@ pub fn router(app: &App) -> Router {
         .route("/desk/tips/{id}/take", post(desk::tips::take))
         .route("/desk/tips/{id}/set-aside", post(desk::tips::set_aside))
         .route("/desk/tips/{id}/spam", post(desk::tips::spam))
+        .route("/desk/workers", get(desk::workers::list))
+        .route("/desk/workers/{id}/read", get(desk::workers::back).post(desk::workers::read))
+        .route("/desk/workers/{id}/state", get(desk::workers::back).post(desk::workers::state))
         .route("/desk/closures", get(cases::list::show))
         .route("/desk/closures/new", post(cases::write::begin))
         .route("/desk/closures/import", get(cases::import::show).post(cases::import::send))
