@@ -41,7 +41,6 @@ pub fn router(app: &App) -> Router {
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
-        .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
@@ -121,6 +120,7 @@ pub fn router(app: &App) -> Router {
 /// Forms with a file in them, which may be larger and take longer than all others.
 pub fn uploads(app: &App) -> Router {
     Router::new()
+        .route("/report/{office}", get(report::form).post(report::send))
         .route(
             "/desk/closures/{slug}/sources/new",
             get(desk::evidence::form).post(desk::evidence::add),
