@@ -133,6 +133,7 @@ pub fn router(app: &App) -> Router {
 /// Forms with a file in them, which may be larger and take longer than all others.
 pub fn uploads(app: &App) -> Router {
     Router::new()
+        .route("/report/{office}", get(report::form).post(report::send))
         .route(
             "/desk/closures/{slug}/sources/new",
             get(desk::evidence::form).post(desk::evidence::add),
