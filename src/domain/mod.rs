@@ -7,6 +7,7 @@ mod text_enum;
 
 pub mod account;
 pub mod agenda;
+pub mod api_key;
 pub mod area;
 pub mod audit;
 pub mod capture;

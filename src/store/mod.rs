@@ -18,6 +18,7 @@ macro_rules! on {
 }
 
 mod account;
+mod api_key;
 mod audit;
 mod bulk;
 mod capture;
