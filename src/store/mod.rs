@@ -37,6 +37,7 @@ mod office;
 mod office_row;
 mod open;
 mod report;
+mod release;
 mod report_save;
 mod revision;
 mod seal;
