@@ -40,6 +40,7 @@ pub mod privacy;
 pub mod problem;
 pub mod quarter;
 pub mod receipt;
+pub mod release;
 pub mod report;
 pub mod site;
 pub mod slug;

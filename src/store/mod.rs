@@ -42,6 +42,7 @@ mod report_public;
 mod report_photo;
 mod report_message;
 mod report_intake;
+mod release;
 mod report_save;
 mod retention;
 mod revision;
