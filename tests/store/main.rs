@@ -16,6 +16,7 @@ mod cases;
 mod follow;
 mod jobs;
 mod people;
+mod report_intake;
 mod reports;
 
 use std::fmt::Debug;
