@@ -18,6 +18,7 @@ macro_rules! on {
 }
 
 mod account;
+mod api_key;
 mod audit;
 mod bulk;
 mod capture;
@@ -37,8 +38,13 @@ mod office;
 mod office_row;
 mod open;
 mod report;
+mod report_public;
+mod report_photo;
+mod report_message;
 mod report_intake;
+mod release;
 mod report_save;
+mod retention;
 mod revision;
 mod seal;
 mod service_area;
@@ -50,6 +56,7 @@ mod token;
 mod tx;
 mod types;
 mod version;
+mod worker;
 
 pub use bulk::BulkLoad;
 pub use capture::FoundCopy;
@@ -58,6 +65,7 @@ pub use closure_version::CaseVersion;
 pub use error::StoreError;
 pub use news::Queued;
 pub use office::{KnownOffice, facts_digest, site_id};
+pub use report_public::PublicFilter;
 pub use report_intake::SimilarReport;
 pub use revision::Changes;
 pub use seal::{SealError, Sealer};

@@ -20,6 +20,7 @@ mod layers;
 mod limits;
 mod offices;
 mod open_now;
+mod photos;
 mod poster;
 mod receipt;
 mod report;
@@ -31,6 +32,8 @@ mod sign_in;
 mod text_pages;
 mod tip;
 mod ui;
+mod worker;
+mod wrong_codes;
 
 pub use layers::dressed;
 pub use limits::Limits;

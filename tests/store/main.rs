@@ -10,6 +10,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod api_keys;
 mod audit;
 mod captures;
 mod cases;
@@ -17,6 +18,8 @@ mod follow;
 mod jobs;
 mod people;
 mod report_intake;
+mod public_reports;
+mod photos;
 mod reports;
 
 use std::fmt::Debug;

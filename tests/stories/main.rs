@@ -35,6 +35,7 @@ mod openapi;
 mod people;
 mod report;
 mod report_sending;
+mod photos;
 mod service;
 mod sweep;
 mod two_databases;
