@@ -1,5 +1,6 @@
 //! The command line: one file for each command, thin.
 
+mod apikey;
 mod audit;
 mod evidence;
 mod extract;
@@ -37,6 +38,8 @@ enum Command {
     Audit(audit::Audit),
     /// Make, list and take away accounts of people who sign in
     User(user::User),
+    /// Make, list and take back keys of programs that post reports (Open311)
+    Apikey(apikey::ApiKeys),
     /// Keep copies of sources, and check them
     Evidence(evidence::Evidence),
     /// Read what strangers sent, within limits (the service runs it)
@@ -67,6 +70,7 @@ impl Cli {
             Some(Command::Retention(retention)) => retention.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
             Some(Command::User(user)) => user.run().await,
+            Some(Command::Apikey(apikey)) => apikey.run().await,
             Some(Command::Evidence(evidence)) => evidence.run().await,
             // It has run before there was a runtime.
             Some(Command::Extract(_)) => Ok(()),

@@ -20,6 +20,7 @@ mod layers;
 mod limits;
 mod offices;
 mod open_now;
+mod photos;
 mod poster;
 mod receipt;
 mod report;

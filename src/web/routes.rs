@@ -11,6 +11,7 @@ use crate::app::App;
 use super::desk::closures as cases;
 use super::{
     api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
+    photos, poster, receipt, report, sign_in, text_pages, tip,
     poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
@@ -118,16 +119,21 @@ pub fn router(app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));
+    // What a moderator changes moves the revision, so a photo is fresh for as long as that stands still.
+    let photos = Router::new()
+        .route("/reports/{report}/photos/{number}", get(photos::show))
+        .layer(from_fn_with_state(app.clone(), cache::api));
     let files = Router::new()
         .route("/assets/{hash}/{*name}", get(assets::show))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
-    pages.merge(desk).merge(api).merge(files).with_state(app.clone())
+    pages.merge(desk).merge(api).merge(photos).merge(files).with_state(app.clone())
 }
 
 /// Forms with a file in them, which may be larger and take longer than all others.
 pub fn uploads(app: &App) -> Router {
     Router::new()
+        .route("/report/{office}", get(report::form).post(report::send))
         .route(
             "/desk/closures/{slug}/sources/new",
             get(desk::evidence::form).post(desk::evidence::add),
