@@ -8,8 +8,8 @@ receipt-open = Ver mi aviso
 receipt-error-looks = Eso no parece un código. Tiene veinte letras y números. ¿Falta alguno?
 receipt-error-unknown = No tenemos ningún aviso con este código. Revise cada letra. Es fácil confundir 8 y B, 5 y S, 2 y Z.
 receipt-error-many = { $n ->
-    [one] Llegaron demasiados códigos equivocados desde su conexión. Espere un minuto y vuelva a pulsar el botón. Su código sigue sirviendo.
-   *[other] Llegaron demasiados códigos equivocados desde su conexión. Espere { $n } minutos y vuelva a pulsar el botón. Su código sigue sirviendo.
+    [one] Llegaron demasiados códigos equivocados desde su conexión. Espere un minuto y vuelva a oprimir el botón. Su código sigue sirviendo.
+   *[other] Llegaron demasiados códigos equivocados desde su conexión. Espere { $n } minutos y vuelva a oprimir el botón. Su código sigue sirviendo.
 }
 receipt-lost = ¿Perdió el código?
 receipt-lost-why = Entonces no podemos encontrar su aviso, porque no sabemos quién lo envió. Eso es lo que le protege. Siempre puede enviar otro.
@@ -64,7 +64,7 @@ receipt-choices-what = ¿Qué podemos hacer con él?
 receipt-choices-go = Guardar mis decisiones
 receipt-forget = Olvidar ahora cómo comunicarse conmigo
 
-receipt-covered-what = Encontramos: { $what }. Eso podría llevar hasta usted, así que no lo guardamos. Ahora ahí dice { $mask }. Todavía no se envió nada: mírelo, por favor, y vuelva a pulsar el botón.
+receipt-covered-what = Encontramos: { $what }. Eso podría llevar hasta usted, así que no lo guardamos. Ahora ahí dice { $mask }. Todavía no se envió nada: mírelo, por favor, y vuelva a oprimir el botón.
 receipt-error-empty = Primero escriba algo.
 receipt-error-long = Tiene { $found } letras. Podemos recibir { $most }. Acórtelo, por favor.
 receipt-error-full = No podemos guardar más en este aviso. Si pasó algo nuevo, envíe otro aviso, por favor.
