@@ -100,8 +100,7 @@ pub async fn send(
     let account = match entry.check(cx.now.date()) {
         Ok(account) => account,
         Err(faults) => {
-            let notice =
-                if covered.is_empty() { Notice::None } else { Notice::Covered(covered) };
+            let notice = if covered.is_empty() { Notice::None } else { Notice::Covered(covered) };
             return Ok(filled(&cx, unfit, office, &entry, &faults, notice));
         }
     };
