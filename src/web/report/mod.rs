@@ -30,7 +30,8 @@ use form_view::{FormPage, Notice};
 use handover::{Handover, forget, hand_over};
 use written::Written;
 
-pub use entry::reachable;
+pub use day::{NotTheDay, first_day, read as read_day};
+pub use entry::{MOST_NAME, MOST_TEXT, reachable};
 pub use form_view::covered_words;
 pub use written::day_of;
 
