@@ -58,7 +58,7 @@ pub async fn measure() -> Result<()> {
     let file = format!("sqlite:{}", folder.path().join("m.gpkg").display());
     for url in [file, pg::fresh_database().await] {
         let store = Store::open(&url).await?;
-        import::shipped::load_if_empty(&store, &Clock::System).await?;
+        import::starter::load_if_empty(&store, &Clock::System).await?;
         let began = Instant::now();
         fill(&store).await?;
         say(&format!("{MANY} reports written to {} in {:.0} s", store.dialect(), began.elapsed().as_secs_f64()));
