@@ -1,4 +1,4 @@
-//! Once a night: what has been kept long enough is erased.
+//! Once a night: what has been kept long enough is erased, and counts whose week has come are released.
 
 use jiff::civil::{Date, time};
 use jiff::{Timestamp, ToSpan};
@@ -40,7 +40,7 @@ fn next(now: Timestamp) -> Timestamp {
     if at(today) > now { at(today) } else { at(today.saturating_add(1.day())) }
 }
 
-/// Puts the next sweep in line, then erases.
+/// Puts the next sweep in line, erases, and releases counts.
 pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
     let (store, clock) = (tools.app.store(), tools.app.clock());
     let (now, today) = (clock.now(), clock.today());
