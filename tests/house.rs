@@ -30,10 +30,9 @@ use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
-use stillopen::domain::problem::Problem;
-use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::problem::{Problem, Question, Unit};
-use stillopen::domain::report::ReportStatus;
+use stillopen::domain::report::{Author, Outcome, ReportStatus};
+
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
 
