@@ -8,6 +8,7 @@ pub mod closures;
 pub mod evidence;
 pub mod home;
 pub mod people;
+pub mod reports;
 pub mod tips;
 pub mod webhooks;
 
@@ -36,6 +37,7 @@ struct Entry {
 /// The parts of the desk, in the order of the navigation.
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
+    Entry { to: "/desk/reports", key: "moderate-title", power: Role::may_moderate },
     Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
     Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },
     Entry { to: "/desk/evidence", key: "desk-evidence", power: Role::may_edit_ledger },
