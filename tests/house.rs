@@ -32,8 +32,11 @@ use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::Problem;
+use stillopen::domain::report::{Author, Outcome, ReportStatus};
+use stillopen::domain::problem::{Problem, Question, Unit};
 use stillopen::domain::report::ReportStatus;
 use stillopen::domain::tip::TipStatus;
+use stillopen::domain::worker::WorkerStatus;
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
@@ -467,6 +470,12 @@ fn these(words: &[&str]) -> Words {
     Words::All(words.iter().map(|word| (*word).to_owned()).collect())
 }
 
+/// Words of all questions that belong to problems.
+fn questions(words: impl Fn(&Question) -> Vec<String>) -> Words {
+    let all = Problem::ALL.iter().flat_map(|p| stillopen::shipped::questions().of(*p));
+    Words::All(all.flat_map(words).collect())
+}
+
 /// The fields of the rows of a case's form that have a label of their own.
 fn row_words() -> Vec<String> {
     let plain = |field: &&&str| !matches!(**field, "office" | "gone" | "why");
@@ -497,8 +506,46 @@ fn families() -> Vec<(&'static str, Words)> {
         ("role", all(OfficeRole::ALL, OfficeRole::as_str)),
         ("certainty", all(Certainty::ALL, Certainty::as_str)),
         ("problem", all(Problem::ALL, Problem::as_str)),
+        ("question", questions(|question| vec![question.code.clone()])),
+        ("question-hint", Words::Open),
+        ("answer", questions(|question| question.choices().to_vec())),
+        ("amount", all(Unit::ALL, Unit::as_str)),
+        (
+            "part",
+            these(&[
+                "problem", "answers", "day", "words", "photos", "name", "contact", "code", "place",
+            ]),
+        ),
+        (
+            "seen",
+            these(&[
+                "counted",
+                "counted-shown",
+                "answers",
+                "week",
+                "readers",
+                "everyone",
+                "everyone-quoted",
+                "quoted",
+                "with-words",
+                "you",
+                "nobody",
+            ]),
+        ),
         ("field", all(CaseField::ALL, CaseField::as_str)),
         ("actor", these(&["resident", "import", "system"])),
+        ("receipt-outcome", all(Outcome::ALL, Outcome::as_str)),
+        ("receipt-from", all(Author::ALL, Author::as_str)),
+        ("receipt-said", these(&["answered", "added", "choices", "forgotten", "not-now"])),
+        ("question", Words::Open),
+        ("answer", Words::Open),
+        ("worker-status", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-status-what", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-state", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-safe", these(&["sealed", "quarter", "moderators", "never"])),
+        ("worker-not-safe", these(&["office", "carrier", "history", "guess", "court"])),
+        ("worker-field", these(&["office", "words", "contact"])),
+        ("worker-hint", these(&["office", "words", "contact"])),
         ("report-status", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("report-status-what", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("consent", all(Consent::ALL, Consent::as_str)),

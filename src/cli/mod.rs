@@ -1,10 +1,12 @@
 //! The command line: one file for each command, thin.
 
+mod apikey;
 mod audit;
 mod evidence;
 mod extract;
 mod import;
 mod jobs;
+mod retention;
 mod serve;
 mod user;
 
@@ -30,10 +32,14 @@ enum Command {
     Import(import::Import),
     /// Look at jobs that were given up, such as letters no server took, and try them again
     Jobs(jobs::Jobs),
+    /// Erase what was told and has been kept long enough, or say what would be erased
+    Retention(retention::Retention),
     /// Look after the audit trail
     Audit(audit::Audit),
     /// Make, list and take away accounts of people who sign in
     User(user::User),
+    /// Make, list and take back keys of programs that post reports (Open311)
+    Apikey(apikey::ApiKeys),
     /// Keep copies of sources, and check them
     Evidence(evidence::Evidence),
     /// Read what strangers sent, within limits (the service runs it)
@@ -61,8 +67,10 @@ impl Cli {
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
             Some(Command::Jobs(jobs)) => jobs.run().await,
+            Some(Command::Retention(retention)) => retention.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
             Some(Command::User(user)) => user.run().await,
+            Some(Command::Apikey(apikey)) => apikey.run().await,
             Some(Command::Evidence(evidence)) => evidence.run().await,
             // It has run before there was a runtime.
             Some(Command::Extract(_)) => Ok(()),

@@ -7,6 +7,7 @@ mod text_enum;
 
 pub mod account;
 pub mod agenda;
+pub mod api_key;
 pub mod area;
 pub mod audit;
 pub mod capture;
@@ -40,6 +41,7 @@ pub mod privacy;
 pub mod problem;
 pub mod quarter;
 pub mod receipt;
+pub mod release;
 pub mod report;
 pub mod site;
 pub mod slug;
@@ -48,5 +50,6 @@ pub mod text;
 pub mod time;
 pub mod tip;
 pub mod token;
+pub mod worker;
 
 pub use text_enum::UnknownWord;

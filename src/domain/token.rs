@@ -1,4 +1,4 @@
-//! Secrets that stand for a person: 256 random bits, shown once, kept only as a hash.
+//! Secrets that stand for a person or a program: 256 random bits, shown once, kept only as a hash.
 
 use std::fmt;
 
@@ -67,6 +67,8 @@ tokens! {
     SessionToken,
     /// Signs a person in, once; lives in a mailed link.
     LinkToken,
+    /// Stands for a program that posts reports; lives in that program's settings.
+    ApiToken,
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ macro_rules! on {
 }
 
 mod account;
+mod api_key;
 mod audit;
 mod bulk;
 mod capture;
@@ -37,9 +38,14 @@ mod office;
 mod office_row;
 mod open;
 mod report;
+mod report_public;
 mod report_photo;
 mod report_queue;
+mod report_message;
+mod report_intake;
+mod release;
 mod report_save;
+mod retention;
 mod revision;
 mod seal;
 mod service_area;
@@ -51,6 +57,7 @@ mod token;
 mod tx;
 mod types;
 mod version;
+mod worker;
 
 pub use bulk::BulkLoad;
 pub use capture::FoundCopy;
@@ -60,6 +67,8 @@ pub use error::StoreError;
 pub use news::Queued;
 pub use office::{KnownOffice, facts_digest, site_id};
 pub use report_queue::QueueFilter;
+pub use report_public::PublicFilter;
+pub use report_intake::SimilarReport;
 pub use revision::Changes;
 pub use seal::{SealError, Sealer};
 pub use source::SourceRow;

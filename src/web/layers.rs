@@ -24,7 +24,8 @@ use super::{guard, routes};
 
 /// The longest body that is read; a report is a few thousand letters.
 const MOST_BODY_BYTES: usize = 64 * 1024;
-/// The longest body with a file in it. Larger than the largest file that is taken, so that its form can say so.
+/// The longest body with a file in it: larger than the largest file and than the photos of a report together, so that
+/// the form can say which is too long.
 const MOST_UPLOAD_BYTES: usize = 64 << 20;
 /// How much longer such a body may take: it comes from a telephone.
 const UPLOAD_PATIENCE: u32 = 6;

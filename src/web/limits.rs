@@ -17,10 +17,12 @@ use sha2::{Digest, Sha256};
 use std::sync::Mutex;
 
 use crate::domain::email::Email;
+use crate::domain::id::ApiKeyId;
 use crate::domain::time::Clock;
 
 use super::error::WebError;
 use super::guard::is_one_press;
+use super::wrong_codes::WrongCodes;
 
 /// Posts at once; a family or a library behind one address must fit.
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(30).unwrap();
@@ -33,6 +35,9 @@ const A_LETTER_EVERY: Duration = Duration::from_secs(300);
 const DESK_AT_ONCE: NonZeroU32 = NonZeroU32::new(200).unwrap();
 /// Posts a minute after that.
 const DESK_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
+/// Reports of one program at once, and a minute after that: many people may stand behind it.
+const KEY_AT_ONCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
+const KEY_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Callers remembered before those that are idle are forgotten.
 const MANY: usize = 20_000;
 
@@ -62,6 +67,8 @@ struct Inner {
     posts: DefaultKeyedRateLimiter<u64>,
     letters: DefaultKeyedRateLimiter<u64>,
     desk: DefaultKeyedRateLimiter<u64>,
+    codes: WrongCodes,
+    keys: DefaultKeyedRateLimiter<ApiKeyId>,
     salt: Mutex<(jiff::civil::Date, [u8; 16])>,
     clock: Clock,
     proxies: usize,
@@ -77,8 +84,11 @@ impl Limits {
             Quota::with_period(A_LETTER_EVERY).unwrap_or(Quota::per_hour(LETTERS_AT_ONCE));
         let letters = RateLimiter::keyed(letters.allow_burst(LETTERS_AT_ONCE));
         let desk = RateLimiter::keyed(Quota::per_minute(DESK_A_MINUTE).allow_burst(DESK_AT_ONCE));
+        let keys = RateLimiter::keyed(Quota::per_minute(KEY_A_MINUTE).allow_burst(KEY_AT_ONCE));
         let salt = Mutex::new((clock.today(), fresh_salt()));
-        Self { inner: Arc::new(Inner { posts, letters, desk, salt, clock, proxies }) }
+        let codes = WrongCodes::new(clock.clone());
+        let inner = Inner { posts, letters, desk, codes, keys, salt, clock, proxies };
+        Self { inner: Arc::new(inner) }
     }
 
     fn key(&self, bytes: &[u8]) -> u64 {
@@ -100,17 +110,22 @@ impl Limits {
     }
 
     fn allows(&self, address: IpAddr, path: &str) -> bool {
-        let desk = path.starts_with("/desk/");
-        let limiter = if desk { &self.inner.desk } else { &self.inner.posts };
+        // A program posts for many people from one place; how often is held back by its key.
+        let often = path.starts_with("/desk/") || path.starts_with("/open311/");
+        let limiter = if often { &self.inner.desk } else { &self.inner.posts };
         if limiter.len() > MANY {
             limiter.retain_recent();
         }
-        let key = match address {
+        limiter.check_key(&self.place(address)).is_ok()
+    }
+
+    /// The salted digest that stands for an address.
+    fn place(&self, address: IpAddr) -> u64 {
+        match address {
             IpAddr::V4(v4) => self.key(&v4.octets()),
             // One household has a whole /64.
             IpAddr::V6(v6) => self.key(&v6.octets()[..8]),
-        };
-        limiter.check_key(&key).is_ok()
+        }
     }
 
     /// Whether one more letter may go to an address, whoever asks for it.
@@ -120,6 +135,12 @@ impl Limits {
             self.inner.letters.retain_recent();
         }
         self.inner.letters.check_key(&self.key(to.folded().as_bytes())).is_ok()
+    }
+
+    /// Whether a program may post one more report with its key.
+    #[must_use]
+    pub fn allows_key(&self, key: ApiKeyId) -> bool {
+        self.inner.keys.check_key(&key).is_ok()
     }
 
     /// The caller: the other end, or what the innermost trusted proxy says of it.
@@ -152,6 +173,35 @@ impl Limits {
     }
 }
 
+/// The wrong receipt codes of the caller; without a known caller there is no limit.
+#[derive(Clone)]
+pub struct CodeTries(Option<(Limits, u64)>);
+
+impl CodeTries {
+    /// Takes a try before a code is looked up.
+    ///
+    /// # Errors
+    /// How long to wait, when the caller has tried too many.
+    pub fn take(&self) -> Result<(), jiff::SignedDuration> {
+        self.0.as_ref().map_or(Ok(()), |(limits, place)| limits.inner.codes.take(*place))
+    }
+
+    /// Gives a try back: the code was right.
+    pub fn give_back(&self) {
+        if let Some((limits, place)) = &self.0 {
+            limits.inner.codes.give_back(*place);
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for CodeTries {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or(Self(None)))
+    }
+}
+
 fn fresh_salt() -> [u8; 16] {
     let mut salt = [0; 16];
     rand::rng().fill_bytes(&mut salt);
@@ -166,7 +216,12 @@ pub async fn posts(State(limits): State<Limits>, mut request: Request, next: Nex
     // A mail service stops letters for many people from one place.
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
         || is_one_press(request.uri().path());
-    match limits.caller(&request) {
+    let caller = limits.caller(&request);
+    if let Some(caller) = caller.filter(|_| !reads) {
+        let place = limits.place(caller);
+        request.extensions_mut().insert(CodeTries(Some((limits.clone(), place))));
+    }
+    match caller {
         Some(caller) if !reads && !limits.allows(caller, request.uri().path()) => {
             WebError::Busy.into_response()
         }

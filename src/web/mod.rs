@@ -19,6 +19,7 @@ mod history;
 mod layers;
 mod limits;
 mod offices;
+mod open311;
 mod open_now;
 mod photos;
 mod poster;
@@ -32,6 +33,8 @@ mod sign_in;
 mod text_pages;
 mod tip;
 mod ui;
+mod worker;
+mod wrong_codes;
 
 pub use layers::dressed;
 pub use limits::Limits;

@@ -11,7 +11,8 @@ use crate::app::App;
 use super::desk::{closures as cases, reports};
 use super::{
     api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
-    photos, poster, receipt, report, sign_in, text_pages, tip,
+    open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
+    photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -41,9 +42,13 @@ pub fn router(app: &App) -> Router {
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
+        .route("/report/worker", get(worker::form).post(worker::send))
         .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
+        .route("/receipt/answer", get(receipt::back_to_start).post(receipt::answer))
+        .route("/receipt/add", get(receipt::back_to_start).post(receipt::add))
+        .route("/receipt/consents", get(receipt::back_to_start).post(receipt::allow))
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
@@ -83,6 +88,9 @@ pub fn router(app: &App) -> Router {
         .route("/desk/tips/{id}/take", post(desk::tips::take))
         .route("/desk/tips/{id}/set-aside", post(desk::tips::set_aside))
         .route("/desk/tips/{id}/spam", post(desk::tips::spam))
+        .route("/desk/workers", get(desk::workers::list))
+        .route("/desk/workers/{id}/read", get(desk::workers::back).post(desk::workers::read))
+        .route("/desk/workers/{id}/state", get(desk::workers::back).post(desk::workers::state))
         .route("/desk/closures", get(cases::list::show))
         .route("/desk/closures/new", post(cases::write::begin))
         .route("/desk/closures/import", get(cases::import::show).post(cases::import::send))
@@ -121,7 +129,19 @@ pub fn router(app: &App) -> Router {
         .route("/feeds/areas/county/{file}", get(feeds::county))
         .route("/feeds/agencies/{file}", get(feeds::agency))
         .route("/calendar.ics", get(feeds::calendar))
-        .route("/areas/county/{file}", get(feeds::county_calendar))
+        .route("/areas/county/{file}", get(feeds::county_calendar));
+    let open311 = Router::new()
+        .route("/open311/v2/discovery.xml", get(open311::discovery))
+        .route("/open311/v2/discovery.json", get(open311::discovery))
+        .route("/open311/v2/services.xml", get(open311::services))
+        .route("/open311/v2/services.json", get(open311::services))
+        .route("/open311/v2/services/{file}", get(open311::definition))
+        .route("/open311/v2/requests.xml", get(open311::requests).post(open311::post))
+        .route("/open311/v2/requests.json", get(open311::requests).post(open311::post))
+        .route("/open311/v2/requests/{file}", get(open311::request))
+        .route("/open311/v2/tokens/{file}", get(open311::token));
+    let api = api
+        .merge(open311)
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));
@@ -139,6 +159,7 @@ pub fn router(app: &App) -> Router {
 /// Forms with a file in them, which may be larger and take longer than all others.
 pub fn uploads(app: &App) -> Router {
     Router::new()
+        .route("/report/{office}", get(report::form).post(report::send))
         .route(
             "/desk/closures/{slug}/sources/new",
             get(desk::evidence::form).post(desk::evidence::add),

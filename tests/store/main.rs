@@ -10,12 +10,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod api_keys;
 mod audit;
 mod captures;
 mod cases;
 mod follow;
 mod jobs;
 mod people;
+mod report_intake;
+mod public_reports;
 mod photos;
 mod reports;
 
