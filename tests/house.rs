@@ -28,6 +28,7 @@ use stillopen::domain::follow::{ChangeKind, Pace};
 use stillopen::domain::holiday::Holiday;
 use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
+use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::{Problem, Question, Unit};
@@ -563,6 +564,12 @@ fn families() -> Vec<(&'static str, Words)> {
                 "too-many",
             ]),
         ),
+        ("queue", all(QueueView::ALL, QueueView::as_str)),
+        ("hide-reason", all(HideReason::ALL, HideReason::as_str)),
+        ("moderate-status", all(ReportStatus::ALL, ReportStatus::as_str)),
+        ("moderate-do", all(Decision::ALL, Decision::as_str)),
+        ("moderate-outcome", all(ReportOutcome::ALL, ReportOutcome::as_str)),
+        ("report-deed", Words::Open),
         ("personal", all(Personal::ALL, Personal::as_str)),
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),
