@@ -123,6 +123,7 @@ pub fn router(app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), cache::api));
     let files = Router::new()
         .route("/assets/{hash}/{*name}", get(assets::show))
+        .route("/sw.js", get(assets::service_worker))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     pages.merge(desk).merge(api).merge(photos).merge(files).with_state(app.clone())
