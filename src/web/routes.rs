@@ -42,7 +42,6 @@ pub fn router(app: &App) -> Router {
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
         .route("/report/worker", get(worker::form).post(worker::send))
-        .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
         .route("/receipt/answer", get(receipt::back_to_start).post(receipt::answer))
@@ -150,6 +149,7 @@ pub fn router(app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), cache::api));
     let files = Router::new()
         .route("/assets/{hash}/{*name}", get(assets::show))
+        .route("/sw.js", get(assets::service_worker))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     pages.merge(desk).merge(api).merge(photos).merge(files).with_state(app.clone())

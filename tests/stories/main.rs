@@ -34,6 +34,7 @@ mod office;
 mod openapi;
 mod people;
 mod report;
+mod report_photos;
 mod report_sending;
 mod photos;
 mod service;

@@ -19,6 +19,7 @@ pub fn show(cx: &PageCx, looks_up: bool) -> Markup {
             (list("reading"))
             (part(cx, "privacy", Part::list("place"), &html! { p { (cx.t(lookup)) } }))
             (list("report"))
+            (list("device"))
             (list("yours"))
             (list("follow"))
             (list("readers"))
