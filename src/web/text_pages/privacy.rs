@@ -20,6 +20,8 @@ pub fn show(cx: &PageCx, looks_up: bool) -> Markup {
             (part(cx, "privacy", Part::list("place"), &html! { p { (cx.t(lookup)) } }))
             (list("report"))
             (list("yours"))
+            (list("time"))
+            (list("worker"))
             (list("follow"))
             (list("readers"))
             (list("limits"))
