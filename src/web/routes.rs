@@ -42,7 +42,6 @@ pub fn router(app: &App) -> Router {
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
         .route("/report/worker", get(worker::form).post(worker::send))
-        .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
         .route("/receipt/answer", get(receipt::back_to_start).post(receipt::answer))
