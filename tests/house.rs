@@ -536,8 +536,6 @@ fn families() -> Vec<(&'static str, Words)> {
         ("receipt-outcome", all(Outcome::ALL, Outcome::as_str)),
         ("receipt-from", all(Author::ALL, Author::as_str)),
         ("receipt-said", these(&["answered", "added", "choices", "forgotten", "not-now"])),
-        ("question", Words::Open),
-        ("answer", Words::Open),
         ("worker-status", all(WorkerStatus::ALL, WorkerStatus::as_str)),
         ("worker-status-what", all(WorkerStatus::ALL, WorkerStatus::as_str)),
         ("worker-state", all(WorkerStatus::ALL, WorkerStatus::as_str)),

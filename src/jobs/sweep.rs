@@ -61,6 +61,7 @@ pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
         tracing::info!(
             reports = told.reports.len(),
             worker_accounts = told.worker_accounts,
+            photos = told.photos,
             "what residents and workers told was kept long enough and erased"
         );
     }

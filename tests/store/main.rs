@@ -21,6 +21,8 @@ mod report_intake;
 mod public_reports;
 mod photos;
 mod reports;
+mod retention;
+mod workers;
 
 use std::fmt::Debug;
 use std::future::Future;
