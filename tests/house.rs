@@ -30,7 +30,7 @@ use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
-use stillopen::domain::problem::Problem;
+use stillopen::domain::problem::{Problem, Question, Unit};
 use stillopen::domain::report::ReportStatus;
 use stillopen::domain::tip::TipStatus;
 
@@ -466,6 +466,12 @@ fn these(words: &[&str]) -> Words {
     Words::All(words.iter().map(|word| (*word).to_owned()).collect())
 }
 
+/// Words of all questions that belong to problems.
+fn questions(words: impl Fn(&Question) -> Vec<String>) -> Words {
+    let all = Problem::ALL.iter().flat_map(|p| stillopen::shipped::questions().of(*p));
+    Words::All(all.flat_map(words).collect())
+}
+
 /// The fields of the rows of a case's form that have a label of their own.
 fn row_words() -> Vec<String> {
     let plain = |field: &&&str| !matches!(**field, "office" | "gone" | "why");
@@ -496,6 +502,32 @@ fn families() -> Vec<(&'static str, Words)> {
         ("role", all(OfficeRole::ALL, OfficeRole::as_str)),
         ("certainty", all(Certainty::ALL, Certainty::as_str)),
         ("problem", all(Problem::ALL, Problem::as_str)),
+        ("question", questions(|question| vec![question.code.clone()])),
+        ("question-hint", Words::Open),
+        ("answer", questions(|question| question.choices().to_vec())),
+        ("amount", all(Unit::ALL, Unit::as_str)),
+        (
+            "part",
+            these(&[
+                "problem", "answers", "day", "words", "photos", "name", "contact", "code", "place",
+            ]),
+        ),
+        (
+            "seen",
+            these(&[
+                "counted",
+                "counted-shown",
+                "answers",
+                "week",
+                "readers",
+                "everyone",
+                "everyone-quoted",
+                "quoted",
+                "with-words",
+                "you",
+                "nobody",
+            ]),
+        ),
         ("field", all(CaseField::ALL, CaseField::as_str)),
         ("actor", these(&["resident", "import", "system"])),
         ("report-status", all(ReportStatus::ALL, ReportStatus::as_str)),
@@ -504,6 +536,19 @@ fn families() -> Vec<(&'static str, Words)> {
         ("consent-hint", all(Consent::ALL, Consent::as_str)),
         ("sent-when", these(&["now", "read", "counted"])),
         ("sent-what", these(&["now", "read", "counted"])),
+        (
+            "photo-fault",
+            these(&[
+                "empty",
+                "too-large",
+                "not-a-photo",
+                "heic",
+                "moving",
+                "too-many-pixels",
+                "broken",
+                "too-many",
+            ]),
+        ),
         ("personal", all(Personal::ALL, Personal::as_str)),
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),

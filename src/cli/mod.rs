@@ -6,6 +6,7 @@ mod evidence;
 mod extract;
 mod import;
 mod jobs;
+mod retention;
 mod serve;
 mod user;
 
@@ -31,6 +32,8 @@ enum Command {
     Import(import::Import),
     /// Look at jobs that were given up, such as letters no server took, and try them again
     Jobs(jobs::Jobs),
+    /// Erase what was told and has been kept long enough, or say what would be erased
+    Retention(retention::Retention),
     /// Look after the audit trail
     Audit(audit::Audit),
     /// Make, list and take away accounts of people who sign in
@@ -64,6 +67,7 @@ impl Cli {
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
             Some(Command::Jobs(jobs)) => jobs.run().await,
+            Some(Command::Retention(retention)) => retention.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
             Some(Command::User(user)) => user.run().await,
             Some(Command::Apikey(apikey)) => apikey.run().await,

@@ -252,11 +252,16 @@ impl Report {
             |old: &str| if old.is_empty() { words.to_owned() } else { format!("{old}\n\n{words}") };
         self.edited = self.edited.as_deref().map(join);
         self.told = join(&self.told);
+        self.look_again();
+        Ok(())
+    }
+
+    /// Sends a public account back to be looked at, since more of it may be shown than was looked at. It stays counted.
+    pub const fn look_again(&mut self) {
         if self.status.is_public() {
             self.status = ReportStatus::Pending;
             self.closed_on = None;
         }
-        Ok(())
     }
 
     /// Changes what is allowed; a name or contact that may not be used any more is erased. Gives what changed.

@@ -8,6 +8,8 @@ pub mod capture;
 pub mod digest;
 mod letter;
 pub mod mail;
+pub mod photo;
+pub mod retention;
 pub mod sign_in;
 pub mod sweep;
 pub mod webhook;

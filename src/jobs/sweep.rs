@@ -4,7 +4,7 @@ use jiff::civil::{Date, time};
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
 
-use super::{JobError, Tools};
+use super::{JobError, Tools, retention};
 use crate::domain::job::{JobKind, NewJob};
 use crate::domain::time::zone;
 use crate::store::{StoreError, Tx};
@@ -55,6 +55,14 @@ pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
     if contacts + drafts + jobs > 0 {
         tracing::info!(contacts, drafts, jobs, "what was kept long enough was erased");
         store.scrub().await?;
+    }
+    let told = retention::run(store, tools.app.sealer(), now).await?;
+    if !told.is_nothing() {
+        tracing::info!(
+            reports = told.reports.len(),
+            worker_accounts = told.worker_accounts,
+            "what residents and workers told was kept long enough and erased"
+        );
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use super::StoreError;
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
-/// Seals and opens small texts; also derives secrets that must be the same each time.
+/// Seals and opens texts and pictures; also derives secrets that must be the same each time.
 #[derive(Clone)]
 pub struct Sealer {
     key: [u8; KEY_BYTES],
@@ -86,18 +86,12 @@ impl Sealer {
         }
     }
 
-    /// Seals a text with XChaCha20-Poly1305 and a random nonce, which stands before it.
+    /// Seals a text.
     ///
     /// # Errors
     /// When the cipher refuses, which it does only for absurd lengths.
     pub fn seal(&self, text: &str) -> Result<Vec<u8>, StoreError> {
-        let mut nonce = [0_u8; NONCE_BYTES];
-        rand::rng().fill_bytes(&mut nonce);
-        let cipher = XChaCha20Poly1305::new(&self.key.into());
-        let sealed = cipher.encrypt(&XNonce::from(nonce), text.as_bytes()).map_err(|_| {
-            StoreError::Database(sqlx::Error::Encode("the contact cannot be sealed".into()))
-        })?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        self.seal_bytes(text.as_bytes())
     }
 
     /// Opens a sealed text.
@@ -105,10 +99,31 @@ impl Sealer {
     /// # Errors
     /// When it was sealed with another key or was changed.
     pub fn open(&self, sealed: &[u8]) -> Result<String, SealError> {
-        let (nonce, text) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(SealError::Refused)?;
+        String::from_utf8(self.open_bytes(sealed)?).map_err(|_| SealError::Refused)
+    }
+
+    /// Seals bytes with XChaCha20-Poly1305 and a random nonce, which stands before them.
+    ///
+    /// # Errors
+    /// When the cipher refuses, which it does only for absurd lengths.
+    pub fn seal_bytes(&self, bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let mut nonce = [0_u8; NONCE_BYTES];
+        rand::rng().fill_bytes(&mut nonce);
         let cipher = XChaCha20Poly1305::new(&self.key.into());
-        let opened = cipher.decrypt(&XNonce::from(*nonce), text).map_err(|_| SealError::Refused)?;
-        String::from_utf8(opened).map_err(|_| SealError::Refused)
+        let sealed = cipher.encrypt(&XNonce::from(nonce), bytes).map_err(|_| {
+            StoreError::Database(sqlx::Error::Encode("what was told cannot be sealed".into()))
+        })?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Opens sealed bytes.
+    ///
+    /// # Errors
+    /// When they were sealed with another key or were changed.
+    pub fn open_bytes(&self, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(SealError::Refused)?;
+        let cipher = XChaCha20Poly1305::new(&self.key.into());
+        cipher.decrypt(&XNonce::from(*nonce), rest).map_err(|_| SealError::Refused)
     }
 
     /// Bytes that follow from a text and the key: the same each time, unguessable without the key.
@@ -153,6 +168,9 @@ mod tests {
         assert_eq!(sealer.open(&sealed).unwrap(), "ana@example.org");
         assert!(Sealer::new([8; 32]).open(&sealed).is_err());
         assert!(sealer.open(&sealed[..10]).is_err());
+        let bytes = sealer.seal_bytes(&[0xff, 0xd8, 0]).unwrap();
+        assert_eq!(sealer.open_bytes(&bytes).unwrap(), [0xff, 0xd8, 0]);
+        assert!(sealer.open(&bytes).is_err(), "it is no text");
     }
 
     #[test]

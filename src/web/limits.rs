@@ -22,6 +22,7 @@ use crate::domain::time::Clock;
 
 use super::error::WebError;
 use super::guard::is_one_press;
+use super::wrong_codes::WrongCodes;
 
 /// Posts at once; a family or a library behind one address must fit.
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(30).unwrap();
@@ -67,6 +68,7 @@ struct Inner {
     letters: DefaultKeyedRateLimiter<u64>,
     desk: DefaultKeyedRateLimiter<u64>,
     keys: DefaultKeyedRateLimiter<ApiKeyId>,
+    codes: WrongCodes,
     salt: Mutex<(jiff::civil::Date, [u8; 16])>,
     clock: Clock,
     proxies: usize,
@@ -84,7 +86,9 @@ impl Limits {
         let desk = RateLimiter::keyed(Quota::per_minute(DESK_A_MINUTE).allow_burst(DESK_AT_ONCE));
         let keys = RateLimiter::keyed(Quota::per_minute(KEY_A_MINUTE).allow_burst(KEY_AT_ONCE));
         let salt = Mutex::new((clock.today(), fresh_salt()));
-        Self { inner: Arc::new(Inner { posts, letters, desk, keys, salt, clock, proxies }) }
+        let codes = WrongCodes::new(clock.clone());
+        let inner = Inner { posts, letters, desk, keys, codes, salt, clock, proxies };
+        Self { inner: Arc::new(inner) }
     }
 
     fn key(&self, bytes: &[u8]) -> u64 {
@@ -112,12 +116,16 @@ impl Limits {
         if limiter.len() > MANY {
             limiter.retain_recent();
         }
-        let key = match address {
+        limiter.check_key(&self.place(address)).is_ok()
+    }
+
+    /// The salted digest that stands for an address.
+    fn place(&self, address: IpAddr) -> u64 {
+        match address {
             IpAddr::V4(v4) => self.key(&v4.octets()),
             // One household has a whole /64.
             IpAddr::V6(v6) => self.key(&v6.octets()[..8]),
-        };
-        limiter.check_key(&key).is_ok()
+        }
     }
 
     /// Whether one more letter may go to an address, whoever asks for it.
@@ -165,6 +173,35 @@ impl Limits {
     }
 }
 
+/// The wrong receipt codes of the caller; without a known caller there is no limit.
+#[derive(Clone)]
+pub struct CodeTries(Option<(Limits, u64)>);
+
+impl CodeTries {
+    /// Takes a try before a code is looked up.
+    ///
+    /// # Errors
+    /// How long to wait, when the caller has tried too many.
+    pub fn take(&self) -> Result<(), jiff::SignedDuration> {
+        self.0.as_ref().map_or(Ok(()), |(limits, place)| limits.inner.codes.take(*place))
+    }
+
+    /// Gives a try back: the code was right.
+    pub fn give_back(&self) {
+        if let Some((limits, place)) = &self.0 {
+            limits.inner.codes.give_back(*place);
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for CodeTries {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or(Self(None)))
+    }
+}
+
 fn fresh_salt() -> [u8; 16] {
     let mut salt = [0; 16];
     rand::rng().fill_bytes(&mut salt);
@@ -179,7 +216,12 @@ pub async fn posts(State(limits): State<Limits>, mut request: Request, next: Nex
     // A mail service stops letters for many people from one place.
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
         || is_one_press(request.uri().path());
-    match limits.caller(&request) {
+    let caller = limits.caller(&request);
+    if let Some(caller) = caller.filter(|_| !reads) {
+        let place = limits.place(caller);
+        request.extensions_mut().insert(CodeTries(Some((limits.clone(), place))));
+    }
+    match caller {
         Some(caller) if !reads && !limits.allows(caller, request.uri().path()) => {
             WebError::Busy.into_response()
         }

@@ -21,6 +21,7 @@ mod limits;
 mod offices;
 mod open311;
 mod open_now;
+mod photos;
 mod poster;
 mod receipt;
 mod report;
@@ -32,6 +33,8 @@ mod sign_in;
 mod text_pages;
 mod tip;
 mod ui;
+mod worker;
+mod wrong_codes;
 
 pub use layers::dressed;
 pub use limits::Limits;

@@ -11,7 +11,7 @@ use crate::app::App;
 use super::desk::closures as cases;
 use super::{
     api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
-    open311, poster, receipt, report, sign_in, text_pages, tip,
+    open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -41,9 +41,13 @@ pub fn router(app: &App) -> Router {
         .route("/about", get(text_pages::about))
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
+        .route("/report/worker", get(worker::form).post(worker::send))
         .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
+        .route("/receipt/answer", get(receipt::back_to_start).post(receipt::answer))
+        .route("/receipt/add", get(receipt::back_to_start).post(receipt::add))
+        .route("/receipt/consents", get(receipt::back_to_start).post(receipt::allow))
         .route("/receipt/withdraw", get(receipt::back_to_start).post(receipt::withdraw))
         .route("/receipt/withdrawn", get(receipt::withdrawn))
         .layer(from_fn_with_state(app.clone(), cache::pages));
@@ -69,6 +73,9 @@ pub fn router(app: &App) -> Router {
         .route("/desk/tips/{id}/take", post(desk::tips::take))
         .route("/desk/tips/{id}/set-aside", post(desk::tips::set_aside))
         .route("/desk/tips/{id}/spam", post(desk::tips::spam))
+        .route("/desk/workers", get(desk::workers::list))
+        .route("/desk/workers/{id}/read", get(desk::workers::back).post(desk::workers::read))
+        .route("/desk/workers/{id}/state", get(desk::workers::back).post(desk::workers::state))
         .route("/desk/closures", get(cases::list::show))
         .route("/desk/closures/new", post(cases::write::begin))
         .route("/desk/closures/import", get(cases::import::show).post(cases::import::send))
@@ -123,16 +130,21 @@ pub fn router(app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));
+    // What a moderator changes moves the revision, so a photo is fresh for as long as that stands still.
+    let photos = Router::new()
+        .route("/reports/{report}/photos/{number}", get(photos::show))
+        .layer(from_fn_with_state(app.clone(), cache::api));
     let files = Router::new()
         .route("/assets/{hash}/{*name}", get(assets::show))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
-    pages.merge(desk).merge(api).merge(files).with_state(app.clone())
+    pages.merge(desk).merge(api).merge(photos).merge(files).with_state(app.clone())
 }
 
 /// Forms with a file in them, which may be larger and take longer than all others.
 pub fn uploads(app: &App) -> Router {
     Router::new()
+        .route("/report/{office}", get(report::form).post(report::send))
         .route(
             "/desk/closures/{slug}/sources/new",
             get(desk::evidence::form).post(desk::evidence::add),

@@ -18,6 +18,7 @@ mod follow;
 mod jobs;
 mod people;
 mod public_reports;
+mod photos;
 mod reports;
 
 use std::fmt::Debug;

@@ -60,6 +60,7 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /receipt/withdraw", Anyone),
     ("POST /receipt/withdraw", Anyone),
     ("GET /receipt/withdrawn", Anyone),
+    ("GET /reports/{report}/photos/{number}", Anyone),
     ("GET /sign-in", Anyone),
     ("POST /sign-in", Anyone),
     ("GET /sign-in/sent", Anyone),

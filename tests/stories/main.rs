@@ -29,6 +29,7 @@ mod ledger;
 mod office;
 mod openapi;
 mod people;
+mod photos;
 mod service;
 mod sweep;
 mod two_databases;

@@ -28,8 +28,15 @@ report-name = Your first name
 report-name-hint = Without the last name. We keep it only if you mark the box above.
 report-contact = Phone number or email
 report-contact-hint = We keep it only if you mark the box above. It is locked away and never shown.
-report-before-send = When you send it, you get a code. Keep it: it is the only way back to your report.
+report-before-send = On the next page you see what we will keep and who can see it. Nothing is sent before that.
+report-next = Next: look it over
 report-send = Send report
+report-asked = A few quick questions. You can skip any of them.
+report-choose = Choose
+report-error-number = You wrote “{ $found }”. Please write a whole number from { $least } to { $most }. Or leave it empty.
+report-error-choice = We do not know the answer “{ $found }”. Please choose from the list. Or leave it out.
+report-crowded = So many people have written about this office today that we cannot keep up
+report-crowded-what = Your report is not sent yet. What you wrote is still here. Please try again in a few hours, or tomorrow. We are sorry for the trouble.
 
 consent-words = Show my words on this site
 consent-hint-words = After a person has read them. Your name is not with them unless you say so below.
@@ -57,7 +64,7 @@ report-error-name = Only the first name, please: at most { $most } letters.
 report-error-contact = Write a phone number with its area code, or an email address. Or take the mark away, and we will not contact you.
 
 report-covered = We covered something, for your safety
-report-covered-what = In your words we found { $what }. It could lead to you, so we do not keep it. Now { $mask } stands there. Nothing has been sent yet: please look, then press “Send report” again.
+report-covered-what = In your words we found { $what }. It could lead to you, so we do not keep it. Now { $mask } stands there. Nothing has been sent yet: please look, then go on.
 list-and = { $first } and { $last }
 personal-ssn = a Social Security number
 personal-card = a card number
@@ -65,9 +72,65 @@ personal-case_number = a case number or another long number
 personal-phone = a phone number
 personal-email = an email address
 report-before = You have sent this report before
-report-before-what = The first one is kept as it was. If this is a new report, press “Send report” again. If you want to change the first one, take it back with its code and send it new.
+report-before-what = The first one is kept as it was. If this is a new report, go on. If you want to change the first one, take it back with its code and send it new.
 report-not-kept = We could not save it just now
-report-not-kept-what = This is our fault. What you wrote is still here. Please wait a minute and press “Send report” again.
+report-not-kept-what = This is our fault. What you wrote is still here. Please wait a minute, then go on as before.
+
+amount-minutes = { $n ->
+    [one] { $number } minute
+   *[other] { $number } minutes
+}
+amount-days = { $n ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+amount-times = { $n ->
+    [one] once
+   *[other] { $number } times
+}
+amount-miles = { $n ->
+    [one] { $number } mile
+   *[other] { $number } miles
+}
+
+preview-title = Look it over, then send
+preview-lead = Nothing has been sent yet.
+preview-kept = This is all that we will keep
+preview-covered = In your words we found { $what }. It could lead to you, so we do not keep it. We have covered it.
+preview-covered-contact = Do you want us to reach you? Choose “Change something”, then mark “Contact me about this” and write it there. It is locked away there.
+preview-masked = (covered)
+preview-received = We got it on
+preview-received-what = The day only, no hour.
+preview-same = Someone told us the same
+preview-same-week = Published in the week of { $day }
+preview-same-what = You can add yours to it with one press. Then we keep only the office, what went wrong, the day and your answers: no words, no photos, no name and no contact.
+preview-same-go = Me too: add mine
+preview-who = Who can see it
+preview-who-first = First a person reads your report. Until then, nobody else can see any of it.
+preview-who-part = What
+preview-who-sees = Who can see it after that
+preview-code = When you send it, you get a code. Keep it: it is the only way back to your report.
+preview-change = Change something
+part-problem = The office and what went wrong
+part-answers = Your answers
+part-day = The day
+part-words = Your words
+part-photos = Your photos
+part-name = Your first name
+part-contact = Your phone or email
+part-code = Your code
+part-place = Where you are and which phone you use
+seen-counted = Everyone, but only as a number, added up with at least ten other reports
+seen-counted-shown = Everyone: as a number, and with what you let us show
+seen-answers = Everyone, but only added up with the answers of others
+seen-week = Everyone, but only the week. The day itself only the people who read the reports.
+seen-readers = Only the people who read the reports
+seen-everyone = Everyone
+seen-everyone-quoted = Everyone, and they may be read out at a hearing
+seen-quoted = The people who read the reports, and those at a hearing where your words are read out
+seen-with-words = Whoever can see your words
+seen-you = Only you
+seen-nobody = Nobody. We do not store it.
 
 sent-title = Keep this code
 sent-thanks = Thank you. We have your report.

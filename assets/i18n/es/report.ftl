@@ -28,8 +28,15 @@ report-name = Su primer nombre
 report-name-hint = Sin el apellido. Lo guardamos solo si marca la casilla de arriba.
 report-contact = Teléfono o correo electrónico
 report-contact-hint = Lo guardamos solo si marca la casilla de arriba. Queda bajo llave y nunca se muestra.
-report-before-send = Al enviarlo, usted recibe un código. Guárdelo: es la única manera de volver a su aviso.
+report-before-send = En la página siguiente usted ve qué guardaremos y quién lo puede ver. Antes de eso no se envía nada.
+report-next = Siguiente: revisarlo
 report-send = Enviar aviso
+report-asked = Unas preguntas cortas. Puede saltarse cualquiera.
+report-choose = Elija
+report-error-number = Usted escribió «{ $found }». Escriba un número entero de { $least } a { $most }. O déjelo vacío.
+report-error-choice = No conocemos la respuesta «{ $found }». Por favor elija de la lista. O no la conteste.
+report-crowded = Hoy ha escrito tanta gente sobre esta oficina que no damos abasto
+report-crowded-what = Su aviso todavía no se ha enviado. Lo que escribió sigue aquí. Por favor intente de nuevo en unas horas, o mañana. Disculpe la molestia.
 
 consent-words = Mostrar mis palabras en este sitio
 consent-hint-words = Después de que una persona las lea. Sin su nombre, a menos que usted lo diga abajo.
@@ -57,7 +64,7 @@ report-error-name = Solo el primer nombre, por favor: { $most } letras como máx
 report-error-contact = Escriba un teléfono con su código de área, o un correo electrónico. O quite la marca, y no nos comunicaremos con usted.
 
 report-covered = Tapamos algo, por su seguridad
-report-covered-what = En sus palabras encontramos { $what }. Eso podría llevar hasta usted, así que no lo guardamos. Ahora ahí dice { $mask }. Todavía no se ha enviado nada: mírelo, y luego oprima otra vez «Enviar aviso».
+report-covered-what = En sus palabras encontramos { $what }. Eso podría llevar hasta usted, así que no lo guardamos. Ahora ahí dice { $mask }. Todavía no se ha enviado nada: mírelo y siga adelante.
 list-and = { $first } y { $last }
 personal-ssn = un número de Seguro Social
 personal-card = un número de tarjeta
@@ -65,9 +72,65 @@ personal-case_number = un número de caso u otro número largo
 personal-phone = un número de teléfono
 personal-email = un correo electrónico
 report-before = Usted ya envió este aviso
-report-before-what = El primero quedó guardado como estaba. Si este es un aviso nuevo, oprima otra vez «Enviar aviso». Si quiere cambiar el primero, retírelo con su código y envíelo de nuevo.
+report-before-what = El primero quedó guardado como estaba. Si este es un aviso nuevo, siga adelante. Si quiere cambiar el primero, retírelo con su código y envíelo de nuevo.
 report-not-kept = No pudimos guardarlo en este momento
-report-not-kept-what = Es culpa nuestra. Lo que escribió sigue aquí. Espere un minuto y oprima otra vez «Enviar aviso».
+report-not-kept-what = Es culpa nuestra. Lo que escribió sigue aquí. Espere un minuto y siga como antes.
+
+amount-minutes = { $n ->
+    [one] { $number } minuto
+   *[other] { $number } minutos
+}
+amount-days = { $n ->
+    [one] { $number } día
+   *[other] { $number } días
+}
+amount-times = { $n ->
+    [one] una vez
+   *[other] { $number } veces
+}
+amount-miles = { $n ->
+    [one] { $number } milla
+   *[other] { $number } millas
+}
+
+preview-title = Revíselo y luego envíelo
+preview-lead = Todavía no se ha enviado nada.
+preview-kept = Esto es todo lo que guardaremos
+preview-covered = En sus palabras encontramos { $what }. Eso podría llevar hasta usted, así que no lo guardamos. Lo hemos tapado.
+preview-covered-contact = ¿Quiere que nos comuniquemos con usted? Elija «Cambiar algo», marque «Comunicarse conmigo sobre esto» y escríbalo ahí. Ahí queda bajo llave.
+preview-masked = (tapado)
+preview-received = Lo recibimos el
+preview-received-what = Solo el día, sin la hora.
+preview-same = Alguien ya nos contó lo mismo
+preview-same-week = Publicado en la semana del { $day }
+preview-same-what = Puede sumar el suyo con solo oprimir el botón. Entonces guardamos solo la oficina, qué salió mal, el día y sus respuestas: ni palabras, ni fotos, ni nombre, ni cómo comunicarnos con usted.
+preview-same-go = A mí también: sumar el mío
+preview-who = Quién lo puede ver
+preview-who-first = Primero una persona lee su aviso. Hasta entonces, nadie más puede ver nada de él.
+preview-who-part = Qué
+preview-who-sees = Quién lo puede ver después
+preview-code = Al enviarlo, usted recibe un código. Guárdelo: es la única manera de volver a su aviso.
+preview-change = Cambiar algo
+part-problem = La oficina y qué salió mal
+part-answers = Sus respuestas
+part-day = El día
+part-words = Sus palabras
+part-photos = Sus fotos
+part-name = Su primer nombre
+part-contact = Su teléfono o correo
+part-code = Su código
+part-place = Dónde está usted y qué teléfono usa
+seen-counted = Todos, pero solo como un número, sumado con al menos otros diez avisos
+seen-counted-shown = Todos: como un número, y junto con lo que usted deja mostrar
+seen-answers = Todos, pero solo sumadas con las respuestas de otras personas
+seen-week = Todos, pero solo la semana. El día exacto, solo las personas que leen los avisos.
+seen-readers = Solo las personas que leen los avisos
+seen-everyone = Todos
+seen-everyone-quoted = Todos, y pueden leerse en una audiencia
+seen-quoted = Las personas que leen los avisos, y quienes estén en una audiencia donde se lean sus palabras
+seen-with-words = Quien pueda ver sus palabras
+seen-you = Solo usted
+seen-nobody = Nadie. No lo guardamos.
 
 sent-title = Guarde este código
 sent-thanks = Gracias. Tenemos su aviso.

@@ -16,6 +16,8 @@ use super::inside::{REFUSED, Work};
 
 /// Processes that read at once: one, so that all captures together stay within what one may take.
 static AT_ONCE: Semaphore = Semaphore::const_new(1);
+/// Processes that draw photos at once. People wait for them, who do not wait behind a long PDF.
+static PHOTOS_AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// How long one may take by the clock on the wall.
 const TIME: Duration = Duration::from_secs(30);
@@ -46,7 +48,11 @@ pub async fn read(
     most: u64,
 ) -> Result<Vec<u8>, CellError> {
     let start = |error: &dyn std::fmt::Display| CellError::Start(error.to_string());
-    let _permit = AT_ONCE.acquire().await.map_err(|error| start(&error))?;
+    let lane = match work {
+        Work::Html | Work::Plain | Work::Pdf => &AT_ONCE,
+        Work::Photo | Work::Cover => &PHOTOS_AT_ONCE,
+    };
+    let _permit = lane.acquire().await.map_err(|error| start(&error))?;
     let mut child = Command::new(program)
         .args(["extract", work.as_str(), hint])
         .env_clear()

@@ -22,8 +22,10 @@ text_enum! {
         Plain = "plain",
         /// The words of a PDF.
         Pdf = "pdf",
-        /// A picture, to be written anew as JPEG.
+        /// A picture, to be written anew as JPEG; the hint is its longest side.
         Photo = "photo",
+        /// A picture of ours, parts of which are to be covered; the hint is which.
+        Cover = "cover",
     }
 }
 
@@ -33,6 +35,7 @@ impl Work {
         match self {
             Self::Html | Self::Plain | Self::Pdf => 140 << 20,
             Self::Photo => 384 << 20,
+            Self::Cover => 96 << 20,
         }
     }
 
@@ -72,7 +75,8 @@ pub fn run(work: Work, hint: &str) -> Result<(), InsideError> {
         Work::Html => page_text::of_html(&input, hint)?.into_bytes(),
         Work::Plain => page_text::tidied(&page_text::decoded(&input, hint)).into_bytes(),
         Work::Pdf => page_text::of_pdf(&input)?.into_bytes(),
-        Work::Photo => picture::anew(&input)?,
+        Work::Photo => picture::anew(&input, hint)?,
+        Work::Cover => picture::covered(&input, hint)?,
     };
     let mut to = io::stdout().lock();
     to.write_all(&out)?;

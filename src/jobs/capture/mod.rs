@@ -31,6 +31,7 @@ use crate::domain::time::Clock;
 use crate::outbound::{Client, Limits, OutboundError, Wait};
 use crate::store::{Store, StoreError, Tx};
 
+pub(super) use cell::{CellError, read as read_confined};
 pub use fetch::FetchError;
 pub use inside::{InsideError, REFUSED, Work, run as run_inside};
 pub use payload::Payload;

@@ -78,6 +78,12 @@ impl Upload {
     pub const fn is_empty(&self) -> bool {
         self.length == 0
     }
+
+    /// The file itself, to be read from its beginning.
+    pub(in crate::jobs) fn into_file(mut self) -> io::Result<File> {
+        self.file.rewind()?;
+        Ok(self.file)
+    }
 }
 
 /// A file that was looked at and will be taken.
@@ -109,7 +115,7 @@ impl Ready {
         let anew = cell::read(&catcher.program, Work::Photo, "", file, MOST_UPLOAD).await;
         let photo = anew.map_err(|error| match error {
             CellError::Unreadable(word) => match word.as_str() {
-                "not_a_photo" => UploadError::OtherKind,
+                "not_a_photo" | "heic" | "moving" => UploadError::OtherKind,
                 "too_many_pixels" => UploadError::TooManyPixels,
                 _ => UploadError::Broken,
             },

@@ -11,6 +11,7 @@ use crate::atlas::Atlas;
 use crate::domain::account::Account;
 use crate::domain::closure::{CaseState, Closure, StepKind};
 use crate::domain::job::JobKind;
+use crate::domain::worker::WorkerStatus;
 use crate::store::StoreError;
 use crate::web::cx::PageCx;
 use crate::web::error::WebError;
@@ -70,6 +71,12 @@ async fn waiting(app: &App, cx: &PageCx, account: &Account) -> Result<Vec<Waitin
             if n > 0 {
                 waiting.push(line(key, n, Some(to)));
             }
+        }
+    }
+    if account.role.may_moderate() {
+        let workers = app.store().worker_accounts_of(WorkerStatus::Waiting).await?;
+        if workers > 0 {
+            waiting.push(line("desk-todo-workers", workers, Some("/desk/workers")));
         }
     }
     if account.role.may_manage_people() {

@@ -10,6 +10,7 @@ pub mod home;
 pub mod people;
 pub mod tips;
 pub mod webhooks;
+pub mod workers;
 
 use std::collections::HashMap;
 
@@ -37,6 +38,7 @@ struct Entry {
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
     Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
+    Entry { to: "/desk/workers", key: "worker-desk", power: Role::may_moderate },
     Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },
     Entry { to: "/desk/evidence", key: "desk-evidence", power: Role::may_edit_ledger },
     Entry { to: "/desk/webhooks", key: "desk-webhooks", power: Role::may_follow_hooks },

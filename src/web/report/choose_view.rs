@@ -20,7 +20,7 @@ pub fn show(cx: &PageCx, question: &Question, choice: &Choice<'_>) -> Markup {
         html! {
             (ask(cx, question, start))
             @match choice {
-                Choice::Start => { section.prose aria-labelledby="how" { (good_to_know(cx)) } }
+                Choice::Start => { section.prose aria-labelledby="how" { (good_to_know(cx)) p.do { a href=(cx.href("/report/worker")) { (cx.t("worker-link")) } } } }
                 Choice::Named(offices) => {
                     h2 { (cx.t("report-which")) }
                     ul.list.rows { @for office in offices { (row(cx, office, None)) } }

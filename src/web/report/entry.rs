@@ -1,14 +1,18 @@
 //! What was typed into the form, and what of it may be kept.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use super::day::{self, NotTheDay};
-use crate::domain::consent::Consents;
+use super::posted::Posted;
+use crate::domain::consent::{Consent, Consents};
+use crate::domain::id::ReportId;
 use crate::domain::phone::Phone;
 use crate::domain::privacy::{self, Personal};
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Answers, NotAnAnswer, Problem, Question};
 use crate::domain::text;
+use crate::shipped::questions;
 
 /// The longest account, in characters.
 pub const MOST_TEXT: usize = 4_000;
@@ -18,31 +22,22 @@ pub const MOST_NAME: usize = 40;
 const MOST_EMAIL: usize = 254;
 /// Hexadecimal digits of a form's token.
 const TOKEN_DIGITS: usize = 32;
-
-/// The form as it arrives: anything can stand in any field, and any can be missing.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Typed {
-    token: String,
-    problem: String,
-    happened_on: String,
-    text: String,
-    consent_words: String,
-    consent_photos: String,
-    consent_quote: String,
-    consent_name: String,
-    consent_contact: String,
-    first_name: String,
-    contact: String,
-}
+/// The longest text of an answer that is kept for showing it again, in characters.
+const MOST_ANSWER: usize = 60;
+/// The most marks of one question that are read; no question has as many.
+const MOST_MARKS: usize = 40;
+/// What stands before a question's code in the name of its field.
+const ANSWER: &str = "q-";
 
 /// The form, cleaned, so that it can be shown again.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// What makes sending twice the same as sending once.
     pub token: String,
     /// The chosen problem, where one of ours was chosen.
     pub problem: Option<Problem>,
+    /// What was typed or marked at questions, by their codes; also at those of other problems.
+    pub answers: BTreeMap<String, Vec<String>>,
     /// The day as typed.
     pub happened_on: String,
     /// What happened.
@@ -60,6 +55,8 @@ pub struct Entry {
 pub struct Account {
     /// What went wrong.
     pub problem: Problem,
+    /// The answers to its questions.
+    pub answers: Answers,
     /// The day.
     pub happened_on: Date,
     /// What happened; may be empty.
@@ -70,6 +67,22 @@ pub struct Account {
     pub first_name: Option<String>,
     /// Number or address, with that consent alone.
     pub contact: Option<String>,
+    /// The report of which the writer says "me too".
+    pub like: Option<ReportId>,
+}
+
+impl Account {
+    /// The same as a "me too": the office, the problem, the day and the answers, and nothing of the writer's own.
+    pub fn me_too(self, like: ReportId) -> Self {
+        Self {
+            text: String::new(),
+            consents: Consents::default(),
+            first_name: None,
+            contact: None,
+            like: Some(like),
+            ..self
+        }
+    }
 }
 
 /// What has to be mended.
@@ -77,6 +90,8 @@ pub struct Account {
 pub enum Fault {
     /// No problem was chosen.
     Problem,
+    /// What was found is no answer to a question.
+    Answer(&'static Question, String),
     /// The day is missing or cannot be.
     Day(NotTheDay),
     /// The account has so many characters.
@@ -92,6 +107,8 @@ pub enum Fault {
 pub enum Field {
     /// What went wrong.
     Problem,
+    /// The question of a code.
+    Answer(&'static str),
     /// The day.
     Day,
     /// What happened.
@@ -104,22 +121,25 @@ pub enum Field {
 
 impl Field {
     /// The name in the form, and the `id` of what the visitor fills in.
-    pub const fn name(self) -> &'static str {
-        match self {
+    pub fn name(self) -> String {
+        let name = match self {
+            Self::Answer(code) => return format!("{ANSWER}{code}"),
             Self::Problem => "problem",
             Self::Day => "happened_on",
             Self::Text => "text",
             Self::Name => "first_name",
             Self::Contact => "contact",
-        }
+        };
+        name.to_owned()
     }
 }
 
 impl Fault {
     /// Where it is.
-    pub const fn field(&self) -> Field {
+    pub fn field(&self) -> Field {
         match self {
             Self::Problem => Field::Problem,
+            Self::Answer(question, _) => Field::Answer(&question.code),
             Self::Day(_) => Field::Day,
             Self::TextTooLong(_) => Field::Text,
             Self::NameTooLong => Field::Name,
@@ -130,23 +150,49 @@ impl Fault {
 
 impl Entry {
     /// Cleans what arrived: line ends as one character, no characters that only steer machines.
-    pub fn of(typed: Typed) -> Self {
-        let on = |mark: &str| mark == "yes";
+    pub fn of(posted: &Posted) -> Self {
+        let on = |mark: &str| posted.is_marked(mark);
         Self {
-            problem: typed.problem.trim().parse().ok(),
-            happened_on: text::tidy(&typed.happened_on).chars().take(MOST_NAME).collect(),
-            text: lines(&typed.text),
+            problem: posted.text("problem").trim().parse().ok(),
+            answers: answers(posted),
+            happened_on: text::tidy(posted.text("happened_on")).chars().take(MOST_NAME).collect(),
+            text: lines(posted.text("text")),
             consents: Consents {
-                words: on(&typed.consent_words),
-                photos: on(&typed.consent_photos),
-                quote: on(&typed.consent_quote),
-                name: on(&typed.consent_name),
-                contact: on(&typed.consent_contact),
+                words: on("consent_words"),
+                photos: on("consent_photos"),
+                quote: on("consent_quote"),
+                name: on("consent_name"),
+                contact: on("consent_contact"),
             },
-            first_name: text::tidy(&typed.first_name),
-            contact: text::tidy(&typed.contact),
-            token: typed.token,
+            first_name: text::tidy(posted.text("first_name")),
+            contact: text::tidy(posted.text("contact")),
+            token: posted.text("token").to_owned(),
         }
+    }
+
+    /// The fields of the form that say all of this once more.
+    pub fn fields(&self) -> Vec<(String, &str)> {
+        let mut fields = vec![("token".to_owned(), self.token.as_str())];
+        let mut add = |field: Field, text| fields.push((field.name(), text));
+        if let Some(problem) = self.problem {
+            add(Field::Problem, problem.as_str());
+        }
+        add(Field::Day, &self.happened_on);
+        add(Field::Text, &self.text);
+        add(Field::Name, &self.first_name);
+        add(Field::Contact, &self.contact);
+        for (code, typed) in &self.answers {
+            fields.extend(typed.iter().map(|text| (format!("{ANSWER}{code}"), text.as_str())));
+        }
+        let given = Consent::ALL.iter().filter(|consent| self.consents.allows(**consent));
+        fields.extend(given.map(|consent| (format!("consent_{consent}"), "yes")));
+        fields.retain(|(_, text)| !text.is_empty());
+        fields
+    }
+
+    /// What was typed or marked at a question.
+    pub fn typed(&self, question: &Question) -> &[String] {
+        self.answers.get(&question.code).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the token is one of ours by its looks.
@@ -174,6 +220,16 @@ impl Entry {
         if self.problem.is_none() {
             faults.push(Fault::Problem);
         }
+        let mut answers = Answers::new();
+        for question in self.problem.map_or(&[][..], |problem| questions().of(problem)) {
+            match question.read(self.typed(question).iter().map(String::as_str)) {
+                Ok(None) => {}
+                Ok(Some(answer)) => {
+                    answers.insert(question.code.clone(), answer);
+                }
+                Err(NotAnAnswer { found, .. }) => faults.push(Fault::Answer(question, found)),
+            }
+        }
         let day = day::read(&self.happened_on, today).map_err(|e| faults.push(Fault::Day(e))).ok();
         let length = self.text.chars().count();
         if length > MOST_TEXT {
@@ -191,12 +247,14 @@ impl Entry {
         match (self.problem, day) {
             (Some(problem), Some(happened_on)) if faults.is_empty() => Ok(Account {
                 problem,
+                answers,
                 happened_on,
                 text: self.text.trim().to_owned(),
                 // A mark beside an empty name allows nothing.
                 consents: Consents { name: first_name.is_some(), ..self.consents },
                 first_name,
                 contact,
+                like: None,
             }),
             _ => Err(faults),
         }
@@ -218,6 +276,22 @@ pub fn reachable(text: &str) -> Option<String> {
     right.then(|| text.to_owned())
 }
 
+/// What was typed or marked at the questions that there are.
+fn answers(posted: &Posted) -> BTreeMap<String, Vec<String>> {
+    let mut answers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, value) in posted.all() {
+        let code = name.strip_prefix(ANSWER).filter(|code| questions().get(code).is_some());
+        let value: String = text::tidy(value).chars().take(MOST_ANSWER).collect();
+        if let Some(code) = code.filter(|_| !value.is_empty()) {
+            let typed = answers.entry(code.to_owned()).or_default();
+            if typed.len() < MOST_MARKS {
+                typed.push(value);
+            }
+        }
+    }
+    answers
+}
+
 /// Line ends as one character, and no other control characters than they.
 fn lines(text: &str) -> String {
     text.replace("\r\n", "\n")
@@ -230,6 +304,7 @@ fn lines(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::problem::Answer;
     use jiff::civil::date;
 
     fn whole() -> Entry {
@@ -275,13 +350,43 @@ mod tests {
 
     #[test]
     fn line_ends_count_once_and_a_text_of_exactly_the_most_is_taken() {
-        let typed = Typed { text: "a\r\n".repeat(2_000), ..Typed::default() };
-        let entry = Entry {
-            problem: Some(Problem::Other),
-            happened_on: "2026-06-24".into(),
-            ..Entry::of(typed)
-        };
+        let text = "a\r\n".repeat(2_000);
+        let fields = [("problem", "other"), ("happened_on", "2026-06-24"), ("text", &text)];
+        let entry = Entry::of(&Posted::of(&fields));
         assert!(entry.check(date(2026, 7, 1)).is_ok());
+    }
+
+    #[test]
+    fn only_the_questions_of_the_chosen_problem_are_read_and_all_that_was_typed_is_kept() {
+        let entry = Entry::of(&Posted::of(&[
+            ("problem", "long_wait"),
+            ("happened_on", "2026-06-24"),
+            ("q-wait_minutes", " 240 "),
+            ("q-was_seen", ""),
+            ("q-papers_times", "many"),
+            ("q-barrier", "door"),
+            ("q-barrier", "toilet"),
+            ("q-no_such_question", "7"),
+        ]));
+        let account = entry.check(date(2026, 7, 1)).unwrap();
+        let answers: Vec<_> = account.answers.into_iter().collect();
+        assert_eq!(answers, [("wait_minutes".to_owned(), Answer::Number(240))]);
+        let fields = entry.fields();
+        for kept in [("q-papers_times", "many"), ("q-barrier", "door"), ("q-barrier", "toilet")] {
+            assert!(fields.iter().any(|(name, text)| (name.as_str(), *text) == kept), "{kept:?}");
+        }
+        assert!(!fields.iter().any(|(name, _)| name == "q-no_such_question"));
+        let fields: Vec<_> = fields.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+        assert_eq!(Entry::of(&Posted::of(&fields)), entry);
+    }
+
+    #[test]
+    fn what_is_no_answer_is_a_fault_of_its_question() {
+        let fields = [("problem", "long_wait"), ("q-wait_minutes", "4h"), ("q-was_seen", "maybe")];
+        let faults = Entry::of(&Posted::of(&fields)).check(date(2026, 7, 1)).unwrap_err();
+        let told: Vec<_> = faults.iter().map(|fault| fault.field().name()).collect();
+        assert_eq!(told, ["q-wait_minutes", "q-was_seen", "happened_on"]);
+        assert!(matches!(&faults[0], Fault::Answer(_, found) if found == "4h"));
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::day::{NotTheDay, first_day};
-use super::entry::{Entry, Fault, Field, MOST_NAME, MOST_TEXT};
+use super::day::first_day;
+use super::entry::{Entry, Fault, Field};
+use super::problem_view::problems;
+use super::told::{Told, mark, says};
 use crate::domain::office::Office;
 use crate::domain::privacy::{MASK, Personal};
-use crate::domain::problem::Problem;
 use crate::web::cx::PageCx;
 use crate::web::ui::{self, Nav, Page, plain_name, status_mark};
 
@@ -21,6 +22,8 @@ pub enum Notice {
     SentBefore,
     /// The database could not take it just now.
     NotKept,
+    /// More reports of this office wait than can be looked at.
+    Crowded,
 }
 
 /// What the page shows.
@@ -35,6 +38,9 @@ pub struct FormPage<'a> {
     pub notice: Notice,
 }
 
+/// The sheet of the form and of the page before sending.
+pub const STYLE: &str = "css/report.css";
+
 /// The page.
 pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
     let facts = &page.office.facts;
@@ -45,7 +51,7 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
         if page.faults.is_empty() { named } else { format!("{}: {named}", cx.t("report-to-mend")) };
     ui::page(
         cx,
-        &Page::new(&title).at(Nav::Report).about(&cx.t("report-about")),
+        &Page::new(&title).at(Nav::Report).about(&cx.t("report-about")).with_style(STYLE),
         html! {
             h1 { (heading) }
             p.lead {
@@ -75,7 +81,7 @@ fn form(cx: &PageCx, page: &FormPage<'_>) -> Markup {
             (consents(cx, page))
             div {
                 p.hint { (cx.t("report-before-send")) }
-                p.do { button.go type="submit" { (cx.t("report-send")) } }
+                p.do { button.go type="submit" { (cx.t("report-next")) } }
             }
         }
     }
@@ -116,6 +122,7 @@ fn notice(cx: &PageCx, notice: &Notice) -> Markup {
         Notice::Covered(found) => (cx.t("report-covered"), covered_words(cx, found)),
         Notice::SentBefore => (cx.t("report-before"), cx.t("report-before-what")),
         Notice::NotKept => (cx.t("report-not-kept"), cx.t("report-not-kept-what")),
+        Notice::Crowded => (cx.t("report-crowded"), cx.t("report-crowded-what")),
     };
     html! {
         div.news.doubt.prose role="alert" {
@@ -127,12 +134,12 @@ fn notice(cx: &PageCx, notice: &Notice) -> Markup {
 
 /// Says what was masked.
 pub fn covered_words(cx: &PageCx, found: &[Personal]) -> String {
-    let values = [("what", listed(cx, found).into()), ("mask", MASK.into())];
+    let values = [("what", covered_list(cx, found).into()), ("mask", MASK.into())];
     cx.words.with("report-covered-what", &values)
 }
 
 /// What was found, as a list in a sentence.
-fn listed(cx: &PageCx, found: &[Personal]) -> String {
+pub fn covered_list(cx: &PageCx, found: &[Personal]) -> String {
     let mut words: Vec<String> =
         found.iter().map(|p| cx.words.word("personal", p.as_str())).collect();
     let last = words.pop().unwrap_or_default();
@@ -142,82 +149,8 @@ fn listed(cx: &PageCx, found: &[Personal]) -> String {
     cx.words.with("list-and", &[("first", words.join(", ").into()), ("last", last.into())])
 }
 
-/// The sentence for a fault.
-fn says(cx: &PageCx, fault: &Fault) -> String {
-    let day = |key, day| cx.words.with(key, &[("day", cx.words.day(day).into())]);
-    let count = |n: usize| cx.words.number(u64::try_from(n).unwrap_or(u64::MAX));
-    match fault {
-        Fault::Problem => cx.t("report-error-problem"),
-        Fault::Day(NotTheDay::Missing) => cx.t("report-error-day-missing"),
-        Fault::Day(NotTheDay::Unreadable) => cx.t("report-error-day-unreadable"),
-        Fault::Day(NotTheDay::ToCome(date)) => day("report-error-day-to-come", *date),
-        Fault::Day(NotTheDay::LongAgo(date)) => day("report-error-day-long-ago", *date),
-        Fault::TextTooLong(length) => cx.words.with(
-            "report-error-text",
-            &[("found", count(*length).into()), ("most", count(MOST_TEXT).into())],
-        ),
-        Fault::NameTooLong => {
-            cx.words.with("report-error-name", &[("most", count(MOST_NAME).into())])
-        }
-        Fault::Contact => cx.t("report-error-contact"),
-    }
-}
-
-/// The `id` of what to fill in; of a list of choices the first one's.
-const fn mark(field: Field) -> &'static str {
-    match field {
-        Field::Problem => "problem-1",
-        _ => field.name(),
-    }
-}
-
-/// A field's message and the attributes that tie it to the field.
-struct Told {
-    error: Option<String>,
-    described: Option<String>,
-}
-
-impl Told {
-    fn of(cx: &PageCx, page: &FormPage<'_>, field: Field, hint: bool) -> Self {
-        let name = field.name();
-        let error = page.faults.iter().find(|f| f.field() == field).map(|f| says(cx, f));
-        let ids = [hint.then(|| format!("{name}-h")), error.as_ref().map(|_| format!("{name}-e"))];
-        let ids: Vec<String> = ids.into_iter().flatten().collect();
-        Self { error, described: (!ids.is_empty()).then(|| ids.join(" ")) }
-    }
-
-    fn invalid(&self) -> Option<&'static str> {
-        self.error.as_ref().map(|_| "true")
-    }
-
-    fn message(&self, field: Field) -> Markup {
-        html! { @if let Some(error) = &self.error { p.error id={ (field.name()) "-e" } { (error) } } }
-    }
-}
-
-fn problems(cx: &PageCx, page: &FormPage<'_>) -> Markup {
-    let told = Told::of(cx, page, Field::Problem, false);
-    html! {
-        fieldset.field aria-describedby=[told.described.as_deref()] {
-            legend { (cx.t("report-problem")) }
-            (told.message(Field::Problem))
-            ul.choices {
-                @for (number, problem) in (1_usize..).zip(Problem::ALL) {
-                    li {
-                        label {
-                            input type="radio" id={ "problem-" (number) } name="problem" value=(problem)
-                                checked[page.entry.problem == Some(*problem)] required;
-                            " " span { (cx.words.word("problem", problem.as_str())) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
 fn day(cx: &PageCx, page: &FormPage<'_>) -> Markup {
-    let told = Told::of(cx, page, Field::Day, true);
+    let told = Told::of(cx, page.faults, Field::Day, true);
     let today = cx.now.date();
     html! {
         div.field {
@@ -232,7 +165,7 @@ fn day(cx: &PageCx, page: &FormPage<'_>) -> Markup {
 }
 
 fn words(cx: &PageCx, page: &FormPage<'_>) -> Markup {
-    let told = Told::of(cx, page, Field::Text, true);
+    let told = Told::of(cx, page.faults, Field::Text, true);
     html! {
         div.field {
             label for="text" { (cx.t("report-text")) }
@@ -247,8 +180,8 @@ fn words(cx: &PageCx, page: &FormPage<'_>) -> Markup {
 
 fn consents(cx: &PageCx, page: &FormPage<'_>) -> Markup {
     let (entry, on) = (page.entry, page.entry.consents);
-    let name = Told::of(cx, page, Field::Name, true);
-    let contact = Told::of(cx, page, Field::Contact, true);
+    let name = Told::of(cx, page.faults, Field::Name, true);
+    let contact = Told::of(cx, page.faults, Field::Contact, true);
     html! {
         fieldset.field {
             legend { (cx.t("report-consents")) }

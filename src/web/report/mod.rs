@@ -6,13 +6,19 @@ mod day;
 mod entry;
 mod form_view;
 mod handover;
+mod posted;
+mod preview_view;
+mod problem_view;
+mod seen;
 mod sent_view;
+mod told;
 mod written;
 
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use jiff::ToSpan;
 use maud::Markup;
 
 use crate::app::App;
@@ -23,17 +29,22 @@ use crate::domain::slug::Slug;
 use super::cache::Private;
 use super::cx::PageCx;
 use super::error::WebError;
-use super::extract::{Form, Named, Query};
+use super::extract::{Named, Query};
 use super::limits::Https;
-use entry::{Account, Entry, Fault, Typed};
+use entry::{Account, Entry, Fault};
 use form_view::{FormPage, Notice};
 use handover::{Handover, forget, hand_over};
+use posted::Posted;
+use preview_view::PreviewPage;
 use written::Written;
+
+/// How many days back a report is "the same just now".
+const SIMILAR_DAYS: i64 = 30;
 
 pub use day::{NotTheDay, first_day, read as read_day};
 pub use entry::{MOST_NAME, MOST_TEXT, reachable};
 pub use form_view::covered_words;
-pub use written::day_of;
+pub use written::{MOST_WAITING, day_of};
 
 /// Which office?
 ///
@@ -65,34 +76,56 @@ pub async fn form(
     Ok(filled(&cx, StatusCode::OK, office, &entry, &[], Notice::None))
 }
 
-/// Takes the form: keeps the report, or shows what has to be mended with all that was typed.
+/// Takes the form: shows what has to be mended with all that was typed, or what will be kept and who sees it; keeps the
+/// report when the writer has looked at that.
 ///
 /// # Errors
-/// When there is no such office or the database fails for good.
+/// When there is no such office, the form cannot be read, or the database fails for good.
 pub async fn send(
     State(app): State<App>,
     cx: PageCx,
     https: Https,
     Named(slug): Named<Slug>,
-    Form(typed): Form<Typed>,
+    request: Request,
 ) -> Result<Response, WebError> {
     let atlas = app.atlas();
     let office = atlas.office(slug.as_str()).ok_or(WebError::NoOffice)?;
-    let mut entry = Entry::of(typed);
+    let posted = Posted::read(request).await?;
+    let mut entry = Entry::of(&posted);
     if !entry.has_token() {
         entry.token = app.form_token();
     }
-    let again = |entry: &Entry, faults: &[Fault], notice| {
-        Ok(filled(&cx, StatusCode::UNPROCESSABLE_ENTITY, office, entry, faults, notice))
-    };
-    // What is masked is shown to the writer before anything is kept.
+    // What is covered is shown to the writer before anything is kept.
     let covered = entry.mask();
+    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
     let account = match entry.check(cx.now.date()) {
-        Ok(account) if covered.is_empty() => account,
-        Ok(_) => return again(&entry, &[], Notice::Covered(covered)),
-        Err(faults) if covered.is_empty() => return again(&entry, &faults, Notice::None),
-        Err(faults) => return again(&entry, &faults, Notice::Covered(covered)),
+        Ok(account) => account,
+        Err(faults) => {
+            let notice =
+                if covered.is_empty() { Notice::None } else { Notice::Covered(covered) };
+            return Ok(filled(&cx, unfit, office, &entry, &faults, notice));
+        }
     };
+    if posted.is_marked("change") {
+        return Ok(filled(&cx, StatusCode::OK, office, &entry, &[], Notice::None));
+    }
+    let since = cx.now.date().saturating_sub(SIMILAR_DAYS.days());
+    let similar = app.store().similar_report(office.id, account.problem, since).await?;
+    let account = match (posted.text("sure"), &similar) {
+        ("like", Some(like)) => account.me_too(like.id),
+        ("yes", _) if covered.is_empty() => account,
+        _ => {
+            let page = PreviewPage {
+                office,
+                entry: &entry,
+                account: &account,
+                covered: &covered,
+                similar: similar.as_ref(),
+            };
+            return Ok((Extension(Private), preview_view::show(&cx, &page)).into_response());
+        }
+    };
+    let again = |entry: &Entry, status, notice| Ok(filled(&cx, status, office, entry, &[], notice));
     match keep(&app, &cx, office, &entry.token, account).await {
         Ok((Written::Kept | Written::Before, code)) => {
             let to = cx.href(&format!("/report/{}/sent", office.slug));
@@ -102,11 +135,15 @@ pub async fn send(
         // The form was sent once and then changed: a new report, if the writer wants one.
         Ok((Written::Otherwise, _)) => {
             entry.token = app.form_token();
-            again(&entry, &[], Notice::SentBefore)
+            again(&entry, unfit, Notice::SentBefore)
+        }
+        Ok((Written::Crowded, _)) => {
+            tracing::warn!(office.slug = %office.slug, "more reports of an office wait than are taken in a day");
+            again(&entry, StatusCode::TOO_MANY_REQUESTS, Notice::Crowded)
         }
         Err(error) if error.is_passing() => {
             tracing::error!(%error, "a report could not be kept; the writer was asked to send it again");
-            Ok(filled(&cx, StatusCode::SERVICE_UNAVAILABLE, office, &entry, &[], Notice::NotKept))
+            again(&entry, StatusCode::SERVICE_UNAVAILABLE, Notice::NotKept)
         }
         Err(error) => Err(error.into()),
     }

@@ -7,12 +7,15 @@ use super::entry::Account;
 use crate::app::App;
 use crate::domain::consent::CONSENT_WORDING;
 use crate::domain::id::{OfficeId, ReportId};
-use crate::domain::problem::Answers;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::report::{Channel, Report, ReportStatus};
 use crate::domain::time::zone;
 use crate::i18n::Lang;
 use crate::store::StoreError;
+
+/// The most reports of one office, received on one day, that may wait to be looked at. A moderator who looks at them
+/// makes room at once; the day after there is room anyway.
+pub const MOST_WAITING: u64 = 200;
 
 /// What became of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Written {
     Before,
     /// Another was kept under this form's token.
     Otherwise,
+    /// Nothing was kept: too many reports of this office wait already.
+    Crowded,
 }
 
 /// The first moment of a day. Identifiers and audit lines carry their moment, and the minute in which a report
@@ -45,7 +50,7 @@ pub async fn write(
         id: ReportId::new(at),
         office,
         problem: account.problem,
-        answers: Answers::new(),
+        answers: account.answers,
         happened_on: account.happened_on,
         told: account.text,
         edited: None,
@@ -55,7 +60,7 @@ pub async fn write(
         contact: account.contact,
         lang: lang.as_str().to_owned(),
         channel: Channel::Page,
-        like: None,
+        like: account.like,
         merged_into: None,
         receipt_hash: code.hash(),
         status: ReportStatus::Pending,
@@ -70,6 +75,10 @@ pub async fn write(
     };
     let mut tx = app.store().begin().await?;
     if tx.insert_report(&report, app.sealer()).await? {
+        // A flood from many places must not bury what others tell: past this nobody could read it in time.
+        if tx.reports_waiting(office, today).await? > MOST_WAITING {
+            return Ok(Written::Crowded);
+        }
         tx.audit(at, "resident", "report.received", "report", &report.id.to_string(), "").await?;
         tx.commit().await?;
         return Ok(Written::Kept);
@@ -85,6 +94,7 @@ fn is_same(before: &Report, now: &Report) -> bool {
     let told = |r: &Report| (r.office, r.problem, r.happened_on, r.consents);
     before.status != ReportStatus::Withdrawn
         && told(before) == told(now)
+        && before.answers == now.answers
         && before.told == now.told
         && before.first_name == now.first_name
         && before.contact == now.contact
