@@ -64,7 +64,7 @@ pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
             "what residents and workers told was kept long enough and erased"
         );
     }
-    Ok(())
+    super::release::run(tools).await
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::app::App;
 
 use super::desk::closures as cases;
 use super::{
-    api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
+    api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
     photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
@@ -28,6 +28,7 @@ pub fn router(app: &App) -> Router {
         .route("/closures/tip/sent", get(tip::sent))
         .route("/closures/{slug}", get(closures::show).layer(ics()))
         .route("/closures/{slug}/poster", get(poster::case))
+        .route("/areas/county/{slug}", get(areas::county).layer(ics()))
         .route("/calendar", get(calendar::show))
         .route("/follow", get(follow::form).post(follow::send))
         .route("/follow/asked", get(follow::asked))
@@ -114,7 +115,6 @@ pub fn router(app: &App) -> Router {
         .route("/feeds/areas/county/{file}", get(feeds::county))
         .route("/feeds/agencies/{file}", get(feeds::agency))
         .route("/calendar.ics", get(feeds::calendar))
-        .route("/areas/county/{file}", get(feeds::county_calendar))
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));
