@@ -19,6 +19,7 @@ mod jobs;
 mod people;
 mod public_reports;
 mod photos;
+mod release;
 mod reports;
 
 use std::fmt::Debug;
