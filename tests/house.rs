@@ -31,8 +31,12 @@ use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::{Asked, Problem, Question, Unit};
+use stillopen::domain::problem::Problem;
+use stillopen::domain::report::{Author, Outcome, ReportStatus};
+use stillopen::domain::problem::{Problem, Question, Unit};
 use stillopen::domain::report::ReportStatus;
 use stillopen::domain::tip::TipStatus;
+use stillopen::domain::worker::WorkerStatus;
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
@@ -535,6 +539,18 @@ fn families() -> Vec<(&'static str, Words)> {
         ),
         ("field", all(CaseField::ALL, CaseField::as_str)),
         ("actor", these(&["resident", "import", "system"])),
+        ("receipt-outcome", all(Outcome::ALL, Outcome::as_str)),
+        ("receipt-from", all(Author::ALL, Author::as_str)),
+        ("receipt-said", these(&["answered", "added", "choices", "forgotten", "not-now"])),
+        ("question", Words::Open),
+        ("answer", Words::Open),
+        ("worker-status", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-status-what", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-state", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-safe", these(&["sealed", "quarter", "moderators", "never"])),
+        ("worker-not-safe", these(&["office", "carrier", "history", "guess", "court"])),
+        ("worker-field", these(&["office", "words", "contact"])),
+        ("worker-hint", these(&["office", "words", "contact"])),
         ("report-status", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("report-status-what", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("consent", all(Consent::ALL, Consent::as_str)),

@@ -47,6 +47,14 @@ impl Server {
         Self::start(&mut command)
     }
 
+    /// Starts the service on any database, behind a proxy that tells who called.
+    pub fn behind_proxy(database: &str) -> Result<Self> {
+        let mut command = Command::new(STILLOPEN);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--proxies", "1"]);
+        command.env("STILLOPEN_DATABASE", database).env("RUST_LOG", "error");
+        Self::start(&mut command)
+    }
+
     /// Starts this program again as one of the servers to compare with.
     pub fn peer(role: &str, argument: &str) -> Result<Self> {
         Self::start(Command::new(std::env::current_exe()?).args([role, argument]))

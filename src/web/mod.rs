@@ -20,6 +20,7 @@ mod history;
 mod layers;
 mod limits;
 mod offices;
+mod open311;
 mod open_now;
 mod photos;
 mod poster;

@@ -11,6 +11,8 @@ use crate::app::App;
 use super::desk::closures as cases;
 use super::{
     api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
+    api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
+    open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
     photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
@@ -115,6 +117,19 @@ pub fn router(app: &App) -> Router {
         .route("/feeds/areas/county/{file}", get(feeds::county))
         .route("/feeds/agencies/{file}", get(feeds::agency))
         .route("/calendar.ics", get(feeds::calendar))
+        .route("/areas/county/{file}", get(feeds::county_calendar));
+    let open311 = Router::new()
+        .route("/open311/v2/discovery.xml", get(open311::discovery))
+        .route("/open311/v2/discovery.json", get(open311::discovery))
+        .route("/open311/v2/services.xml", get(open311::services))
+        .route("/open311/v2/services.json", get(open311::services))
+        .route("/open311/v2/services/{file}", get(open311::definition))
+        .route("/open311/v2/requests.xml", get(open311::requests).post(open311::post))
+        .route("/open311/v2/requests.json", get(open311::requests).post(open311::post))
+        .route("/open311/v2/requests/{file}", get(open311::request))
+        .route("/open311/v2/tokens/{file}", get(open311::token));
+    let api = api
+        .merge(open311)
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));

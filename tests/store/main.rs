@@ -17,6 +17,7 @@ mod cases;
 mod follow;
 mod jobs;
 mod people;
+mod report_intake;
 mod public_reports;
 mod photos;
 mod release;

@@ -1,6 +1,7 @@
 //! What visitors, programs and operators live through, each told as a sentence.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     reason = "helpers of tests fail the test as tests do"
 )]
@@ -13,6 +14,9 @@ mod app;
 
 #[path = "../support/program.rs"]
 mod program;
+
+#[path = "../support/resident.rs"]
+mod resident;
 
 mod access;
 mod api;
@@ -30,6 +34,8 @@ mod ledger;
 mod office;
 mod openapi;
 mod people;
+mod report;
+mod report_sending;
 mod photos;
 mod service;
 mod sweep;

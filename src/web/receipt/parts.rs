@@ -72,7 +72,7 @@ pub fn note(cx: &PageCx, note: &Note) -> Markup {
         @if !faults.is_empty() {
             div.errors.prose role="alert" aria-labelledby="err-h" {
                 h2 id="err-h" { (cx.words.with("report-errors", &[("n", faults.len().into())])) }
-                p { (cx.t("receipt-errors-kept")) }
+                p { (cx.t("report-errors-kept")) }
                 ul { @for (says, field) in &faults { li { a href={ "#" (field) } { (says) } } } }
             }
         }
