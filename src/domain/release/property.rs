@@ -5,7 +5,7 @@
 //! eleven at least. Then bounds are drawn together until nothing moves: no hidden cell may be left with one value.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -260,29 +260,39 @@ fn count_of_a_set(terms: &[(&Told, i64)]) -> Option<i64> {
     is_set.then(|| terms.iter().map(|(told, sign)| told.number * sign).sum())
 }
 
-/// Everything below a cell in one table: its problems, its quarters, its places.
-fn parts<'s>(of: &Node, told: &'s [(Node, Told)], week: &[Class]) -> Vec<Vec<&'s Told>> {
-    let inside = |node: &Node| {
-        let places =
-            week.iter().filter(|class| cells(class).contains(&Node::all(of.scope.clone())));
-        places.into_iter().any(|class| Scope::Office(class.office) == node.scope)
-    };
-    let same_kind = |n: &Node| n.problem == of.problem && n.quarter == of.quarter;
-    let pick = |keep: &dyn Fn(&Node) -> bool| {
-        told.iter().filter(|(node, _)| keep(node)).map(|(_, told)| told).collect()
-    };
-    let whole = of.problem.is_none() && of.quarter.is_none();
-    vec![
-        pick(&|n| whole && n.scope == of.scope && n.problem.is_some()),
-        pick(&|n| whole && n.scope == of.scope && n.quarter.is_some()),
-        pick(&|n| !matches!(of.scope, Scope::Office(_)) && same_kind(n) && inside(n)),
-        pick(&|n| of.scope == Scope::State && same_kind(n) && matches!(n.scope, Scope::County(_))),
-    ]
-}
+/// All cells, and everything that adds up: a whole and its parts by problem, by quarter, by office and by county.
+static SUMS: LazyLock<(BTreeSet<Node>, Vec<(Node, Vec<Node>)>)> = LazyLock::new(|| {
+    let classes = classes();
+    let nodes: BTreeSet<Node> = classes.iter().flat_map(cells).collect();
+    let mut sums: BTreeSet<(Node, Vec<Node>)> = BTreeSet::new();
+    for whole in &nodes {
+        let within: Vec<&Class> =
+            classes.iter().filter(|class| cells(class).contains(whole)).collect();
+        let gather = |part: &dyn Fn(&Class) -> Node| {
+            within.iter().map(|class| part(class)).collect::<BTreeSet<_>>().into_iter().collect()
+        };
+        let at = |scope: Scope| Node { scope, ..whole.clone() };
+        if whole.problem.is_none() && whole.quarter.is_none() {
+            let all = || Node::all(whole.scope.clone());
+            let problem = |c: &Class| Node { problem: Some(c.problem), ..all() };
+            let quarter = |c: &Class| Node { quarter: Some(c.quarter), ..all() };
+            sums.insert((whole.clone(), gather(&problem)));
+            sums.insert((whole.clone(), gather(&quarter)));
+        }
+        if !matches!(whole.scope, Scope::Office(_)) {
+            sums.insert((whole.clone(), gather(&|c| at(Scope::Office(c.office)))));
+        }
+        if whole.scope == Scope::State {
+            let county =
+                |c: &Class| at(c.county.clone().map_or(Scope::Office(c.office), Scope::County));
+            sums.insert((whole.clone(), gather(&county)));
+        }
+    }
+    (nodes, sums.into_iter().collect())
+});
 
 /// Tries all differences of nested tables and of weeks, and sums with signs as `dice` fall; gives what was worked out.
 fn subtracted(seen: &[Seen], dice: &[(usize, i64)]) -> Option<String> {
-    let classes = classes();
     let mut all: Vec<Told> = seen.iter().flat_map(|s| s.told.iter().map(|t| t.1.clone())).collect();
     // Kinds of areas drawn later: any set of offices, overlapping each other.
     for week in seen {
@@ -306,11 +316,11 @@ fn subtracted(seen: &[Seen], dice: &[(usize, i64)]) -> Option<String> {
     }
     let mut attacks: Vec<Vec<(&Told, i64)>> = Vec::new();
     for week in seen {
-        for (node, whole) in &week.told {
-            for parts in parts(node, &week.told, &classes) {
-                let less = parts.into_iter().map(|part| (part, -1));
-                attacks.push(std::iter::once((whole, 1)).chain(less).collect());
-            }
+        let told: BTreeMap<&Node, &Told> = week.told.iter().map(|(n, told)| (n, told)).collect();
+        for (whole, parts) in &SUMS.1 {
+            let Some(whole) = told.get(whole) else { continue };
+            let less = parts.iter().filter_map(|part| told.get(part)).map(|part| (*part, -1));
+            attacks.push(std::iter::once((*whole, 1)).chain(less).collect());
         }
     }
     for (at, one) in all.iter().enumerate() {
@@ -337,8 +347,7 @@ const ANY: i64 = 1 << 40;
 
 /// Draws bounds together along everything that adds up, until nothing moves; `exact` reads a number as all there is.
 fn drawn(tables: &Tables, exact: bool) -> Bounds {
-    let classes = classes();
-    let nodes: BTreeSet<Node> = classes.iter().flat_map(cells).collect();
+    let (nodes, sums) = &*SUMS;
     let bound = |node: &Node| match tables.get(node) {
         None => (0, 0),
         Some(Shown::FewerThan11) => (1, i64::from(LEAST) - 1),
@@ -346,33 +355,9 @@ fn drawn(tables: &Tables, exact: bool) -> Bounds {
         Some(Shown::Number(n)) => (i64::from(*n), if exact { i64::from(*n) } else { ANY }),
     };
     let mut bounds: Bounds = nodes.iter().map(|node| (node.clone(), bound(node))).collect();
-    let mut sums: BTreeSet<(Node, Vec<Node>)> = BTreeSet::new();
-    for whole in &nodes {
-        let within: Vec<&Class> =
-            classes.iter().filter(|class| cells(class).contains(whole)).collect();
-        let gather = |part: &dyn Fn(&Class) -> Node| {
-            within.iter().map(|class| part(class)).collect::<BTreeSet<_>>().into_iter().collect()
-        };
-        let at = |scope: Scope| Node { scope, ..whole.clone() };
-        if whole.problem.is_none() && whole.quarter.is_none() {
-            let scope = &whole.scope;
-            let problem = |c: &Class| Node { problem: Some(c.problem), ..Node::all(scope.clone()) };
-            let quarter = |c: &Class| Node { quarter: Some(c.quarter), ..Node::all(scope.clone()) };
-            sums.insert((whole.clone(), gather(&problem)));
-            sums.insert((whole.clone(), gather(&quarter)));
-        }
-        if !matches!(whole.scope, Scope::Office(_)) {
-            sums.insert((whole.clone(), gather(&|c| at(Scope::Office(c.office)))));
-        }
-        if whole.scope == Scope::State {
-            let county =
-                |c: &Class| at(c.county.clone().map_or(Scope::Office(c.office), Scope::County));
-            sums.insert((whole.clone(), gather(&county)));
-        }
-    }
     loop {
         let before = bounds.clone();
-        for (whole, parts) in &sums {
+        for (whole, parts) in sums {
             let (low, high) = bounds[whole];
             let (lows, highs) = parts
                 .iter()
@@ -402,7 +387,7 @@ fn pinned(tables: &Tables, exact: bool) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn no_sum_and_no_bound_gives_a_small_count_away(
