@@ -31,6 +31,9 @@ use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
+use stillopen::domain::problem::{Asked, Problem, Question, Unit};
+use stillopen::domain::problem::Problem;
+use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::problem::{Problem, Question, Unit};
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
 
@@ -505,6 +508,11 @@ fn families() -> Vec<(&'static str, Words)> {
         ("role", all(OfficeRole::ALL, OfficeRole::as_str)),
         ("certainty", all(Certainty::ALL, Certainty::as_str)),
         ("problem", all(Problem::ALL, Problem::as_str)),
+        ("reported", all(Problem::ALL, Problem::as_str)),
+        ("median", questions(|question| match question.asked {
+            Asked::Number { .. } => vec![question.code.clone()],
+            Asked::One { .. } | Asked::Many { .. } => Vec::new(),
+        })),
         ("question", questions(|question| vec![question.code.clone()])),
         ("question-hint", Words::Open),
         ("answer", questions(|question| question.choices().to_vec())),

@@ -22,6 +22,7 @@ mod access;
 mod api;
 mod audit;
 mod bad_input;
+mod counts;
 mod desk_cases;
 mod evidence;
 mod find;
