@@ -32,11 +32,7 @@ use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::{Asked, Problem, Question, Unit};
-use stillopen::domain::problem::Problem;
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
-use stillopen::domain::problem::{Problem, Question, Unit};
-use stillopen::domain::report::{Author, Outcome, ReportStatus};
-
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
 
