@@ -121,12 +121,12 @@ test('a report from choosing the office to the receipt, and back to it', async (
 
         // Corrected: a receipt.
         await wrong.fill(day(3));
-        const shown = await send(page, again);
-        assert.equal(shown.status(), 200);
+        const looked = await send(page, again);
+        assert.equal(looked.status(), 200);
         assert.equal(storedReports(), before, 'stored before the writer has looked it over');
-        const before_sending = await page.locator('main').innerText();
+        const overview = await page.locator('main').innerText();
         for (const kept of [TOLD, 'Rosa', '(618) 555-0142']) {
-            assert.ok(before_sending.includes(kept), `${kept} is not shown before sending:\n${before_sending}`);
+            assert.ok(overview.includes(kept), `${kept} is not shown before sending:\n${overview}`);
         }
         // A way back that keeps everything.
         await Promise.all([page.waitForEvent('load'), page.locator('button[name="change"]').click()]);
