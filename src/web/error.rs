@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::store::StoreError;
 
 use super::cx::PageCx;
-use super::ui;
+use super::{open311, ui};
 
 /// The header that carries the number of a request.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -159,6 +159,7 @@ impl IntoResponse for WebError {
 pub fn is_for_programs(path: &str) -> bool {
     path.starts_with("/api/")
         || path.starts_with("/feeds/")
+        || open311::is_ours(path)
         || path.ends_with(".ics")
         || matches!(path, "/api" | "/openapi.json" | "/healthz" | "/readyz")
 }
@@ -193,7 +194,9 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
             )
         }
     }
-    let mut dressed = if is_for_programs(&cx.path) {
+    let mut dressed = if open311::is_ours(&cx.path) {
+        open311::dressed(&cx.path, error.status(), told(&error))
+    } else if is_for_programs(&cx.path) {
         problem(&error, &cx.path)
     } else {
         (error.status(), view(&cx, &error, request_id)).into_response()
@@ -225,6 +228,15 @@ struct Problem<'a> {
     expected: Option<&'a str>,
 }
 
+/// The sentence for programs. What went wrong inside is for the log, not for strangers.
+fn told(error: &WebError) -> String {
+    match error {
+        WebError::Fault(_) => "a fault of ours; it has been logged".to_owned(),
+        WebError::Unavailable(_) => "the database is not to be had now".to_owned(),
+        other => other.to_string(),
+    }
+}
+
 fn problem(error: &WebError, path: &str) -> Response {
     let status = error.status();
     let (field, found, expected) = match error {
@@ -233,18 +245,12 @@ fn problem(error: &WebError, path: &str) -> Response {
         }
         _ => (None, None, None),
     };
-    // What went wrong inside is for the log, not for strangers.
-    let detail = match error {
-        WebError::Fault(_) => "a fault of ours; it has been logged".to_owned(),
-        WebError::Unavailable(_) => "the database is not to be had now".to_owned(),
-        other => other.to_string(),
-    };
     let problem = Problem {
         r#type: "about:blank",
         title: status.canonical_reason().unwrap_or("Error"),
         status: status.as_u16(),
         code: error.code(),
-        detail,
+        detail: told(error),
         instance: path,
         field,
         found,
@@ -304,5 +310,9 @@ fn view(cx: &PageCx, error: &WebError, request_id: &str) -> Markup {
 
 /// The path of a request as the log may have it: what stands in the addresses of letters opens a person's page.
 fn loggable(path: &str) -> &str {
-    if path.starts_with("/follow/") { "/follow/..." } else { path }
+    match path {
+        _ if path.starts_with("/follow/") => "/follow/...",
+        _ if path.starts_with("/open311/v2/tokens/") => "/open311/v2/tokens/...",
+        _ => path,
+    }
 }

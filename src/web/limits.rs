@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Mutex;
 
 use crate::domain::email::Email;
+use crate::domain::id::ApiKeyId;
 use crate::domain::time::Clock;
 
 use super::error::WebError;
@@ -34,6 +35,9 @@ const A_LETTER_EVERY: Duration = Duration::from_secs(300);
 const DESK_AT_ONCE: NonZeroU32 = NonZeroU32::new(200).unwrap();
 /// Posts a minute after that.
 const DESK_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
+/// Reports of one program at once, and a minute after that: many people may stand behind it.
+const KEY_AT_ONCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
+const KEY_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Callers remembered before those that are idle are forgotten.
 const MANY: usize = 20_000;
 
@@ -64,6 +68,7 @@ struct Inner {
     letters: DefaultKeyedRateLimiter<u64>,
     desk: DefaultKeyedRateLimiter<u64>,
     codes: WrongCodes,
+    keys: DefaultKeyedRateLimiter<ApiKeyId>,
     salt: Mutex<(jiff::civil::Date, [u8; 16])>,
     clock: Clock,
     proxies: usize,
@@ -79,9 +84,11 @@ impl Limits {
             Quota::with_period(A_LETTER_EVERY).unwrap_or(Quota::per_hour(LETTERS_AT_ONCE));
         let letters = RateLimiter::keyed(letters.allow_burst(LETTERS_AT_ONCE));
         let desk = RateLimiter::keyed(Quota::per_minute(DESK_A_MINUTE).allow_burst(DESK_AT_ONCE));
+        let keys = RateLimiter::keyed(Quota::per_minute(KEY_A_MINUTE).allow_burst(KEY_AT_ONCE));
         let salt = Mutex::new((clock.today(), fresh_salt()));
         let codes = WrongCodes::new(clock.clone());
-        Self { inner: Arc::new(Inner { posts, letters, desk, codes, salt, clock, proxies }) }
+        let inner = Inner { posts, letters, desk, codes, keys, salt, clock, proxies };
+        Self { inner: Arc::new(inner) }
     }
 
     fn key(&self, bytes: &[u8]) -> u64 {
@@ -103,8 +110,9 @@ impl Limits {
     }
 
     fn allows(&self, address: IpAddr, path: &str) -> bool {
-        let desk = path.starts_with("/desk/");
-        let limiter = if desk { &self.inner.desk } else { &self.inner.posts };
+        // A program posts for many people from one place; how often is held back by its key.
+        let often = path.starts_with("/desk/") || path.starts_with("/open311/");
+        let limiter = if often { &self.inner.desk } else { &self.inner.posts };
         if limiter.len() > MANY {
             limiter.retain_recent();
         }
@@ -127,6 +135,12 @@ impl Limits {
             self.inner.letters.retain_recent();
         }
         self.inner.letters.check_key(&self.key(to.folded().as_bytes())).is_ok()
+    }
+
+    /// Whether a program may post one more report with its key.
+    #[must_use]
+    pub fn allows_key(&self, key: ApiKeyId) -> bool {
+        self.inner.keys.check_key(&key).is_ok()
     }
 
     /// The caller: the other end, or what the innermost trusted proxy says of it.

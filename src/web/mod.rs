@@ -1,6 +1,7 @@
 //! HTTP in, HTML and JSON out. Routes stand on one page, the order of the layers on another.
 
 pub mod api;
+mod areas;
 mod assets;
 mod cache;
 mod calendar;
@@ -19,6 +20,7 @@ mod history;
 mod layers;
 mod limits;
 mod offices;
+mod open311;
 mod open_now;
 mod photos;
 mod poster;

@@ -34,10 +34,11 @@ use entry::Entry;
 use form_view::{FormPage, Notice};
 use handover::{Handover, forget};
 
-pub use entry::reachable;
+pub use day::{NotTheDay, first_day, read as read_day};
+pub use entry::{MOST_NAME, MOST_TEXT, reachable};
 pub use form_view::covered_words;
 pub use send::send;
-pub use written::day_of;
+pub use written::{MOST_WAITING, day_of};
 
 /// Which office?
 ///

@@ -21,6 +21,8 @@ pub fn show(cx: &PageCx, looks_up: bool) -> Markup {
             (list("report"))
             (list("device"))
             (list("yours"))
+            (list("time"))
+            (list("worker"))
             (list("follow"))
             (list("readers"))
             (list("limits"))
