@@ -34,7 +34,7 @@ use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::Problem;
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::problem::{Problem, Question, Unit};
-use stillopen::domain::report::ReportStatus;
+use stillopen::domain::report::{Outcome as ReportOutcome, ReportStatus};
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
 

@@ -12,7 +12,6 @@ use super::desk::{closures as cases, reports};
 use super::{
     api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
     open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
-    photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
