@@ -31,10 +31,13 @@ use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
+use stillopen::domain::problem::{Asked, Problem, Question, Unit};
 use stillopen::domain::problem::Problem;
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::problem::{Problem, Question, Unit};
 use stillopen::domain::report::{Outcome as ReportOutcome, ReportStatus};
+use stillopen::domain::report::{Author, Outcome, ReportStatus};
+
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
 
@@ -506,6 +509,11 @@ fn families() -> Vec<(&'static str, Words)> {
         ("role", all(OfficeRole::ALL, OfficeRole::as_str)),
         ("certainty", all(Certainty::ALL, Certainty::as_str)),
         ("problem", all(Problem::ALL, Problem::as_str)),
+        ("reported", all(Problem::ALL, Problem::as_str)),
+        ("median", questions(|question| match question.asked {
+            Asked::Number { .. } => vec![question.code.clone()],
+            Asked::One { .. } | Asked::Many { .. } => Vec::new(),
+        })),
         ("question", questions(|question| vec![question.code.clone()])),
         ("question-hint", Words::Open),
         ("answer", questions(|question| question.choices().to_vec())),
@@ -537,8 +545,6 @@ fn families() -> Vec<(&'static str, Words)> {
         ("receipt-outcome", all(Outcome::ALL, Outcome::as_str)),
         ("receipt-from", all(Author::ALL, Author::as_str)),
         ("receipt-said", these(&["answered", "added", "choices", "forgotten", "not-now"])),
-        ("question", Words::Open),
-        ("answer", Words::Open),
         ("worker-status", all(WorkerStatus::ALL, WorkerStatus::as_str)),
         ("worker-status-what", all(WorkerStatus::ALL, WorkerStatus::as_str)),
         ("worker-state", all(WorkerStatus::ALL, WorkerStatus::as_str)),

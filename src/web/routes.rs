@@ -12,6 +12,8 @@ use super::desk::{closures as cases, reports};
 use super::{
     api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
     open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
+    api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history,
+    offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -28,6 +30,7 @@ pub fn router(app: &App) -> Router {
         .route("/closures/tip/sent", get(tip::sent))
         .route("/closures/{slug}", get(closures::show).layer(ics()))
         .route("/closures/{slug}/poster", get(poster::case))
+        .route("/areas/county/{slug}", get(areas::county).layer(ics()))
         .route("/calendar", get(calendar::show))
         .route("/follow", get(follow::form).post(follow::send))
         .route("/follow/asked", get(follow::asked))
@@ -42,7 +45,6 @@ pub fn router(app: &App) -> Router {
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
         .route("/report/worker", get(worker::form).post(worker::send))
-        .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
         .route("/receipt/answer", get(receipt::back_to_start).post(receipt::answer))
@@ -150,6 +152,7 @@ pub fn router(app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), cache::api));
     let files = Router::new()
         .route("/assets/{hash}/{*name}", get(assets::show))
+        .route("/sw.js", get(assets::service_worker))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     pages.merge(desk).merge(api).merge(photos).merge(files).with_state(app.clone())

@@ -37,6 +37,7 @@ export const PAGES = [
     ['/report', 200],
     [`/report/${OPEN_OFFICE}`, 200],
     ['/receipt', 200],
+    ['/report/worker', 200],
     ['/calendar', 200],
     ['/calendar?month=2012-04', 200],
     ['/follow', 200],

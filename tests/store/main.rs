@@ -20,7 +20,10 @@ mod people;
 mod report_intake;
 mod public_reports;
 mod photos;
+mod release;
 mod reports;
+mod retention;
+mod workers;
 
 use std::fmt::Debug;
 use std::future::Future;

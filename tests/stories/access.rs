@@ -157,6 +157,7 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /calendar.ics", Anyone),
     ("GET /areas/county/{file}", Anyone),
     ("GET /assets/{hash}/{*name}", Anyone),
+    ("GET /sw.js", Anyone),
     ("GET /healthz", Anyone),
     ("GET /readyz", Anyone),
 ];

@@ -42,6 +42,7 @@ const PATHS: &[&str] = &[
     "/follow?topic=closure:boone-county-office",
     "/report",
     "/receipt",
+    "/report/worker",
     "/data",
     "/about",
     "/privacy",

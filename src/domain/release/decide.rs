@@ -150,7 +150,8 @@ impl Work<'_> {
 
     /// The groups of a finer level in a group, each with the most that it may hold.
     fn parts(&self, finer: Level, members: &[usize]) -> BTreeMap<Node, u32> {
-        let mut parts: BTreeMap<Node, u32> = BTreeMap::new();
+        // What is left of a group binds a part only where all of the part was in it.
+        let mut parts: BTreeMap<Node, (u32, u32)> = BTreeMap::new();
         for at in members {
             let Some(class) = self.classes.get(*at).filter(|class| class.waiting > 0) else {
                 continue;
@@ -160,10 +161,10 @@ impl Work<'_> {
             };
             let bound = self.bounds.get(&node).copied().unwrap_or(self.least - 1);
             let tight = self.tight.get(*at).copied().unwrap_or(u32::MAX);
-            let part = parts.entry(node).or_insert(bound);
-            *part = tight.min(*part);
+            let part = parts.entry(node).or_insert((bound, 0));
+            part.1 = tight.max(part.1);
         }
-        parts
+        parts.into_iter().map(|(node, (bound, tight))| (node, bound.min(tight))).collect()
     }
 
     /// Releases so many of a group. Those that stay back are of the classes that hold most, so that as many places as
