@@ -242,7 +242,10 @@ async fn words_are_covered_and_nothing_is_put_into_a_residents_mouth() {
     let before = revision(&app).await;
     press(&app, &who, 1, "words", &[("word", "6"), ("word", "8")]).await.expect(303);
     assert!(revision(&app).await > before, "everybody reads other words now");
-    assert_eq!(kept(&app, 1).await.public_words(), Some("My name is ▇▇▇.\nI waited four hours at window 3."));
+    assert_eq!(
+        kept(&app, 1).await.public_words(),
+        Some("My name is ▇▇▇.\nI waited four hours at window 3.")
+    );
     let trail = trail(&app, 1).await;
     assert!(trail.iter().all(|line| !line.detail.contains("Rosa") && !line.detail.contains("▇")));
 }
