@@ -31,6 +31,7 @@ mod geocoder;
 mod history;
 mod import;
 mod ledger;
+mod moderate;
 mod office;
 mod openapi;
 mod people;
