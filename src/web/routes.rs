@@ -10,8 +10,6 @@ use crate::app::App;
 
 use super::desk::{closures as cases, reports};
 use super::{
-    api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
-    open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
     api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history,
     offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
