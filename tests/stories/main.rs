@@ -27,6 +27,7 @@ mod history;
 mod import;
 mod ledger;
 mod office;
+mod open311;
 mod openapi;
 mod people;
 mod photos;
