@@ -43,6 +43,7 @@ mod report_photo;
 mod report_message;
 mod report_intake;
 mod release;
+mod released;
 mod report_save;
 mod retention;
 mod revision;
