@@ -30,6 +30,7 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /", Anyone),
     ("GET /offices", Anyone),
     ("GET /offices/{slug}", Anyone),
+    ("GET /areas/county/{slug}", Anyone),
     ("GET /closures", Anyone),
     ("GET /closures/{slug}", Anyone),
     ("GET /closures/{slug}/history", Anyone),
