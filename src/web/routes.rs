@@ -10,8 +10,6 @@ use crate::app::App;
 
 use super::desk::{closures as cases, reports};
 use super::{
-    api, assets, cache, calendar, closures, desk, feeds, find, follow, health, history, offices,
-    open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
     api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history,
     offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
@@ -129,8 +127,7 @@ pub fn router(app: &App) -> Router {
         .route("/feeds/offices/{file}", get(feeds::office))
         .route("/feeds/areas/county/{file}", get(feeds::county))
         .route("/feeds/agencies/{file}", get(feeds::agency))
-        .route("/calendar.ics", get(feeds::calendar))
-        .route("/areas/county/{file}", get(feeds::county_calendar));
+        .route("/calendar.ics", get(feeds::calendar));
     let open311 = Router::new()
         .route("/open311/v2/discovery.xml", get(open311::discovery))
         .route("/open311/v2/discovery.json", get(open311::discovery))
