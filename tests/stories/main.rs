@@ -33,6 +33,7 @@ mod import;
 mod ledger;
 mod moderate;
 mod office;
+mod open311;
 mod openapi;
 mod people;
 mod receipt;

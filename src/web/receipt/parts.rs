@@ -284,7 +284,7 @@ pub fn choices(cx: &PageCx, page: &ReportPage<'_>) -> Markup {
                 form action=(cx.href("/receipt/consents")) method="post" {
                     (code_field(page.code))
                     input type="hidden" name="forget" value="contact";
-                    p.do { button.plain type="submit" { (cx.t("receipt-forget")) } }
+                    p.do { button.quiet type="submit" { (cx.t("receipt-forget")) } }
                 }
             }
         }
