@@ -32,11 +32,7 @@ use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::{Asked, Problem, Question, Unit};
-use stillopen::domain::problem::Problem;
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
-use stillopen::domain::problem::{Problem, Question, Unit};
-use stillopen::domain::report::{Author, Outcome, ReportStatus};
-
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
 
@@ -574,7 +570,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("hide-reason", all(HideReason::ALL, HideReason::as_str)),
         ("moderate-status", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("moderate-do", all(Decision::ALL, Decision::as_str)),
-        ("moderate-outcome", all(ReportOutcome::ALL, ReportOutcome::as_str)),
+        ("moderate-outcome", all(Outcome::ALL, Outcome::as_str)),
         ("report-deed", Words::Open),
         ("personal", all(Personal::ALL, Personal::as_str)),
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),

@@ -44,6 +44,7 @@ mod report_queue;
 mod report_message;
 mod report_intake;
 mod release;
+mod released;
 mod report_save;
 mod retention;
 mod revision;

@@ -217,26 +217,37 @@ impl Store {
         limit: u32,
         sealer: &Sealer,
     ) -> Result<Vec<QueueLine>, StoreError> {
-        const SELECT: &str = select!(
+        const BEFORE: &str = select!(
+            "from reports r where r.office_id = $1 and r.problem = $2 and r.happened_on between $3 and $4 \
+             and r.id <> $5 and r.status in ('pending', 'published') order by r.happened_on desc, r.id limit $6"
+        );
+        const AFTER: &str = select!(
             "from reports r where r.office_id = $1 and r.problem = $2 and r.happened_on between $3 and $4 \
              and r.id <> $5 and r.status in ('pending', 'published') order by r.happened_on, r.id limit $6"
         );
         let day = report.happened_on;
-        let rows: Vec<Row> = on!(self, pool =>
-            sqlx::query_as(SELECT)
-                .bind(Uid(report.office.0))
-                .bind(report.problem.as_str())
-                .bind(day.saturating_sub(30.days()).to_string())
-                .bind(day.saturating_add(30.days()).to_string())
-                .bind(Uid(report.id.0))
-                .bind(i64::from(limit))
-                .fetch_all(pool)
-                .await?);
-        let lines: Result<Vec<QueueLine>, StoreError> =
-            rows.into_iter().map(|row| row.line(sealer)).collect();
+        let mut lines: Vec<QueueLine> = Vec::new();
+        for (query, from, until) in [
+            (BEFORE, day.saturating_sub(30.days()), day),
+            (AFTER, day.saturating_add(1.day()), day.saturating_add(30.days())),
+        ] {
+            let rows: Vec<Row> = on!(self, pool =>
+                sqlx::query_as(query)
+                    .bind(Uid(report.office.0))
+                    .bind(report.problem.as_str())
+                    .bind(from.to_string())
+                    .bind(until.to_string())
+                    .bind(Uid(report.id.0))
+                    .bind(i64::from(limit))
+                    .fetch_all(pool)
+                    .await?);
+            for row in rows {
+                lines.push(row.line(sealer)?);
+            }
+        }
         let apart = |other: Date| day.until(other).map_or(i32::MAX, |span| span.get_days().abs());
-        let mut lines = lines?;
         lines.sort_by_key(|line| apart(line.happened_on));
+        lines.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(lines)
     }
 

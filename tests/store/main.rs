@@ -20,6 +20,7 @@ mod people;
 mod report_intake;
 mod public_reports;
 mod photos;
+mod queue;
 mod release;
 mod reports;
 mod retention;

@@ -20,14 +20,17 @@ enum Who {
     Members,
     /// Those whose role has a power.
     With(fn(Role) -> bool),
+    /// No person: programs that show their key.
+    Keyed,
 }
 
-use Who::{Anyone, Members, With};
+use Who::{Anyone, Keyed, Members, With};
 
 const TABLE: &[(&str, Who)] = &[
     ("GET /", Anyone),
     ("GET /offices", Anyone),
     ("GET /offices/{slug}", Anyone),
+    ("GET /areas/county/{slug}", Anyone),
     ("GET /closures", Anyone),
     ("GET /closures/{slug}", Anyone),
     ("GET /closures/{slug}/history", Anyone),
@@ -156,6 +159,17 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /feeds/agencies/{file}", Anyone),
     ("GET /calendar.ics", Anyone),
     ("GET /areas/county/{file}", Anyone),
+    ("GET /open311/v2/discovery.xml", Anyone),
+    ("GET /open311/v2/discovery.json", Anyone),
+    ("GET /open311/v2/services.xml", Anyone),
+    ("GET /open311/v2/services.json", Anyone),
+    ("GET /open311/v2/services/{file}", Anyone),
+    ("GET /open311/v2/requests.xml", Anyone),
+    ("POST /open311/v2/requests.xml", Keyed),
+    ("GET /open311/v2/requests.json", Anyone),
+    ("POST /open311/v2/requests.json", Keyed),
+    ("GET /open311/v2/requests/{file}", Anyone),
+    ("GET /open311/v2/tokens/{file}", Anyone),
     ("GET /assets/{hash}/{*name}", Anyone),
     ("GET /sw.js", Anyone),
     ("GET /healthz", Anyone),
@@ -210,6 +224,7 @@ fn fared(answer: &Answer) -> Fared {
 
 fn expected(who: Who, role: Option<Role>) -> Fared {
     match (who, role) {
+        (Keyed, _) => Fared::Refused,
         (Anyone, _) | (Members, Some(_)) => Fared::In,
         (Members | With(_), None) => Fared::SentToTheDoor,
         (With(power), Some(role)) if power(role) => Fared::In,

@@ -29,6 +29,7 @@ const PATHS: &[&str] = &[
     "/?kind=castle",
     "/closures?kind=closure",
     "/closures?county=Pope",
+    "/areas/county/cook",
     "/calendar",
     "/calendar?county=cook",
     "/calendar?month=2012-04",

@@ -115,6 +115,7 @@ moderate-error-empty = Nothing is left. To cover all, type [all].
 moderate-error-cover = “{ $found }” is not what its writer wrote at this place. Only marks ({ $mask } or square brackets) may stand where words are taken out, and nothing may be added.
 report-deed-received = It came in
 report-deed-added = Its writer added to it
+report-deed-replied = Its writer answered
 report-deed-withdrawn = Its writer took it back
 report-deed-consents = Its writer changed what is allowed
 report-deed-published = Published

@@ -115,6 +115,7 @@ moderate-error-empty = No queda nada. Para taparlo todo, escriba [todo].
 moderate-error-cover = “{ $found }” no es lo que se escribió en ese lugar. Donde se quitan palabras solo puede haber marcas ({ $mask } o corchetes), y no se puede añadir nada.
 report-deed-received = Llegó
 report-deed-added = Quien lo escribió añadió algo
+report-deed-replied = Quien lo escribió contestó
 report-deed-withdrawn = Quien lo escribió lo retiró
 report-deed-consents = Quien lo escribió cambió lo que permite
 report-deed-published = Publicado

@@ -52,10 +52,6 @@ mod decide;
 mod tables;
 
 #[cfg(test)]
-mod attack;
-#[cfg(test)]
-mod property;
-#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;

@@ -44,10 +44,9 @@ pub async fn decide(
     Form(typed): Form<Typed>,
 ) -> Result<Response, WebError> {
     member.need(Role::may_moderate)?;
-    let decision: Decision = typed
-        .to
-        .parse()
-        .map_err(|_| WebError::Body("found no decision, expected a button of the page".to_owned()))?;
+    let decision: Decision = typed.to.parse().map_err(|_| {
+        WebError::Body("found no decision, expected a button of the page".to_owned())
+    })?;
     let reason = typed.reason.parse::<HideReason>().ok();
     if decision == Decision::Hide && reason.is_none() {
         return answer(&app, &cx, &member, id, Err((Fault::Reason, typed))).await;

@@ -55,7 +55,8 @@ pub fn show(
         }
         p.do { a href=(cx.href(&above)) { (cx.t("moderate-back")) } }
     };
-    let title = if fault.is_some() { format!("{}: {title}", cx.t("report-to-mend")) } else { title };
+    let title =
+        if fault.is_some() { format!("{}: {title}", cx.t("report-to-mend")) } else { title };
     desk::page(cx, member, &title, super::AT, body)
 }
 

@@ -102,9 +102,8 @@ pub async fn change(
         }
     };
     let detail = format!("photo {position}");
-    let done = carry_out(&app, &member, id, field("seen"), |_| {
-        Ok(Deed::beside(action, detail, beside))
-    });
+    let done =
+        carry_out(&app, &member, id, field("seen"), |_| Ok(Deed::beside(action, detail, beside)));
     match done.await? {
         Done::Kept => {
             let to = format!("{}/{id}/photos/{position}?said=report-photo", super::AT);

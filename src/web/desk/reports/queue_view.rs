@@ -120,5 +120,6 @@ fn first_words(text: &str) -> String {
 
 /// A language by its own name.
 pub fn language(lang: &str) -> String {
-    lang.parse::<crate::i18n::Lang>().map_or_else(|_| lang.to_owned(), |lang| lang.own_name().to_owned())
+    lang.parse::<crate::i18n::Lang>()
+        .map_or_else(|_| lang.to_owned(), |lang| lang.own_name().to_owned())
 }

@@ -117,7 +117,10 @@ async fn redact(
             }
         }
         let whole = report.edited.is_none();
-        Ok(Deed { settles: false, ..Deed::decision(if whole { "report.uncovered" } else { "report.redacted" }) })
+        Ok(Deed {
+            settles: false,
+            ..Deed::decision(if whole { "report.uncovered" } else { "report.redacted" })
+        })
     });
     let done = done.await?;
     Ok(match (done, refused) {

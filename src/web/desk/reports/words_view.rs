@@ -43,7 +43,8 @@ pub fn show(
         } @else { p { (cx.t("moderate-no-words")) } }
         p.do { a href=(cx.href(&here)) { (cx.t("moderate-back")) } }
     };
-    let title = if fault.is_some() { format!("{}: {title}", cx.t("report-to-mend")) } else { title };
+    let title =
+        if fault.is_some() { format!("{}: {title}", cx.t("report-to-mend")) } else { title };
     desk::page(cx, member, &title, super::AT, body)
 }
 

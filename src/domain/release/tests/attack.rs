@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Block, Class, Node, Scope, Shown, Tables, decide, tables};
 use crate::domain::id::OfficeId;
 use crate::domain::problem::Problem;
+use crate::domain::release::{Block, Class, Node, Scope, Shown, Tables, decide, tables};
 
 const LEAST: u32 = 6;
 

@@ -10,9 +10,9 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use uuid::Uuid;
 
-use super::{Block, Class, LEAST, Node, Scope, Shown, Tables, decide, tables};
 use crate::domain::id::OfficeId;
 use crate::domain::problem::Problem;
+use crate::domain::release::{Block, Class, LEAST, Node, Scope, Shown, Tables, decide, tables};
 
 const OFFICES: u8 = 5;
 /// The county of each office; one lies in none that is known.

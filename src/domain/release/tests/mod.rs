@@ -1,12 +1,17 @@
 //! The rules of a release, one by one.
 
+mod attack;
+mod property;
+
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Block, Class, LEAST, Move, Node, Scope, Shown, Tables, decide, figure, tables};
 use crate::domain::id::OfficeId;
 use crate::domain::problem::Problem;
+use crate::domain::release::{
+    Block, Class, LEAST, Move, Node, Scope, Shown, Tables, decide, figure, tables,
+};
 
 fn office(n: u128) -> Scope {
     Scope::Office(OfficeId(Uuid::from_u128(n)))
@@ -109,7 +114,7 @@ fn a_debt_is_taken_off_by_eleven_or_more_and_never_leaves_fewer() {
     let block = |size, owed| Block {
         id: None,
         node: class(1, Problem::LongWait, "2026-Q1", 0)
-            .node(super::Level::OfficeProblemQuarter)
+            .node(crate::domain::release::Level::OfficeProblemQuarter)
             .unwrap(),
         county: Some("Pulaski".into()),
         size,
