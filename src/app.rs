@@ -8,7 +8,7 @@ use moka::future::Cache;
 use rand::RngCore;
 use tokio::sync::watch;
 
-use crate::atlas::{Atlas, AtlasInput, CountyShapes, Gazetteer};
+use crate::atlas::{Atlas, AtlasInput, CountyShapes, Gazetteer, Released};
 use crate::domain::geo::Position;
 use crate::domain::site::Site;
 use crate::domain::time::Clock;
@@ -223,6 +223,11 @@ async fn read_atlas(
         offices: store.offices().await?,
         closures: store.closures().await?,
         service_areas: store.service_areas().await?,
+        reports: Released {
+            week: store.released_week().await?,
+            tables: store.released_counts().await?,
+            figures: store.released_figures().await?,
+        },
     };
     // Off the runtime's threads: a hundred thousand offices take a good part of a second.
     match tokio::task::spawn_blocking(move || Atlas::build(input, gazetteer)).await {

@@ -28,11 +28,13 @@ use stillopen::domain::follow::{ChangeKind, Pace};
 use stillopen::domain::holiday::Holiday;
 use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
+use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
-use stillopen::domain::problem::{Problem, Question, Unit};
-use stillopen::domain::report::ReportStatus;
+use stillopen::domain::problem::{Asked, Problem, Question, Unit};
+use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::tip::TipStatus;
+use stillopen::domain::worker::WorkerStatus;
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
@@ -502,6 +504,11 @@ fn families() -> Vec<(&'static str, Words)> {
         ("role", all(OfficeRole::ALL, OfficeRole::as_str)),
         ("certainty", all(Certainty::ALL, Certainty::as_str)),
         ("problem", all(Problem::ALL, Problem::as_str)),
+        ("reported", all(Problem::ALL, Problem::as_str)),
+        ("median", questions(|question| match question.asked {
+            Asked::Number { .. } => vec![question.code.clone()],
+            Asked::One { .. } | Asked::Many { .. } => Vec::new(),
+        })),
         ("question", questions(|question| vec![question.code.clone()])),
         ("question-hint", Words::Open),
         ("answer", questions(|question| question.choices().to_vec())),
@@ -530,6 +537,16 @@ fn families() -> Vec<(&'static str, Words)> {
         ),
         ("field", all(CaseField::ALL, CaseField::as_str)),
         ("actor", these(&["resident", "import", "system"])),
+        ("receipt-outcome", all(Outcome::ALL, Outcome::as_str)),
+        ("receipt-from", all(Author::ALL, Author::as_str)),
+        ("receipt-said", these(&["answered", "added", "choices", "forgotten", "not-now"])),
+        ("worker-status", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-status-what", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-state", all(WorkerStatus::ALL, WorkerStatus::as_str)),
+        ("worker-safe", these(&["sealed", "quarter", "moderators", "never"])),
+        ("worker-not-safe", these(&["office", "carrier", "history", "guess", "court"])),
+        ("worker-field", these(&["office", "words", "contact"])),
+        ("worker-hint", these(&["office", "words", "contact"])),
         ("report-status", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("report-status-what", all(ReportStatus::ALL, ReportStatus::as_str)),
         ("consent", all(Consent::ALL, Consent::as_str)),
@@ -549,6 +566,12 @@ fn families() -> Vec<(&'static str, Words)> {
                 "too-many",
             ]),
         ),
+        ("queue", all(QueueView::ALL, QueueView::as_str)),
+        ("hide-reason", all(HideReason::ALL, HideReason::as_str)),
+        ("moderate-status", all(ReportStatus::ALL, ReportStatus::as_str)),
+        ("moderate-do", all(Decision::ALL, Decision::as_str)),
+        ("moderate-outcome", all(Outcome::ALL, Outcome::as_str)),
+        ("report-deed", Words::Open),
         ("personal", all(Personal::ALL, Personal::as_str)),
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),

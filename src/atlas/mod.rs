@@ -19,6 +19,7 @@ mod ledger;
 mod lexicon;
 mod near;
 mod postings;
+mod reports;
 mod resolve;
 mod rough;
 mod search;
@@ -50,6 +51,7 @@ pub use gazetteer::{Gazetteer, GazetteerError};
 pub use groups::agency_slug;
 pub use ledger::NearCase;
 pub use near::{Near, NearestQuery};
+pub use reports::{PlaceCounts, Released, ReportCounts};
 pub use resolve::{Fallback, Resolved};
 pub use search::Hit;
 
@@ -66,6 +68,8 @@ pub struct AtlasInput {
     pub closures: Vec<Closure>,
     /// Which office serves which county.
     pub service_areas: Vec<ServiceArea>,
+    /// What was last released of reports.
+    pub reports: Released,
 }
 
 /// The read model: offices, gazetteer and ledger, with the indexes that answer questions about them.
@@ -87,13 +91,14 @@ pub struct Atlas {
     languages: tags::Tags,
     grid: grid::Grid,
     lexicon: lexicon::Lexicon,
+    reports: ReportCounts,
 }
 
 impl Atlas {
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput { revision, today, mut offices, mut closures, service_areas } = input;
+        let AtlasInput { revision, today, mut offices, mut closures, service_areas, reports } = input;
         for case in &mut closures {
             case.as_of = today;
         }
@@ -119,6 +124,7 @@ impl Atlas {
             services: tags::Tags::build(&offices, |o| &o.facts.services),
             languages: tags::Tags::build(&offices, |o| &o.facts.languages),
             grid: grid::Grid::build(&offices),
+            reports: ReportCounts::build(reports),
             gazetteer,
             offices,
             by_slug,

@@ -6,6 +6,7 @@
 //!
 //! | file | what it holds |
 //! | --- | --- |
+//! | `bars` | counts as bars |
 //! | `base` | county lines, shoreline and rivers, read once from `data/base.geojson` |
 //! | `project` | web mercator and the view: what is shown, how large, pan and zoom |
 //! | `clip`, `path` | cutting to the view, thinning out, writing path data |
@@ -16,6 +17,7 @@
 //! | `controls` | pan and zoom links, the key of the pins |
 //! | `timeline` | openings and closings a year, as chart and as table |
 
+mod bars;
 mod base;
 mod clip;
 mod controls;
@@ -28,6 +30,7 @@ mod project;
 mod scene;
 mod timeline;
 
+pub use bars::{Bar, bars};
 pub use base::{BaseMap, DrawError};
 pub use controls::{Controls, LegendWords, Move, controls, legend};
 pub use map::map;

@@ -8,6 +8,7 @@ pub mod capture;
 pub mod digest;
 mod letter;
 pub mod mail;
+mod release;
 pub mod photo;
 pub mod retention;
 pub mod sign_in;

@@ -1,10 +1,10 @@
-//! Once a night: what has been kept long enough is erased.
+//! Once a night: what has been kept long enough is erased, and counts whose week has come are released.
 
 use jiff::civil::{Date, time};
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
 
-use super::{JobError, Tools, retention};
+use super::{JobError, Tools, release, retention};
 use crate::domain::job::{JobKind, NewJob};
 use crate::domain::time::zone;
 use crate::store::{StoreError, Tx};
@@ -40,7 +40,7 @@ fn next(now: Timestamp) -> Timestamp {
     if at(today) > now { at(today) } else { at(today.saturating_add(1.day())) }
 }
 
-/// Puts the next sweep in line, then erases.
+/// Puts the next sweep in line, erases, and releases counts.
 pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
     let (store, clock) = (tools.app.store(), tools.app.clock());
     let (now, today) = (clock.now(), clock.today());
@@ -61,10 +61,11 @@ pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
         tracing::info!(
             reports = told.reports.len(),
             worker_accounts = told.worker_accounts,
+            photos = told.photos,
             "what residents and workers told was kept long enough and erased"
         );
     }
-    Ok(())
+    release::run(tools).await
 }
 
 #[cfg(test)]

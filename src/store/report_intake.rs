@@ -46,6 +46,16 @@ impl Store {
         })
         .transpose()
     }
+
+    /// How many photos wait for their forms.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn photos_parked(&self) -> Result<u64, StoreError> {
+        const COUNT: &str = "select count(*) from report_photos where waits_for is not null";
+        let (count,): (i64,) = on!(self, pool => sqlx::query_as(COUNT).fetch_one(pool).await?);
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
 }
 
 impl Tx {
@@ -67,5 +77,15 @@ impl Tx {
                 .fetch_one(&mut **tx)
                 .await?);
         Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// Lets the photos that wait for one form wait for another; gives how many.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn move_parked_photos(&mut self, from: &str, to: &str) -> Result<u64, StoreError> {
+        const UPDATE: &str = "update report_photos set waits_for = $2 where waits_for = $1";
+        Ok(on!(self, tx =>
+            sqlx::query(UPDATE).bind(from).bind(to).execute(&mut **tx).await?.rows_affected()))
     }
 }

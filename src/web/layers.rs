@@ -24,11 +24,9 @@ use super::{guard, routes};
 
 /// The longest body that is read; a report is a few thousand letters.
 const MOST_BODY_BYTES: usize = 64 * 1024;
-/// The longest body with a file in it. Larger than the largest file that is taken, so that its form can say so.
+/// The longest body with a file in it: larger than the largest file and than the photos of a report together, so that
+/// the form can say which is too long.
 const MOST_UPLOAD_BYTES: usize = 64 << 20;
-/// The longest report: three photos of ten megabytes with the words, and room for one photo that is too large, so that
-/// the page can say which.
-const MOST_REPORT_BYTES: usize = 48 << 20;
 /// How much longer such a body may take: it comes from a telephone.
 const UPLOAD_PATIENCE: u32 = 6;
 
@@ -42,8 +40,8 @@ fn most_of_page(path: &str) -> usize {
 }
 
 /// The longest body that a page with a file in it takes.
-fn most_of_upload(path: &str) -> usize {
-    if path.starts_with("/report/") { MOST_REPORT_BYTES } else { MOST_UPLOAD_BYTES }
+const fn most_of_upload(_: &str) -> usize {
+    MOST_UPLOAD_BYTES
 }
 
 /// How long a body of a path may be, in bytes.

@@ -67,8 +67,8 @@ struct Inner {
     posts: DefaultKeyedRateLimiter<u64>,
     letters: DefaultKeyedRateLimiter<u64>,
     desk: DefaultKeyedRateLimiter<u64>,
-    keys: DefaultKeyedRateLimiter<ApiKeyId>,
     codes: WrongCodes,
+    keys: DefaultKeyedRateLimiter<ApiKeyId>,
     salt: Mutex<(jiff::civil::Date, [u8; 16])>,
     clock: Clock,
     proxies: usize,
@@ -87,7 +87,7 @@ impl Limits {
         let keys = RateLimiter::keyed(Quota::per_minute(KEY_A_MINUTE).allow_burst(KEY_AT_ONCE));
         let salt = Mutex::new((clock.today(), fresh_salt()));
         let codes = WrongCodes::new(clock.clone());
-        let inner = Inner { posts, letters, desk, keys, codes, salt, clock, proxies };
+        let inner = Inner { posts, letters, desk, codes, keys, salt, clock, proxies };
         Self { inner: Arc::new(inner) }
     }
 

@@ -1,6 +1,7 @@
 //! HTTP in, HTML and JSON out. Routes stand on one page, the order of the layers on another.
 
 pub mod api;
+mod areas;
 mod assets;
 mod cache;
 mod calendar;

@@ -580,7 +580,8 @@ async fn partial_dates_are_in_no_calendar_and_every_scope_has_its_feeds() {
         "/feeds/closures/boone-county-office",
         "/closures/never-was.ics",
         "/offices/never-was.ics",
-        "/areas/county/boone",
+        "/areas/county/atlantis",
+        "/areas/county/atlantis.ics",
         "/closures/boone-county-office.xml",
     ] {
         app.get(path).await.expect(404);

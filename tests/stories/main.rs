@@ -1,6 +1,7 @@
 //! What visitors, programs and operators live through, each told as a sentence.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     reason = "helpers of tests fail the test as tests do"
 )]
@@ -14,10 +15,14 @@ mod app;
 #[path = "../support/program.rs"]
 mod program;
 
+#[path = "../support/resident.rs"]
+mod resident;
+
 mod access;
 mod api;
 mod audit;
 mod bad_input;
+mod counts;
 mod desk_cases;
 mod evidence;
 mod find;
@@ -26,11 +31,18 @@ mod geocoder;
 mod history;
 mod import;
 mod ledger;
+mod moderate;
 mod office;
 mod open311;
 mod openapi;
 mod people;
+mod receipt;
+mod report;
+mod report_photos;
+mod report_sending;
+mod retention;
 mod photos;
 mod service;
 mod sweep;
 mod two_databases;
+mod worker;

@@ -60,7 +60,7 @@ pub struct TestApp {
     router: Router,
     tools: Tools,
     letters: TempDir,
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 /// What asks other machines: those that are allowed, and no name leads anywhere.
@@ -156,7 +156,26 @@ impl TestApp {
         // Behind one trusted proxy, so that a story can say who is calling.
         let router = web::dressed(&app, Duration::from_secs(60), Limits::new(clock.clone(), 1));
         let tools = Tools::new(app.clone(), mailer);
-        Self { app, clock, router, tools, letters, _folder: folder }
+        Self { app, clock, router, tools, letters, folder }
+    }
+
+    /// The same behind another number of trusted proxies.
+    pub fn behind(mut self, proxies: usize) -> Self {
+        let limits = Limits::new(self.clock.clone(), proxies);
+        self.router = web::dressed(&self.app, Duration::from_secs(60), limits);
+        self
+    }
+
+    /// Whether some bytes stand in any file of the embedded database.
+    pub fn holds(&self, needle: &str) -> bool {
+        let folder = self.folder.as_ref().map_or_else(|| panic!("no folder"), TempDir::path);
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        let files: Vec<_> = files.filter(|path| path.is_file()).collect();
+        assert!(!files.is_empty());
+        files.iter().any(|file| {
+            let bytes = std::fs::read(file).unwrap();
+            bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+        })
     }
 
     /// Does the jobs that are due, then lets the read model follow.

@@ -1,1 +1,84 @@
 # What workers tell of their own office.
+
+worker-link = I work at an office: tell us in a safer way
+worker-title = For people who work at an office
+worker-about = A separate, careful way to tell what happens at the public aid office where you work.
+worker-lead = Do you work at a public aid office, and know what people should know? Tell us here. This way is apart from all other reports.
+worker-first = Before you write: do not use a computer, phone or network of your office.
+worker-first-read = Read what is safe here and what is not
+worker-not-safe-title = What is not safe
+worker-not-safe-office = Your employer can see which sites are opened on its computers, phones and Wi-Fi. Use your own phone, away from work, or a computer in a library.
+worker-not-safe-carrier = We keep no address of your phone or computer. But the company that carries your internet, and the machines in front of this site, may keep logs of their own.
+worker-not-safe-history = Your browser may remember that you opened this page. Use a private window, and close it when you are done.
+worker-not-safe-guess = Someone who knows your office may guess who wrote, from how you write or from what only a few people know. Leave out names, exact hours, and anything only you saw.
+worker-not-safe-court = We are not lawyers, and no law makes this secret. A court could order us to hand over what we have. So we keep little. Your union or a lawyer can tell you which laws protect you.
+worker-safe-title = What we do
+worker-safe-sealed = What you write, and the name of your office, are locked with a key that is not in the database.
+worker-safe-quarter = We store no day and no hour: only in which three months of the year it came.
+worker-safe-moderators = Only the moderators of this site can read it. Each time one of them opens something from a worker, that is written down.
+worker-safe-never = It is never on a map, in a list, a number, a feed or a download.
+worker-field-office = Which office?
+worker-hint-office = The name of the office, its town or its ZIP code.
+worker-field-words = What should people know?
+worker-hint-words = We cover phone numbers, case numbers and the like before anything is stored. Please leave out the names of people.
+worker-field-contact = How can we reach you? You can leave this empty.
+worker-hint-contact = A private phone number or email address, never one of your office. It is locked away with the rest.
+worker-which = Which one do you mean?
+worker-which-none = None of these: keep what I wrote
+worker-before-send = When you send it, you get a code. With it you can take this back at any time.
+worker-send = Send
+worker-error-office = Say which office it is.
+worker-error-which = Choose the office that you mean.
+worker-error-words = Write what people should know.
+worker-error-at-work = This looks like an address at work, where others may read along. Use a private one, or leave it empty.
+worker-before = You have sent this before
+worker-before-what = The first one is kept as it was. If this is something new, press “Send” again. If you want to change the first one, take it back with its code and send it new.
+worker-not-kept = We could not save it just now
+worker-not-kept-what = This is our fault. What you wrote is still here. Please wait a minute and press “Send” again.
+worker-sent = Keep this code
+worker-thanks = Thank you. We have it.
+worker-sent-lead = The code is the only way back. We show it once and cannot look it up for you.
+worker-sent-keep = Write it down and keep it at home, not at work. The code does not show what you wrote. It shows whether we have read it, and lets you take it back.
+worker-sent-close = Then close this window.
+worker-sent-see = See where it is, or take it back
+
+worker-receipt = What you told us about your office
+worker-status-waiting = It waits
+worker-status-what-waiting = A moderator still has to read it.
+worker-status-kept = It was read
+worker-status-what-kept = A moderator has read it and is working with it.
+worker-status-done = It was read, and our work with it is done
+worker-status-what-done = It is erased within a year.
+worker-receipt-hidden = We do not show what you wrote here, so that a code that is found gives nobody away.
+worker-withdraw = Take it back
+worker-withdraw-what = All of it is erased at once: your words, the office, and how to reach you.
+worker-withdraw-go = Take it back
+worker-sure = Take it back?
+worker-sure-what = All of it will be erased for good. Nobody can bring it back.
+
+worker-desk = From workers
+worker-desk-lead = What people tell of the office where they work. Nothing of it is public. Each time you open one, that is written in the audit trail, with your name and without saying which one.
+worker-desk-views = Where they are
+worker-state-waiting = Waiting
+worker-state-kept = Kept
+worker-state-done = Done
+worker-desk-none = Nothing here.
+worker-quarter = Quarter { $number } of { $year }
+worker-desk-one = Account { $n }
+worker-desk-read = Open and read
+worker-desk-account = From a worker
+worker-desk-care = Do not copy it into a mail, a chat or a file. Do not tell when it came, or from which office, to anyone who could guess who wrote it.
+worker-desk-words = What they tell
+worker-desk-keep = Keep: we work with it
+worker-desk-done = Done: erase it within a year
+worker-desk-sure = Yes, erase it for good
+worker-desk-erase = Erase now
+desk-todo-workers = { $n ->
+    [one] One account of a worker waits to be read
+   *[other] { $n } accounts of workers wait to be read
+}
+desk-said-worker-kept = It is kept.
+desk-said-worker-waiting = It waits again.
+desk-said-worker-done = It is done with, and erased within a year.
+desk-said-worker-erased = It is erased.
+desk-said-worker-not-sure = Nothing was erased: mark the box first.

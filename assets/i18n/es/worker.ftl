@@ -1,1 +1,84 @@
-# What workers tell of their own office.
+# Lo que los trabajadores cuentan de su propia oficina.
+
+worker-link = Trabajo en una oficina: contarlo de una manera más segura
+worker-title = Para quienes trabajan en una oficina
+worker-about = Una vía aparte y cuidadosa para contar lo que pasa en la oficina de ayuda pública donde usted trabaja.
+worker-lead = ¿Trabaja en una oficina de ayuda pública y sabe algo que la gente debe saber? Cuéntelo aquí. Esta vía está aparte de todos los demás avisos.
+worker-first = Antes de escribir: no use una computadora, un teléfono ni la red de su oficina.
+worker-first-read = Lea qué es seguro aquí y qué no
+worker-not-safe-title = Lo que no es seguro
+worker-not-safe-office = Su empleador puede ver qué sitios se abren en sus computadoras, teléfonos y Wi-Fi. Use su propio teléfono, lejos del trabajo, o una computadora de una biblioteca.
+worker-not-safe-carrier = No guardamos ninguna dirección de su teléfono ni de su computadora. Pero la empresa que le da internet y las máquinas que están delante de este sitio pueden guardar sus propios registros.
+worker-not-safe-history = Su navegador puede recordar que usted abrió esta página. Use una ventana privada y ciérrela al terminar.
+worker-not-safe-guess = Alguien que conoce su oficina puede adivinar quién escribió, por la forma de escribir o por lo que solo pocos saben. No ponga nombres, horas exactas ni nada que solo usted vio.
+worker-not-safe-court = No somos abogados, y ninguna ley hace secreto esto. Un juez podría ordenarnos entregar lo que tenemos. Por eso guardamos poco. Su sindicato o un abogado puede decirle qué leyes le protegen.
+worker-safe-title = Lo que hacemos
+worker-safe-sealed = Lo que escribe, y el nombre de su oficina, quedan bajo una llave que no está en la base de datos.
+worker-safe-quarter = No guardamos el día ni la hora: solo en qué tres meses del año llegó.
+worker-safe-moderators = Solo lo pueden leer los moderadores de este sitio. Cada vez que uno de ellos abre algo de un trabajador, queda anotado.
+worker-safe-never = Nunca aparece en un mapa, una lista, un número, un canal de noticias ni una descarga.
+worker-field-office = ¿Qué oficina?
+worker-hint-office = El nombre de la oficina, su ciudad o su código postal.
+worker-field-words = ¿Qué debe saber la gente?
+worker-hint-words = Tapamos teléfonos, números de caso y cosas así antes de guardar nada. Por favor, no ponga nombres de personas.
+worker-field-contact = ¿Cómo podemos comunicarnos con usted? Puede dejarlo vacío.
+worker-hint-contact = Un teléfono o correo privado, nunca uno de su oficina. Queda bajo llave con lo demás.
+worker-which = ¿Cuál es?
+worker-which-none = Ninguna de estas: dejar lo que escribí
+worker-before-send = Al enviarlo recibe un código. Con él puede retirar esto cuando quiera.
+worker-send = Enviar
+worker-error-office = Diga qué oficina es.
+worker-error-which = Elija la oficina que quiere decir.
+worker-error-words = Escriba lo que la gente debe saber.
+worker-error-at-work = Parece una dirección del trabajo, donde otros pueden leer. Use una privada, o déjelo vacío.
+worker-before = Ya envió esto antes
+worker-before-what = El primero queda como estaba. Si esto es algo nuevo, oprima “Enviar” otra vez. Si quiere cambiar el primero, retírelo con su código y envíelo de nuevo.
+worker-not-kept = No lo pudimos guardar ahora
+worker-not-kept-what = Es culpa nuestra. Lo que escribió sigue aquí. Espere un minuto y oprima “Enviar” otra vez, por favor.
+worker-sent = Guarde este código
+worker-thanks = Gracias. Lo recibimos.
+worker-sent-lead = El código es la única manera de volver. Lo mostramos una sola vez y no lo podemos buscar por usted.
+worker-sent-keep = Apúntelo y guárdelo en casa, no en el trabajo. El código no muestra lo que escribió. Muestra si ya lo leímos, y le deja retirarlo.
+worker-sent-close = Después cierre esta ventana.
+worker-sent-see = Ver en qué está, o retirarlo
+
+worker-receipt = Lo que nos contó de su oficina
+worker-status-waiting = En espera
+worker-status-what-waiting = Un moderador todavía tiene que leerlo.
+worker-status-kept = Ya se leyó
+worker-status-what-kept = Un moderador lo leyó y trabaja con ello.
+worker-status-done = Ya se leyó, y nuestro trabajo con ello terminó
+worker-status-what-done = Se borra dentro de un año.
+worker-receipt-hidden = No mostramos aquí lo que escribió, para que un código encontrado no delate a nadie.
+worker-withdraw = Retirarlo
+worker-withdraw-what = Se borra todo enseguida: sus palabras, la oficina y cómo comunicarnos con usted.
+worker-withdraw-go = Retirarlo
+worker-sure = ¿Retirarlo?
+worker-sure-what = Todo se borrará para siempre. Nadie podrá recuperarlo.
+
+worker-desk = De trabajadores
+worker-desk-lead = Lo que la gente cuenta de la oficina donde trabaja. Nada de esto es público. Cada vez que abre uno, queda anotado en el registro de cambios, con su nombre y sin decir cuál.
+worker-desk-views = En qué están
+worker-state-waiting = En espera
+worker-state-kept = Guardados
+worker-state-done = Terminados
+worker-desk-none = Aquí no hay nada.
+worker-quarter = Trimestre { $number } de { $year }
+worker-desk-one = Relato { $n }
+worker-desk-read = Abrir y leer
+worker-desk-account = De un trabajador
+worker-desk-care = No lo copie en un correo, un chat ni un archivo. No cuente cuándo llegó, ni de qué oficina, a nadie que pueda adivinar quién lo escribió.
+worker-desk-words = Lo que cuenta
+worker-desk-keep = Guardar: trabajamos con ello
+worker-desk-done = Terminado: se borra dentro de un año
+worker-desk-sure = Sí, borrarlo para siempre
+worker-desk-erase = Borrar ahora
+desk-todo-workers = { $n ->
+    [one] Un relato de un trabajador espera ser leído
+   *[other] { $n } relatos de trabajadores esperan ser leídos
+}
+desk-said-worker-kept = Queda guardado.
+desk-said-worker-waiting = Vuelve a esperar.
+desk-said-worker-done = Está terminado, y se borra dentro de un año.
+desk-said-worker-erased = Está borrado.
+desk-said-worker-not-sure = No se borró nada: primero marque la casilla.

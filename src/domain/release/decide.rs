@@ -9,23 +9,22 @@ use super::{Block, Class, Level, Move, Node, Scope, needed};
 ///
 /// `least` is [`super::LEAST`]; tests that try every case use a smaller one.
 pub fn decide(least: u32, classes: &mut [Class], blocks: &mut Vec<Block>) -> Vec<Move> {
-    let bounds = vec![least - 1; classes.len()];
-    let mut work = Work { least, classes, blocks, bounds, moves: Vec::new() };
+    let (bounds, tight) = (HashMap::new(), vec![u32::MAX; classes.len()]);
+    let mut work = Work { least, classes, blocks, bounds, tight, moves: Vec::new() };
     let mut by_node: HashMap<Node, usize> = HashMap::new();
     for (at, block) in work.blocks.iter().enumerate() {
         by_node.insert(block.node.clone(), at);
     }
     for level in Level::ALL {
-        let mut groups = work.groups(level);
+        let groups = work.groups(level);
         let debts: Vec<usize> = (0..work.blocks.len()).filter(|at| work.owes(*at, level)).collect();
         for block in debts {
             let node = work.blocks.get(block).map(|block| block.node.clone());
             let members = node.and_then(|node| groups.get(&node)).cloned().unwrap_or_default();
             work.settle(block, &members);
         }
-        groups.retain(|_, members| work.waiting(members) >= work.least);
         for (node, members) in groups {
-            let Some(number) = work.releasable(level, &members) else { continue };
+            let Some(number) = work.releasable(level, &node, &members) else { continue };
             let block = *by_node.entry(node.clone()).or_insert_with(|| {
                 let county = match &node.scope {
                     Scope::County(name) => Some(name.clone()),
@@ -48,9 +47,10 @@ struct Work<'w> {
     least: u32,
     classes: &'w mut [Class],
     blocks: &'w mut Vec<Block>,
-    /// What everybody who knows the rules can say of the class: it and those it was last released with hold so many at
-    /// most.
-    bounds: Vec<u32>,
+    /// How many a group may still hold at most, by what everybody can say who knows the rules.
+    bounds: HashMap<Node, u32>,
+    /// The same for what was left of a group of which some were released, by class.
+    tight: Vec<u32>,
     moves: Vec<Move>,
 }
 
@@ -110,51 +110,61 @@ impl Work<'_> {
     }
 
     /// How many of a group may be released without giving away what any finer group or public cell holds.
-    fn releasable(&mut self, level: Level, members: &[usize]) -> Option<u32> {
-        let waiting = self.waiting(members);
-        if waiting < self.least {
-            return None;
-        }
+    fn releasable(&mut self, level: Level, node: &Node, members: &[usize]) -> Option<u32> {
+        let (waiting, full) = (self.waiting(members), self.least - 1);
         if level == Level::OfficeProblemQuarter {
-            return Some(waiting);
+            let number = Some(waiting).filter(|waiting| *waiting >= self.least);
+            self.bounds.insert(node.clone(), if number.is_some() { 0 } else { full });
+            return number;
         }
-        if waiting < needed(self.members(members)).saturating_add(2) {
-            return None;
-        }
-        let mut number = waiting;
-        let mut left = self.least;
+        let needed = needed(self.members(members));
+        let (mut cap, mut bound) = (u32::MAX, u32::MAX);
         for finer in Level::ALL.into_iter().take_while(|finer| *finer < level) {
             let parts = self.parts(finer, members);
-            let most = parts.values().copied().max().unwrap_or(0);
-            let sum = parts.values().fold(0_u32, |sum, part| sum.saturating_add(*part));
-            number = number.min(sum.saturating_sub(most).saturating_add(1));
-            left = left.min(most.saturating_sub(1));
+            bound = bound.min(parts.values().fold(0, |sum, most| sum.saturating_add(*most)));
+            let parts = parts.values().map(|most| *most.min(&full));
+            let (sum, most) = parts
+                .fold((0_u32, 0), |(sum, most), part| (sum.saturating_add(part), part.max(most)));
+            cap = cap.min((sum + 1).saturating_sub(most));
         }
-        if number < self.least {
+        // Where the least number that may go is close to the most there can be, it would be known how many there are.
+        let least = self.least.max(needed.saturating_add(2));
+        if bound < least.saturating_add(needed) || cap < self.least {
+            self.bounds.insert(node.clone(), bound);
             return None;
         }
+        if waiting < least {
+            self.bounds.insert(node.clone(), bound.min(least - 1));
+            return None;
+        }
+        let number = waiting.min(cap);
+        let left = bound.saturating_sub(cap);
+        self.bounds.insert(node.clone(), left);
         for at in members {
-            if let Some(bound) = self.bounds.get_mut(*at) {
-                *bound = left;
+            if let Some(tight) = self.tight.get_mut(*at) {
+                *tight = left.min(*tight);
             }
         }
         Some(number)
     }
 
-    /// The groups of a finer level in a group, each with the most that it may hold by what everybody knows.
+    /// The groups of a finer level in a group, each with the most that it may hold.
     fn parts(&self, finer: Level, members: &[usize]) -> BTreeMap<Node, u32> {
-        let mut parts: BTreeMap<Node, u32> = BTreeMap::new();
+        // What is left of a group binds a part only where all of the part was in it.
+        let mut parts: BTreeMap<Node, (u32, u32)> = BTreeMap::new();
         for at in members {
             let Some(class) = self.classes.get(*at).filter(|class| class.waiting > 0) else {
                 continue;
             };
-            let bound = self.bounds.get(*at).copied().unwrap_or(0);
-            if let Some(node) = class.node(finer).or_else(|| class.node(Level::Office)) {
-                let part = parts.entry(node).or_insert(bound);
-                *part = bound.min(*part);
-            }
+            let Some(node) = class.node(finer).or_else(|| class.node(Level::Office)) else {
+                continue;
+            };
+            let bound = self.bounds.get(&node).copied().unwrap_or(self.least - 1);
+            let tight = self.tight.get(*at).copied().unwrap_or(u32::MAX);
+            let part = parts.entry(node).or_insert((bound, 0));
+            part.1 = tight.max(part.1);
         }
-        parts
+        parts.into_iter().map(|(node, (bound, tight))| (node, bound.min(tight))).collect()
     }
 
     /// Releases so many of a group. Those that stay back are of the classes that hold most, so that as many places as

@@ -17,26 +17,27 @@
 //! problem and quarter; of one office and problem; of one office; of one county, problem and quarter; of one county and
 //! problem; of one county; of the state by problem; of the state. At each level the reports that still wait form groups.
 //! A group of the first level with eleven or more is released whole. A coarser one is made of `m` finer groups that
-//! were too small, and two things could give one of these away:
+//! were too small, and two things could give one of these away to somebody who knows these rules:
 //! - *From above*: if each finer group holds ten at most and the block counts `10m`, each holds just ten. So a block
 //!   takes no more than `10m - 9`, for the finer groups of **every** finer level: then any of them may hold as little as
-//!   one.
+//!   one. Where less than ten can be left in a finer group, that bound stands in the place of its ten.
 //! - *From below*: which cells are not zero is public. If eleven offices have one report each and the block counts
 //!   eleven, each has just one. So a group waits until it holds two more than the nonzero cells need ([`needed`]), and
-//!   one that waits may hold one more than they need.
+//!   it is not released at all where so many are close to the most that it can hold.
 //!
 //! # What waits
-//! After a release no group of an office or coarser holds more than the larger of ten and one more than its nonzero
-//! cells need. At the second level: with `m` groups of ten at most, `S` in all, either `S` is too small and waits; or
-//! `S <= 10m - 9` and nothing is left; or `10m - 9 < S <= 10m` and nine at most are left. With `m = 1` the cap is one,
-//! but then `S` is ten at most. Coarser levels follow in the same way, so with ten nonzero cells or fewer it is ten, and
-//! "fewer than 11" is a true sentence.
+//! At the second level, with `m` finer groups of ten at most and `S` reports in all: either `S` is below both eleven and
+//! `m + 2`, and waits; or `S <= 10m - 9`, and nothing is left; or `10m - 9 < S <= 10m`, and nine at most are left. So ten
+//! are left at most, or `m + 1` where more than nine finer groups are not zero. It is the same at the coarser levels, save
+//! for groups that are not released because nearly every count in them would have to be one. "Fewer than 11" does not
+//! lean on that: it is said where it is so.
 //!
 //! # What is said where there is no number
 //! [`Shown::FewerThan11`] only while every report of the cell still waits, there are ten or fewer, and the nonzero cells
-//! in it need nine at most. Such a cell has no part in any block: no number says anything of it. Otherwise
-//! [`Shown::HeldBack`]: there are some, how many is not told, and they may stand in a total. A cell without reports is
-//! zero, and is not listed.
+//! in it need nine at most; and in no cell of a place where another one, all of whose reports wait too, is not told to
+//! be few, since that would tell of the others. Such a cell has no part in any block: no number says anything of it.
+//! Otherwise [`Shown::HeldBack`]: there are some, how many is not told, and they may stand in a total. A cell without
+//! reports is zero, and is not listed.
 //!
 //! # What leaves
 //! A report that is taken back, hidden or merged leaves its block, which then **owes** one. The debt is paid with
@@ -50,8 +51,6 @@
 mod decide;
 mod tables;
 
-#[cfg(test)]
-mod attack;
 #[cfg(test)]
 mod tests;
 

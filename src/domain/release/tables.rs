@@ -1,6 +1,6 @@
 //! What the public is told after a release.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Block, Class, Node, Scope, Shown, Tables, needed};
@@ -13,7 +13,7 @@ use crate::domain::quarter::Quarter;
 /// A number is the sum of the blocks that lie in the cell whole. `least` is [`super::LEAST`].
 #[must_use]
 pub fn tables(least: u32, classes: &[Class], blocks: &[Block]) -> Tables {
-    let mut numbers: BTreeMap<Node, u32> = BTreeMap::new();
+    let mut numbers: HashMap<Node, u32> = HashMap::new();
     for block in blocks.iter().filter(|block| block.size > 0) {
         let office = match block.node.scope {
             Scope::Office(office) => Some(office),
@@ -25,7 +25,7 @@ pub fn tables(least: u32, classes: &[Class], blocks: &[Block]) -> Tables {
             *number = number.saturating_add(block.size);
         }
     }
-    let mut found: BTreeMap<Node, Cell> = BTreeMap::new();
+    let mut found: HashMap<Node, Cell> = HashMap::new();
     for (at, class) in classes.iter().enumerate().filter(|(_, class)| class.number() > 0) {
         let (problem, quarter) = (Some(class.problem), Some(class.quarter));
         for cell in cells(Some(class.office), class.county.as_ref(), problem, quarter) {
@@ -36,7 +36,16 @@ pub fn tables(least: u32, classes: &[Class], blocks: &[Block]) -> Tables {
     }
     let mut tables: Tables =
         numbers.into_iter().map(|(node, number)| (node, Shown::Number(number))).collect();
-    tables.extend(found.into_iter().map(|(node, cell)| (node, cell.shown(classes, least))));
+    // That one cell of a place is not told to be few would say how many wait in the others, were these told to be few.
+    let crowded: HashSet<Scope> = found
+        .iter()
+        .filter(|(_, cell)| cell.all_wait() && !cell.is_few(classes, least))
+        .map(|(node, _)| node.scope.clone())
+        .collect();
+    tables.extend(found.into_iter().map(|(node, cell)| {
+        let is_few = !crowded.contains(&node.scope) && cell.is_few(classes, least);
+        (node, if is_few { Shown::FewerThan11 } else { Shown::HeldBack })
+    }));
     tables
 }
 
@@ -81,9 +90,12 @@ impl Cell {
         }
     }
 
-    fn shown(&self, classes: &[Class], least: u32) -> Shown {
-        let all_wait = !self.has_grouped && self.number < least;
-        let within = || self.classes.iter().filter_map(|at| classes.get(*at));
-        if all_wait && needed(within()) + 2 <= least { Shown::FewerThan11 } else { Shown::HeldBack }
+    const fn all_wait(&self) -> bool {
+        !self.has_grouped
+    }
+
+    fn is_few(&self, classes: &[Class], least: u32) -> bool {
+        let within = self.classes.iter().filter_map(|at| classes.get(*at));
+        self.all_wait() && self.number < least && needed(within) + 2 <= least
     }
 }

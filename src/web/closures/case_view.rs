@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::map::case_map;
 use super::{
-    CasePage, case_facts, claims_view, do_view, law_view, outcome_view, sources_view, steps_view,
+    CasePage, case_facts, claims_view, do_view, heard_view, law_view, outcome_view, sources_view, steps_view,
 };
 use crate::atlas::Atlas;
 use crate::domain::closure::{CaseState, Certainty, Closure};
@@ -58,6 +58,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
                     (case_facts::facts(cx, case))
                 }
                 (case_facts::offices(cx, page))
+                (heard_view::heard(cx, atlas, page))
                 @if !map.spots.is_empty() {
                     section id="map" aria-labelledby="map-h" {
                         h2 id="map-h" { (cx.t("map-h2")) }

@@ -22,6 +22,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, ledger: &LedgerPage<'_>)
         h1 { (title) }
         p.lead { (cx.t("ledger-lead")) }
         (filters(cx, ledger))
+        (county(cx, atlas, ledger))
         @if !ledger.cases.is_empty() {
             p.do.jump {
                 a href="#years-h" { (cx.t("ledger-jump-years")) }
@@ -64,6 +65,21 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, ledger: &LedgerPage<'_>)
         }
     };
     ui::page(cx, &frame, body)
+}
+
+/// The page of the county that is shown.
+fn county(cx: &PageCx, atlas: &Atlas, ledger: &LedgerPage<'_>) -> Markup {
+    let county = ledger.filter.county.as_ref().and_then(|name| atlas.gazetteer().county(name));
+    html! {
+        @if let Some(county) = county {
+            p {
+                @let name = cx.words.with("county-of", &[("name", county.name.clone().into())]);
+                a href=(cx.href(&format!("/areas/county/{}", county.slug))) {
+                    (cx.words.with("counts-more", &[("county", name.into())]))
+                }
+            }
+        }
+    }
 }
 
 fn found(cx: &PageCx, ledger: &LedgerPage<'_>) -> String {

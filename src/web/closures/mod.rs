@@ -6,6 +6,7 @@ mod claims_view;
 mod count;
 mod do_view;
 mod filter;
+mod heard_view;
 mod law_view;
 mod list_view;
 mod map;

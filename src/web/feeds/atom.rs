@@ -10,6 +10,7 @@ use super::updated;
 use crate::app::App;
 use crate::atlas::Atlas;
 use crate::domain::closure::{Closure, Step};
+use crate::domain::report::PublicReport;
 use crate::domain::text;
 use crate::i18n::{Lang, Words};
 use crate::web::scope::Scope;
@@ -17,16 +18,26 @@ use crate::web::scope::Scope;
 /// The most entries of a feed; those that changed last are kept.
 const MOST_ENTRIES: usize = 60;
 
-/// Writes the feed.
+/// Writes the feed; `told` are accounts that everybody may read.
 ///
 /// # Errors
 /// When the writer of XML refuses, with its sentence.
-pub fn write(app: &App, atlas: &Atlas, scope: &Scope<'_>, words: Words) -> Result<Vec<u8>, String> {
+pub fn write(
+    app: &App,
+    atlas: &Atlas,
+    scope: &Scope<'_>,
+    words: Words,
+    told: &[PublicReport],
+) -> Result<Vec<u8>, String> {
     let made = Made { app, words };
     let mut entries = match scope {
         Scope::Case(case) => made.steps(case),
         _ => made.cases(scope.told(atlas)),
     };
+    entries.extend(told.iter().map(|report| made.account(scope, report)));
+    if !told.is_empty() {
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.updated));
+    }
     entries.truncate(MOST_ENTRIES);
     let newest = entries.iter().map(|entry| entry.updated).max();
     let newest = newest.unwrap_or_else(|| fixed(Timestamp::UNIX_EPOCH));
@@ -166,6 +177,36 @@ impl Made<'_> {
             ("reason", withdrawn.reason.clone().into()),
         ];
         self.words.with("feed-withdrawn", &values)
+    }
+
+    /// An account in somebody's own words. Its moment is the Monday of the week in which it was published.
+    fn account(&self, scope: &Scope<'_>, report: &PublicReport) -> Entry {
+        let words = self.words;
+        let problem = words.word("reported", report.problem.as_str());
+        let day = words.day(report.week);
+        let values = [("problem", problem.into()), ("day", day.into())];
+        let mut page = self.link("alternate", &scope.page(), None);
+        page.href.push_str(&format!("#report-{}", report.id));
+        let only_photos = words.t("told-only-photos");
+        Entry {
+            title: Text::plain(words.with("told-feed-title", &values)),
+            id: self.id("report", &report.id.to_string()),
+            updated: fixed(updated::monday(report.published)),
+            links: vec![page],
+            authors: report
+                .name
+                .iter()
+                .map(|name| Person { name: name.clone(), ..Person::default() })
+                .collect(),
+            content: Some(self.html(&html! {
+                @if report.words.is_empty() { p { (only_photos) } } @else {
+                    @for line in report.words.lines().filter(|line| !line.trim().is_empty()) {
+                        p lang=(report.lang) dir="auto" { (line) }
+                    }
+                }
+            })),
+            ..Entry::default()
+        }
     }
 
     fn steps(&self, case: &Closure) -> Vec<Entry> {

@@ -16,9 +16,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::app::App;
+use crate::atlas::Atlas;
 use crate::domain::follow::Topic;
+use crate::domain::report::PublicReport;
 use crate::domain::slug::{NotASlug, Slug};
 use crate::i18n::{Lang, Words};
+use crate::store::PublicFilter;
 
 use super::error::WebError;
 use super::extract::{Named, Query, filled, parsed};
@@ -29,6 +32,8 @@ const ATOM: HeaderValue = HeaderValue::from_static("application/atom+xml; charse
 /// The media type of a calendar.
 const ICAL: HeaderValue = HeaderValue::from_static("text/calendar; charset=utf-8");
 
+/// Accounts of people in the feed of an office; the newest.
+const MOST_ACCOUNTS: u32 = 30;
 /// Days before today that a calendar of the whole ledger or of a county holds unless `from` says otherwise.
 const PAST_DAYS: i64 = 366;
 /// Days after today that it holds unless `to` says otherwise.
@@ -91,16 +96,28 @@ pub async fn case(
     feed(&app, &params, &Topic::closure(slug))
 }
 
-/// The cases of one office.
+/// The cases of one office, and what people tell of it where they let that be shown.
 ///
 /// # Errors
-/// When there is none of that name.
+/// When there is none of that name, or the database does not answer.
 pub async fn office(
     State(app): State<App>,
     Named(AtomFile(slug)): Named<AtomFile>,
     Query(params): Query<FeedParams>,
 ) -> Result<Response, WebError> {
-    feed(&app, &params, &Topic::office(slug))
+    let words = words(params.lang.as_ref())?;
+    let atlas = app.atlas();
+    let topic = Topic::office(slug);
+    let scope = Scope::of(&atlas, &topic)?;
+    let told = match scope {
+        Scope::Office(office) => {
+            let office = Some(office.id);
+            let newest = PublicFilter { office, limit: MOST_ACCOUNTS, ..PublicFilter::default() };
+            app.store().public_reports(&newest).await?
+        }
+        _ => Vec::new(),
+    };
+    atom_file(&app, &atlas, &scope, words, &told)
 }
 
 /// The cases that hit one county.
@@ -131,7 +148,17 @@ fn feed(app: &App, params: &FeedParams, topic: &Topic) -> Result<Response, WebEr
     let words = words(params.lang.as_ref())?;
     let atlas = app.atlas();
     let scope = Scope::of(&atlas, topic)?;
-    let body = atom::write(app, &atlas, &scope, words).map_err(WebError::Fault)?;
+    atom_file(app, &atlas, &scope, words, &[])
+}
+
+fn atom_file(
+    app: &App,
+    atlas: &Atlas,
+    scope: &Scope<'_>,
+    words: Words,
+    told: &[PublicReport],
+) -> Result<Response, WebError> {
+    let body = atom::write(app, atlas, scope, words, told).map_err(WebError::Fault)?;
     Ok(([(header::CONTENT_TYPE, ATOM)], body).into_response())
 }
 
@@ -144,18 +171,6 @@ pub async fn calendar(
     Query(params): Query<CalendarParams>,
 ) -> Result<Response, WebError> {
     file(&app, &params, &Topic::all()).await
-}
-
-/// The calendar of one county.
-///
-/// # Errors
-/// When there is none of that name.
-pub async fn county_calendar(
-    State(app): State<App>,
-    Named(CalendarFile(slug)): Named<CalendarFile>,
-    Query(params): Query<CalendarParams>,
-) -> Result<Response, WebError> {
-    file(&app, &params, &Topic::county(slug)).await
 }
 
 /// A file of a calendar: a public name with the ending `.ics`.
@@ -171,7 +186,7 @@ impl FromStr for CalendarFile {
     }
 }
 
-/// Answers `/closures/{slug}.ics` and `/offices/{slug}.ics`; every other address of the route is the page's.
+/// Answers `/closures/{slug}.ics`, `/offices/{slug}.ics` and `/areas/county/{slug}.ics`; every other address of the route is the page's.
 ///
 /// The router knows no endings behind a name, and the pages need not know of calendars.
 pub async fn or_calendar(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -181,6 +196,7 @@ pub async fn or_calendar(State(app): State<App>, request: Request, next: Next) -
         match folder {
             "/closures" => Some(Topic::closure(slug)),
             "/offices" => Some(Topic::office(slug)),
+            "/areas/county" => Some(Topic::county(slug)),
             _ => None,
         }
     });

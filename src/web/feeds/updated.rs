@@ -1,6 +1,7 @@
 //! When a case or a step was last changed, by what the ledger knows of it.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::domain::closure::{Closure, Step};
@@ -29,6 +30,12 @@ pub fn step(of: &Closure, step: &Step, off: bool) -> Timestamp {
         Timestamp::from_second(i64::try_from(seconds).ok()?).ok()
     });
     made.or_else(|| step.on.map(midnight)).unwrap_or_else(|| case(of))
+}
+
+/// The start of a week, in UTC.
+#[must_use]
+pub fn monday(week: Date) -> Timestamp {
+    week.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp())
 }
 
 /// The start of the first day that a date can mean, in UTC.

@@ -1,5 +1,6 @@
 //! `/offices` and `/offices/{slug}`: the directory, and one office.
 
+mod heard;
 mod list_view;
 mod office_view;
 
@@ -8,7 +9,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::atlas::{Atlas, Near, NearestQuery};
+use crate::atlas::{Atlas, Near, NearestQuery, PlaceCounts};
 use crate::domain::area::ServiceArea;
 use crate::domain::closure::Closure;
 use crate::domain::geo::Window;
@@ -129,6 +130,10 @@ pub struct OfficePage<'a> {
     pub same_site: Vec<&'a Office>,
     /// The nearest open offices for the same need.
     pub alternatives: Vec<Near<'a>>,
+    /// What people report of it.
+    pub counts: &'a PlaceCounts,
+    /// Accounts that may be read.
+    pub told: heard::Told,
     /// The part of the map.
     pub chosen: Option<Window>,
 }
@@ -137,12 +142,13 @@ pub struct OfficePage<'a> {
 #[derive(Debug, Default, Deserialize)]
 pub struct ShowParams {
     bbox: Option<String>,
+    page: Option<String>,
 }
 
 /// One office.
 ///
 /// # Errors
-/// When there is none of that name.
+/// When there is none of that name, or the database does not answer.
 pub async fn show(
     State(app): State<App>,
     cx: PageCx,
@@ -157,6 +163,10 @@ pub async fn show(
         .filter(|b| !b.is_empty())
         .map(|b| parsed::<Window>("bbox", b))
         .transpose()?;
+    let told_page = match filled(params.page.as_ref()) {
+        None => 1,
+        Some(page) => parsed::<usize>("page", &page)?.clamp(1, heard::MOST_PAGES),
+    };
     let page = OfficePage {
         office,
         cases: atlas.closures_of(office.id),
@@ -168,6 +178,8 @@ pub async fn show(
         serves: atlas.serves(office.id).iter().collect(),
         same_site: atlas.same_site(office),
         alternatives: alternatives(&atlas, office),
+        counts: atlas.report_counts().office(office.id),
+        told: heard::Told::read(&app, office.id, told_page).await?,
         chosen,
     };
     Ok(office_view::show(&cx, &app, &atlas, &page))

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use maud::{Markup, html};
 
-use super::OfficePage;
+use super::{OfficePage, heard};
 use crate::app::App;
 use crate::atlas::Atlas;
 use crate::domain::closure::{CaseState, Certainty};
@@ -46,7 +46,8 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mar
                     (all_facts(cx, page))
                     (week(cx, page))
                     (history(cx, page))
-                    (following(cx, page))
+                    (heard::section(cx, page))
+                    (following(cx, atlas, page))
                 }
                 div {
                     (where_else(cx, page))
@@ -123,10 +124,19 @@ fn actions(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
 }
 
 /// Ways of being told what becomes of the office, and of telling others.
-fn following(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
+fn following(cx: &PageCx, atlas: &Atlas, page: &OfficePage<'_>) -> Markup {
     let slug = &page.office.slug;
     let file = |path: String| ui::in_language(&path, cx.words.lang());
+    let county = atlas.gazetteer().county(&page.office.facts.location.county);
     html! {
+        @if let Some(county) = county {
+            p {
+                @let name = cx.words.with("county-of", &[("name", county.name.clone().into())]);
+                a href=(cx.href(&format!("/areas/county/{}", county.slug))) {
+                    (cx.words.with("counts-more", &[("county", name.into())]))
+                }
+            }
+        }
         p.do {
             a href=(cx.href(&format!("/follow?topic=office:{slug}"))) { (cx.t("follow-by-mail")) }
             " " a href=(file(format!("/offices/{slug}.ics"))) { (cx.t("calendar-file")) }

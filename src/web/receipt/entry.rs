@@ -215,7 +215,8 @@ mod tests {
         };
         let faults = |name, contact| Choices::of(&typed(name, contact)).faults;
         assert_eq!(faults("", ""), [ChoiceFault::NoName, ChoiceFault::NoContact]);
-        assert_eq!(faults(&"R".repeat(41), "555"), [ChoiceFault::LongName, ChoiceFault::NoContact]);
+        let long = "R".repeat(41);
+        assert_eq!(faults(&long, "555"), [ChoiceFault::LongName, ChoiceFault::NoContact]);
         assert_eq!(faults("Rosa", "618 555 0142"), []);
         assert_eq!(Choices::of(&typed("Rosa", "618 555 0142")).contact, "(618) 555-0142");
         assert_eq!(Choices::of(&typed("618-555-0142", "a@b.cd")).covered, [Personal::Phone]);

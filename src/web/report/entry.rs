@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::day::{self, NotTheDay};
-use super::posted::Posted;
+use super::photos::Refusal;
+use super::posted::{PHOTOS, Posted};
 use crate::domain::consent::{Consent, Consents};
 use crate::domain::id::ReportId;
 use crate::domain::phone::Phone;
@@ -96,6 +97,8 @@ pub enum Fault {
     Day(NotTheDay),
     /// The account has so many characters.
     TextTooLong(usize),
+    /// A photo of a name was refused.
+    Photo(String, Refusal),
     /// The name is too long for a first name.
     NameTooLong,
     /// Neither a telephone number nor an e-mail address.
@@ -113,6 +116,8 @@ pub enum Field {
     Day,
     /// What happened.
     Text,
+    /// Photos.
+    Photos,
     /// First name.
     Name,
     /// Number or address.
@@ -127,6 +132,7 @@ impl Field {
             Self::Problem => "problem",
             Self::Day => "happened_on",
             Self::Text => "text",
+            Self::Photos => PHOTOS,
             Self::Name => "first_name",
             Self::Contact => "contact",
         };
@@ -142,6 +148,7 @@ impl Fault {
             Self::Answer(question, _) => Field::Answer(&question.code),
             Self::Day(_) => Field::Day,
             Self::TextTooLong(_) => Field::Text,
+            Self::Photo(..) => Field::Photos,
             Self::NameTooLong => Field::Name,
             Self::Contact => Field::Contact,
         }
@@ -215,7 +222,7 @@ impl Entry {
     }
 
     /// What may be kept, or all that has to be mended, in the order of the page.
-    pub fn check(&self, today: Date) -> Result<Account, Vec<Fault>> {
+    pub fn check(&self, today: Date, refused: &[(String, Refusal)]) -> Result<Account, Vec<Fault>> {
         let mut faults = Vec::new();
         if self.problem.is_none() {
             faults.push(Fault::Problem);
@@ -235,6 +242,7 @@ impl Entry {
         if length > MOST_TEXT {
             faults.push(Fault::TextTooLong(length));
         }
+        faults.extend(refused.iter().cloned().map(|(name, why)| Fault::Photo(name, why)));
         let first_name =
             Some(self.first_name.clone()).filter(|name| self.consents.name && !name.is_empty());
         if first_name.as_ref().is_some_and(|name| name.chars().count() > MOST_NAME) {
@@ -320,11 +328,11 @@ mod tests {
 
     #[test]
     fn without_consent_name_and_contact_are_dropped() {
-        let account = whole().check(date(2026, 7, 1)).unwrap();
+        let account = whole().check(date(2026, 7, 1), &[]).unwrap();
         assert_eq!((account.first_name, account.contact), (None, None));
         let mut entry = whole();
         entry.consents = Consents { name: true, contact: true, ..Consents::default() };
-        let account = entry.check(date(2026, 7, 1)).unwrap();
+        let account = entry.check(date(2026, 7, 1), &[]).unwrap();
         assert_eq!(account.first_name.as_deref(), Some("Rosa"));
         assert_eq!(account.contact.as_deref(), Some("(618) 555-0142"));
     }
@@ -336,7 +344,7 @@ mod tests {
             consents: Consents { contact: true, ..Consents::default() },
             ..Entry::default()
         };
-        let faults = entry.check(date(2026, 7, 1)).unwrap_err();
+        let faults = entry.check(date(2026, 7, 1), &[]).unwrap_err();
         assert_eq!(
             faults,
             [
@@ -353,7 +361,7 @@ mod tests {
         let text = "a\r\n".repeat(2_000);
         let fields = [("problem", "other"), ("happened_on", "2026-06-24"), ("text", &text)];
         let entry = Entry::of(&Posted::of(&fields));
-        assert!(entry.check(date(2026, 7, 1)).is_ok());
+        assert!(entry.check(date(2026, 7, 1), &[]).is_ok());
     }
 
     #[test]
@@ -368,7 +376,7 @@ mod tests {
             ("q-barrier", "toilet"),
             ("q-no_such_question", "7"),
         ]));
-        let account = entry.check(date(2026, 7, 1)).unwrap();
+        let account = entry.check(date(2026, 7, 1), &[]).unwrap();
         let answers: Vec<_> = account.answers.into_iter().collect();
         assert_eq!(answers, [("wait_minutes".to_owned(), Answer::Number(240))]);
         let fields = entry.fields();
@@ -383,7 +391,7 @@ mod tests {
     #[test]
     fn what_is_no_answer_is_a_fault_of_its_question() {
         let fields = [("problem", "long_wait"), ("q-wait_minutes", "4h"), ("q-was_seen", "maybe")];
-        let faults = Entry::of(&Posted::of(&fields)).check(date(2026, 7, 1)).unwrap_err();
+        let faults = Entry::of(&Posted::of(&fields)).check(date(2026, 7, 1), &[]).unwrap_err();
         let told: Vec<_> = faults.iter().map(|fault| fault.field().name()).collect();
         assert_eq!(told, ["q-wait_minutes", "q-was_seen", "happened_on"]);
         assert!(matches!(&faults[0], Fault::Answer(_, found) if found == "4h"));

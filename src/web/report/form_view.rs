@@ -3,10 +3,13 @@
 use maud::{Markup, html};
 
 use super::day::first_day;
+use super::draft_view::{self, SCRIPT};
 use super::entry::{Entry, Fault, Field};
+use super::posted::PHOTOS;
 use super::problem_view::problems;
 use super::told::{Told, mark, says};
 use crate::domain::office::Office;
+use crate::domain::photo::{MOST_PHOTOS, ReportPhoto};
 use crate::domain::privacy::{MASK, Personal};
 use crate::web::cx::PageCx;
 use crate::web::ui::{self, Nav, Page, plain_name, status_mark};
@@ -32,10 +35,14 @@ pub struct FormPage<'a> {
     pub office: &'a Office,
     /// What was typed.
     pub entry: &'a Entry,
+    /// The photos that wait for it already.
+    pub photos: &'a [ReportPhoto],
     /// What has to be mended.
     pub faults: &'a [Fault],
     /// What stands above.
     pub notice: Notice,
+    /// Whether this is the answer to a form that was sent.
+    pub is_answer: bool,
 }
 
 /// The sheet of the form and of the page before sending.
@@ -51,7 +58,11 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
         if page.faults.is_empty() { named } else { format!("{}: {named}", cx.t("report-to-mend")) };
     ui::page(
         cx,
-        &Page::new(&title).at(Nav::Report).about(&cx.t("report-about")).with_style(STYLE),
+        &Page::new(&title)
+            .at(Nav::Report)
+            .about(&cx.t("report-about"))
+            .with_style(STYLE)
+            .with_script(SCRIPT),
         html! {
             h1 { (heading) }
             p.lead {
@@ -62,6 +73,7 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
             p.do { a href=(cx.href("/report")) { (cx.t("report-another")) } }
             (summary(cx, page.faults))
             (notice(cx, &page.notice))
+            (draft_view::notes(cx))
             div.split.wide {
                 (form(cx, page))
                 section.prose aria-labelledby="how" { (good_to_know(cx)) }
@@ -72,12 +84,15 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
 
 fn form(cx: &PageCx, page: &FormPage<'_>) -> Markup {
     html! {
-        form.form action=(cx.href(&format!("/report/{}", page.office.slug))) method="post" novalidate {
+        form.form action=(cx.href(&format!("/report/{}", page.office.slug))) method="post"
+            enctype="multipart/form-data" novalidate data-draft=(page.office.slug)
+            data-answered[page.is_answer] {
             input type="hidden" name="token" value=(page.entry.token);
             p { (cx.t("report-safe")) }
             (problems(cx, page))
             (day(cx, page))
             (words(cx, page))
+            (photos(cx, page))
             (consents(cx, page))
             div {
                 p.hint { (cx.t("report-before-send")) }
@@ -174,6 +189,36 @@ fn words(cx: &PageCx, page: &FormPage<'_>) -> Markup {
             textarea id="text" name="text" rows="6" dir="auto"
                 aria-invalid=[told.invalid()] aria-describedby=[told.described.as_deref()]
             { (page.entry.text) }
+        }
+    }
+}
+
+/// Photos that wait already, each with a box to leave it out, and the field for more.
+fn photos(cx: &PageCx, page: &FormPage<'_>) -> Markup {
+    let told = Told::of(cx, page.faults, Field::Photos, true);
+    let more = [("most", MOST_PHOTOS.into())];
+    html! {
+        @if !page.photos.is_empty() {
+            fieldset.field {
+                legend { (cx.t("report-photos-here")) }
+                ul.choices {
+                    @for photo in page.photos {
+                        li {
+                            label {
+                                input type="checkbox" name="leave_out" value=(photo.position);
+                                " " span { (cx.words.with("report-photo-out", &[("n", photo.position.into())])) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        div.field {
+            label for="photos" { (cx.words.with("report-photos", &more)) }
+            p.hint id="photos-h" { (cx.t("report-photos-hint")) }
+            (told.message(Field::Photos))
+            input type="file" id="photos" name=(PHOTOS) multiple accept="image/jpeg,image/png,image/webp"
+                aria-invalid=[told.invalid()] aria-describedby=[told.described.as_deref()];
         }
     }
 }

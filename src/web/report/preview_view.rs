@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::draft_view::{self, SCRIPT};
 use super::entry::{Account, Entry};
 use super::form_view::{STYLE, covered_list};
 use super::problem_view::answer_words;
 use super::seen::{Seen, seen};
 use crate::domain::office::Office;
+use crate::domain::photo::ReportPhoto;
 use crate::domain::privacy::{MASK, Personal};
 use crate::shipped::questions;
 use crate::store::SimilarReport;
@@ -24,6 +26,10 @@ pub struct PreviewPage<'a> {
     pub entry: &'a Entry,
     /// What of it will be kept.
     pub account: &'a Account,
+    /// The photos that will be kept.
+    pub photos: &'a [ReportPhoto],
+    /// The same, small, as addresses that hold the picture.
+    pub small: &'a [Option<String>],
     /// What was covered in the words just now.
     pub covered: &'a [Personal],
     /// What somebody else told of the same, for everybody to read.
@@ -36,20 +42,26 @@ pub fn show(cx: &PageCx, page: &PreviewPage<'_>) -> Markup {
     let name = plain_name(cx.words, page.office);
     ui::page(
         cx,
-        &Page::new(&format!("{heading}: {name}")).at(Nav::Report).unlisted().with_style(STYLE),
+        &Page::new(&format!("{heading}: {name}"))
+            .at(Nav::Report)
+            .unlisted()
+            .with_style(STYLE)
+            .with_script(SCRIPT),
         html! {
             h1 { (heading) }
             p.lead { (cx.t("preview-lead")) }
             @if page.office.facts.status.is_gone() { (status_mark(cx, page.office)) }
             (covered(cx, page))
-            form.form.preview action=(cx.href(&format!("/report/{}", page.office.slug))) method="post" {
+            (draft_view::notes(cx))
+            form.form.preview action=(cx.href(&format!("/report/{}", page.office.slug))) method="post"
+                data-draft=(page.office.slug) data-answered="" {
                 @for (name, text) in page.entry.fields() { input type="hidden" name=(name) value=(text); }
                 (similar(cx, page))
                 section aria-labelledby="kept" {
                     h2 id="kept" { (cx.t("preview-kept")) }
                     (kept(cx, page))
                 }
-                (who(cx, page.account))
+                (who(cx, page))
                 div {
                     p.hint { (cx.t("preview-code")) }
                     p.do {
@@ -122,6 +134,17 @@ fn kept(cx: &PageCx, page: &PreviewPage<'_>) -> Markup {
                 @if account.text.is_empty() { (cx.t("receipt-no-words")) }
                 @else { div.told dir="auto" { (masked(cx, &account.text)) } }
             }
+            @if !page.photos.is_empty() {
+                dt { (cx.t("preview-photos")) }
+                dd {
+                    ul.plain {
+                        @for (photo, small) in page.photos.iter().zip(page.small) {
+                            li { (picture(cx, photo, small.as_deref())) }
+                        }
+                    }
+                    p.hint { (cx.t("preview-photos-what")) }
+                }
+            }
             @if let Some(name) = &account.first_name {
                 dt { (cx.t("report-name")) }
                 dd { bdi { (masked(cx, name)) } }
@@ -133,6 +156,17 @@ fn kept(cx: &PageCx, page: &PreviewPage<'_>) -> Markup {
             dt { (cx.t("preview-received")) }
             dd { (cx.words.day(cx.now.date())) " " span.hint { (cx.t("preview-received-what")) } }
         }
+    }
+}
+
+/// A photo, small, with its size.
+fn picture(cx: &PageCx, photo: &ReportPhoto, small: Option<&str>) -> Markup {
+    let number = cx.words.with("preview-photo", &[("n", photo.position.into())]);
+    let size =
+        [("width", photo.width.to_string().into()), ("height", photo.height.to_string().into())];
+    html! {
+        @if let Some(small) = small { img src=(small) alt=""; }
+        (number) " " span.hint { (cx.words.with("preview-photo-size", &size)) }
     }
 }
 
@@ -149,7 +183,7 @@ fn masked(cx: &PageCx, text: &str) -> Markup {
 }
 
 /// Who can see which part.
-fn who(cx: &PageCx, account: &Account) -> Markup {
+fn who(cx: &PageCx, page: &PreviewPage<'_>) -> Markup {
     html! {
         section aria-labelledby="who" {
             h2 id="who" { (cx.t("preview-who")) }
@@ -158,7 +192,7 @@ fn who(cx: &PageCx, account: &Account) -> Markup {
                 table.who {
                     thead { tr { th scope="col" { (cx.t("preview-who-part")) } th scope="col" { (cx.t("preview-who-sees")) } } }
                     tbody {
-                        @for Seen { part, by } in seen(account, 0) {
+                        @for Seen { part, by } in seen(page.account, page.photos.len()) {
                             tr {
                                 th scope="row" { (cx.words.word("part", part)) }
                                 td { (cx.words.word("seen", by)) }

@@ -116,7 +116,8 @@ pub fn answer_words(words: Words, question: &Question, answer: &Answer) -> Strin
     let word = |choice: &String| words.word("answer", choice);
     match (answer, &question.asked) {
         (Answer::Number(number), Asked::Number { unit, .. }) => {
-            let values = [("n", (*number).into()), ("number", words.number((*number).into()).into())];
+            let values =
+                [("n", (*number).into()), ("number", words.number((*number).into()).into())];
             words.with(&format!("amount-{unit}"), &values)
         }
         (Answer::Number(number), _) => number.to_string(),

@@ -82,7 +82,10 @@ mod tests {
         assert_eq!(by(&words, 1, "day"), Some("week"));
         assert_eq!(by(&words, 1, "photos"), Some("readers"));
         let quote = account(Consents { quote: true, ..Consents::default() });
-        assert_eq!((by(&quote, 0, "words"), by(&quote, 0, "day")), (Some("quoted"), Some("readers")));
+        assert_eq!(
+            (by(&quote, 0, "words"), by(&quote, 0, "day")),
+            (Some("quoted"), Some("readers"))
+        );
         let name = account(Consents { name: true, ..Consents::default() });
         assert_eq!(by(&name, 0, "name"), Some("readers"));
     }

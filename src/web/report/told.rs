@@ -4,10 +4,12 @@ use maud::{Markup, html};
 
 use super::day::NotTheDay;
 use super::entry::{Fault, Field, MOST_NAME, MOST_TEXT};
+use super::photos::Refusal;
 use super::problem_view::is_listed;
 use crate::domain::problem::Asked;
 use crate::shipped::questions;
 use crate::web::cx::PageCx;
+use crate::web::photos::fault as fault_words;
 
 /// The sentence for a fault.
 pub fn says(cx: &PageCx, fault: &Fault) -> String {
@@ -36,6 +38,14 @@ pub fn says(cx: &PageCx, fault: &Fault) -> String {
             "report-error-text",
             &[("found", count(*length).into()), ("most", count(MOST_TEXT).into())],
         ),
+        Fault::Photo(name, refusal) => {
+            let why = match refusal {
+                Refusal::Fault(fault) => fault_words(cx, fault),
+                Refusal::NotNow => cx.t("report-photo-not-now"),
+            };
+            cx.words
+                .with("report-error-photo", &[("name", name.clone().into()), ("why", why.into())])
+        }
         Fault::NameTooLong => {
             cx.words.with("report-error-name", &[("most", count(MOST_NAME).into())])
         }
@@ -67,7 +77,8 @@ impl Told {
     /// What is to be said of a field, which may have a hint.
     pub fn of(cx: &PageCx, faults: &[Fault], field: Field, hint: bool) -> Self {
         let name = field.name();
-        let error = faults.iter().find(|f| f.field() == field).map(|f| says(cx, f));
+        let errors = faults.iter().filter(|f| f.field() == field).map(|f| says(cx, f));
+        let error = Some(errors.collect::<Vec<_>>().join(" ")).filter(|error| !error.is_empty());
         let ids = [hint.then(|| format!("{name}-h")), error.as_ref().map(|_| format!("{name}-e"))];
         let ids: Vec<String> = ids.into_iter().flatten().collect();
         Self { error, described: (!ids.is_empty()).then(|| ids.join(" ")) }

@@ -7,6 +7,7 @@ use super::entry::Account;
 use crate::app::App;
 use crate::domain::consent::CONSENT_WORDING;
 use crate::domain::id::{OfficeId, ReportId};
+use crate::domain::photo::MOST_PHOTOS;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::report::{Channel, Report, ReportStatus};
 use crate::domain::time::zone;
@@ -36,11 +37,12 @@ pub fn day_of(today: Date) -> Timestamp {
     today.to_zoned(zone()).map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp())
 }
 
-/// Keeps the report and its audit line together.
+/// Keeps the report, its photos and its audit line together.
 pub async fn write(
     app: &App,
     office: OfficeId,
     account: Account,
+    photos_wait_for: &str,
     code: &ReceiptCode,
     lang: Lang,
 ) -> Result<Written, StoreError> {
@@ -79,13 +81,23 @@ pub async fn write(
         if tx.reports_waiting(office, today).await? > MOST_WAITING {
             return Ok(Written::Crowded);
         }
+        // A "me too" keeps nothing of the writer's own.
+        if report.like.is_some() {
+            for position in 1..=MOST_PHOTOS {
+                tx.drop_parked_photo(photos_wait_for, position).await?;
+            }
+        } else {
+            tx.claim_photos(photos_wait_for, report.id).await?;
+        }
         tx.audit(at, "resident", "report.received", "report", &report.id.to_string(), "").await?;
         tx.commit().await?;
         return Ok(Written::Kept);
     }
     drop(tx);
     let before = app.store().report_by_receipt(&report.receipt_hash, app.sealer()).await?;
-    let same = before.is_some_and(|before| is_same(&before, &report));
+    // Photos that wait have been added since: those of the first were handed over with it.
+    let more = !app.store().parked_photos(photos_wait_for).await?.is_empty();
+    let same = !more && before.is_some_and(|before| is_same(&before, &report));
     Ok(if same { Written::Before } else { Written::Otherwise })
 }
 

@@ -2,6 +2,7 @@
 
 mod ask;
 mod case;
+mod counts;
 mod layout;
 mod map;
 mod name;
@@ -9,6 +10,7 @@ mod office;
 
 pub use ask::ask_row;
 pub use case::{case_look, case_mark, case_row, case_when};
+pub use counts::{counts_table, heard};
 pub use layout::{Nav, Page, crumbs, page, pager};
 pub use map::{MapPanel, map_panel, towns};
 pub use name::plain_name;

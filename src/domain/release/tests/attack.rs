@@ -1,6 +1,6 @@
 //! Somebody who knows these rules and every table tries to work out a small count: every case of small worlds is tried.
 //!
-//! The smallest number shown is 4 here, so that whole worlds can be gone through. Worlds that look the same from
+//! The smallest number shown is 6 here, so that whole worlds can be gone through. Worlds that look the same from
 //! outside, week after week, are put together; a count is worked out when all of them agree on it.
 
 use std::collections::{BTreeMap, HashMap};
@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Block, Class, Node, Scope, Shown, Tables, decide, tables};
 use crate::domain::id::OfficeId;
 use crate::domain::problem::Problem;
+use crate::domain::release::{Block, Class, Node, Scope, Shown, Tables, decide, tables};
 
-const LEAST: u32 = 4;
+const LEAST: u32 = 6;
 
 /// Office, county, problem, quarter.
 type Place = (u8, u8, usize, usize);
@@ -123,25 +123,23 @@ fn worked_out(places: &[Place], weeks: &[u32], publish: Publish) -> Vec<String> 
 
 #[test]
 fn nobody_works_out_a_small_count_of_small_worlds() {
-    let worlds: [(&[Place], &[u32]); 9] = [
-        (&[(1, 1, 0, 0), (1, 1, 1, 0), (1, 1, 2, 0)], &[9]),
-        (&[(1, 1, 0, 0), (1, 1, 0, 1), (1, 1, 0, 2)], &[9]),
+    let worlds: [(&[Place], &[u32]); 11] = [
+        (&[(1, 1, 0, 0), (1, 1, 1, 0), (1, 1, 2, 0)], &[13]),
+        (&[(1, 1, 0, 0), (1, 1, 0, 1), (1, 1, 0, 2)], &[13]),
+        (&[(1, 1, 0, 0), (2, 1, 0, 0), (3, 1, 0, 0)], &[13]),
         (&[(1, 1, 0, 0), (1, 1, 0, 1), (1, 1, 1, 0), (1, 1, 1, 1)], &[8]),
-        (&[(1, 1, 0, 0), (2, 1, 0, 0), (3, 1, 0, 0)], &[9]),
         (&[(1, 1, 0, 0), (2, 1, 0, 0), (3, 2, 0, 0), (4, 2, 0, 0)], &[8]),
         (&[(1, 1, 0, 0), (1, 1, 1, 0), (2, 1, 0, 0), (2, 1, 1, 0)], &[8]),
-        (&[(1, 1, 0, 0), (1, 1, 1, 1), (2, 1, 0, 1), (2, 1, 1, 0), (3, 2, 0, 0)], &[5]),
-        (&[(1, 1, 0, 0), (1, 1, 1, 0)], &[7, 5]),
-        (&[(1, 1, 0, 0), (1, 1, 0, 1), (2, 1, 0, 0)], &[5, 3]),
+        (&[(1, 1, 0, 0), (1, 1, 1, 1), (2, 1, 0, 1), (2, 1, 1, 0), (3, 2, 0, 0)], &[6]),
+        (&[(1, 1, 0, 0), (1, 1, 1, 1), (2, 1, 0, 1), (3, 2, 1, 0), (4, 2, 0, 0)], &[6]),
+        (&[(1, 1, 0, 0), (1, 1, 1, 0)], &[9, 6]),
+        (&[(1, 1, 0, 0), (2, 1, 0, 0)], &[6, 4, 4]),
+        (&[(1, 1, 0, 0), (1, 1, 0, 1), (2, 1, 0, 0)], &[6, 4]),
     ];
     for (places, weeks) in worlds {
         let found = worked_out(places, weeks, in_blocks);
-        assert!(
-            found.is_empty(),
-            "{places:?}: {} such as {:#?}",
-            found.len(),
-            &found[..found.len().min(5)]
-        );
+        let few: Vec<_> = found.iter().take(5).collect();
+        assert!(found.is_empty(), "{places:?}: {} such as {few:#?}", found.len());
     }
 }
 
