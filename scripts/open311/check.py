@@ -31,7 +31,7 @@ itertools.ifilter = filter
 import three  # noqa: E402
 
 FAULTS = []
-OFFICE = "jackson-county-office"
+OFFICE = "idhs-fcrc-jackson"
 
 
 def expect(truth, what):

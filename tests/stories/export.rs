@@ -51,7 +51,7 @@ fn report(n: u128, office: OfficeId, on: Option<Date>, told: &str) -> Report {
 async fn told(place: &Place) {
     let store = Store::open(&format!("sqlite:{}", place.database().display())).await.unwrap();
     let offices = store.offices().await.unwrap();
-    let office = offices.iter().find(|o| o.slug.as_str() == "jackson-county-office").unwrap().id;
+    let office = offices.iter().find(|o| o.slug.as_str() == "idhs-fcrc-jackson").unwrap().id;
     let mut tx = store.begin().await.unwrap();
     let published = report(1, office, Some(date(2026, 7, 1)), "=cmd() four hours");
     for report in [published, report(2, office, None, "nobody has read this")] {
@@ -92,7 +92,7 @@ async fn each_part_is_written_in_its_forms_and_holds_what_is_public_alone() {
     let one = rows(&csv);
     assert_eq!(one.len(), 1, "{csv}");
     let cells: Vec<&str> = one[0].iter().collect();
-    assert_eq!(cells[1], "jackson-county-office");
+    assert_eq!(cells[1], "idhs-fcrc-jackson");
     assert_eq!(cells[4..8], ["long_wait", "2026-06-22", "2026-06-29", "'=cmd() four hours"]);
     let json: Value = serde_json::from_str(&written(&place, "reports", "json", &[])).unwrap();
     assert_eq!(json[0]["words"], "=cmd() four hours");
