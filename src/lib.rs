@@ -7,6 +7,7 @@ pub mod atlas;
 pub mod cli;
 pub mod config;
 pub mod draw;
+pub mod export;
 pub mod geocode;
 pub mod i18n;
 pub mod import;

@@ -3,6 +3,7 @@
 mod apikey;
 mod audit;
 mod evidence;
+mod export;
 mod extract;
 mod import;
 mod jobs;
@@ -30,6 +31,8 @@ enum Command {
     Serve(serve::Serve),
     /// Read a publisher's list into the database
     Import(import::Import),
+    /// Write what everybody may see into files to pass on
+    Export(export::Export),
     /// Look at jobs that were given up, such as letters no server took, and try them again
     Jobs(jobs::Jobs),
     /// Erase what was told and has been kept long enough, or say what would be erased
@@ -66,6 +69,7 @@ impl Cli {
             None => self.serve.run().await,
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
+            Some(Command::Export(export)) => export.run().await,
             Some(Command::Jobs(jobs)) => jobs.run().await,
             Some(Command::Retention(retention)) => retention.run().await,
             Some(Command::Audit(audit)) => audit.run().await,

@@ -129,7 +129,7 @@ async fn counts_come_once_a_week_in_groups_with_table_chart_and_caution() {
             "/areas/county/jackson",
             "/areas/county/jackson?lang=es",
             "/areas/county/cook",
-            "/closures/jackson-county-office",
+            "/closures/idhs-fcrc-jackson",
         ] {
             seen.push(app.get(path).await.text());
         }

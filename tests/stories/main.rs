@@ -25,6 +25,7 @@ mod bad_input;
 mod counts;
 mod desk_cases;
 mod evidence;
+mod export;
 mod find;
 mod follow;
 mod geocoder;

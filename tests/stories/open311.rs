@@ -23,7 +23,7 @@ use stillopen::domain::token::ApiToken;
 use super::app::{Answer as Reply, TestApp};
 use super::program::{Place, Service, TOO_LONG, failed, said};
 
-const OFFICE: &str = "jackson-county-office";
+const OFFICE: &str = "idhs-fcrc-jackson";
 const ROOT: &str = "/open311/v2";
 
 /// A key that opens, as the program that has it sends it.
@@ -322,8 +322,11 @@ async fn requests_are_filtered_paged_and_closed_when_put_right() {
     let key = key(&app, "Ride and Tell").await;
     let words = [("attribute[consent_words]", "yes"), ("description", "Again")];
     let (first, second) = (told(&app, &key, &words).await, told(&app, &key, &words).await);
-    let elsewhere =
-        [("api_key", &*key), ("service_code", "not_accessible"), ("address_id", "cairo-office")];
+    let elsewhere = [
+        ("api_key", &*key),
+        ("service_code", "not_accessible"),
+        ("address_id", "idhs-fcrc-former-alexander"),
+    ];
     let marks = [("attribute[barrier][]", "toilet"), ("attribute[barrier][]", "door")];
     let answer = post(&app, "json", &[&elsewhere[..], &marks, &words].concat()).await.expect(200);
     let third = answer.json()[0]["service_request_id"].as_str().unwrap().to_owned();
@@ -352,7 +355,7 @@ async fn requests_are_filtered_paged_and_closed_when_put_right() {
     assert_eq!(asked("status=open,closed").await.len(), 3);
     assert_eq!(asked("service_code=not_accessible").await, some(&[&third]));
     assert_eq!(asked("service_code=safety,long_wait").await, some(&[&first, &second]));
-    assert_eq!(asked("address_id=cairo-office").await, some(&[&third]));
+    assert_eq!(asked("address_id=idhs-fcrc-former-alexander").await, some(&[&third]));
     assert_eq!(
         asked(&format!("service_request_id={first},{third},nobodys")).await,
         some(&[&first, &third])

@@ -59,6 +59,7 @@ api-office = One office.
 api-closures = The cases of closing, with offices, steps and sources.
 api-search = ZIP codes, towns, counties and offices by what people type.
 api-map = What a part of the map shows.
+api-open311 = Reports that may be read one by one, as Open311 GeoReport v2 in XML and JSON. Programs with a key can post there.
 
 about-title = How we know
 about-about = How we know that an office is open, how we tell of closings, and what we do not know.

@@ -59,6 +59,7 @@ api-office = Una oficina.
 api-closures = Los casos de cierre, con oficinas, pasos y fuentes.
 api-search = Códigos postales, pueblos, condados y oficinas según lo que la gente escribe.
 api-map = Lo que muestra una parte del mapa.
+api-open311 = Reportes que se pueden leer uno por uno, como Open311 GeoReport v2 en XML y JSON. Los programas con clave pueden enviar allí.
 
 about-title = Cómo lo sabemos
 about-about = Cómo sabemos que una oficina está abierta, cómo contamos los cierres y qué no sabemos.

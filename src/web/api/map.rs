@@ -12,7 +12,7 @@ use crate::domain::kind::{KindSet, OfficeKind};
 use crate::domain::office::{Office, OfficeStatus};
 use crate::i18n::{Lang, Words};
 
-use super::geojson::{Collection, PointGeometry};
+use crate::export::geojson::{Collection, PointGeometry};
 use super::{GEOJSON, answer};
 use crate::web::error::WebError;
 use crate::web::extract::{Query, parsed, required};

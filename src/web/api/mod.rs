@@ -2,7 +2,6 @@
 
 mod clock;
 pub mod closures;
-mod geojson;
 pub mod map;
 pub mod offices;
 pub mod openapi;

@@ -13,7 +13,7 @@ use crate::domain::office::{Office, OfficeStatus, Wheelchair};
 use crate::domain::slug::Slug;
 use crate::domain::text;
 
-use super::geojson::{Collection, OfficeFeature};
+use crate::export::geojson::{Collection, OfficeFeature};
 use super::{GEOJSON, answer, count};
 use crate::web::error::WebError;
 use crate::web::extract::{Named, Query, filled, parsed, required};

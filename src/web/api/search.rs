@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::atlas::Hit;
 
-use super::geojson::{Collection, PointGeometry};
+use crate::export::geojson::{Collection, PointGeometry};
 use super::{GEOJSON, answer};
 use crate::web::error::WebError;
 use crate::web::extract::{Query, required};

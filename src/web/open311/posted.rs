@@ -107,7 +107,7 @@ impl Posted {
         let slug = self.one("address_id").unwrap_or_default();
         let office = atlas.office(slug).map(|office| office.id);
         if office.is_none() {
-            let expected = "the public name of an office, such as jackson-county-office: a report is at an office, \
+            let expected = "the public name of an office, such as idhs-fcrc-jackson: a report is at an office, \
                  and lat, long and address_string are not taken in its place; GET /api/offices lists them as slug";
             faults.push(fault("address_id", slug, expected));
         }

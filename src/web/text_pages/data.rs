@@ -54,7 +54,7 @@ const FILES: [Shipped; 18] = [
 ];
 
 /// What a program can ask for: the address, the word for what comes back, and an example.
-const ADDRESSES: [(&str, &str, &str); 6] = [
+const ADDRESSES: [(&str, &str, &str); 7] = [
     (
         "/api/offices/nearest",
         "nearest",
@@ -65,6 +65,7 @@ const ADDRESSES: [(&str, &str, &str); 6] = [
     ("/api/closures", "closures", "/api/closures?county=Cook&year=2012"),
     ("/api/search", "search", "/api/search?q=Cairo"),
     ("/api/map", "map", "/api/map?bbox=-88.3,41.6,-87.5,42.1&zoom=9"),
+    ("/open311/v2", "open311", "/open311/v2/requests.json"),
 ];
 
 /// Rows of the files that have rows, in their order.
