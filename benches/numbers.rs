@@ -52,6 +52,21 @@ fn main() -> Result<()> {
     }
 }
 
+/// Starts the service on its own database.
+fn stillopen(database: &str) -> Result<Server> {
+    if !database.starts_with("sqlite:") {
+        bail!("the service is measured on its own database");
+    }
+    let mut command = Command::new(STILLOPEN);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--database", database]);
+    Server::start(command.env_remove("STILLOPEN_DATABASE").env("RUST_LOG", "error"))
+}
+
+/// Starts this program again as one of the servers to compare with.
+fn peer(role: &str, argument: &str) -> Result<Server> {
+    Server::start(Command::new(std::env::current_exe()?).args([role, argument]))
+}
+
 /// The databases that everything is measured on.
 struct Bench {
     folder: tempfile::TempDir,
@@ -75,8 +90,8 @@ fn measure(wanted: &[String], runtime: &tokio::runtime::Runtime) -> Result<()> {
     let many_url = url("many.gpkg");
     import(&list, &many_url)?;
     let bench = Bench {
-        shipped: Server::stillopen(&url("shipped.gpkg"))?,
-        many: Server::stillopen(&many_url)?,
+        shipped: stillopen(&url("shipped.gpkg"))?,
+        many: stillopen(&many_url)?,
         many_url,
         folder,
     };
@@ -160,7 +175,7 @@ async fn postgis(list: Option<&Path>) -> Result<Server> {
     let (server,): (String,) = sqlx::query_as("show server_version").fetch_one(&pool).await?;
     say(&format!("PostgreSQL {server}, PostGIS {version}"));
     pool.close().await;
-    Server::peer("postgis", &url)
+    peer("postgis", &url)
 }
 
 /// A bare handler that has the service's own answers in memory.
@@ -174,7 +189,7 @@ fn bare(folder: &tempfile::TempDir, service: &Server, paths: &[String]) -> Resul
     }
     let name = inside.join("list");
     fs::write(&name, list)?;
-    Server::peer("bytes", name.to_str().context("a path in UTF-8")?)
+    peer("bytes", name.to_str().context("a path in UTF-8")?)
 }
 
 fn told((ratio, low, high): (f64, f64, f64)) -> String {
@@ -246,7 +261,7 @@ fn start(bench: &Bench) -> Result<()> {
     let (mut seconds, mut memory, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..STARTS {
         let began = Instant::now();
-        let server = Server::stillopen(&bench.many_url)?;
+        let server = stillopen(&bench.many_url)?;
         client::body(server.address, path)?;
         seconds.push(began.elapsed().as_secs_f64());
         let (now, peak) = server.memory_mb();

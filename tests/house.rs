@@ -28,13 +28,11 @@ use stillopen::domain::follow::{ChangeKind, Pace};
 use stillopen::domain::holiday::Holiday;
 use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
+use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::{Asked, Problem, Question, Unit};
-use stillopen::domain::problem::Problem;
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
-use stillopen::domain::problem::{Problem, Question, Unit};
-use stillopen::domain::report::ReportStatus;
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
 
@@ -542,8 +540,6 @@ fn families() -> Vec<(&'static str, Words)> {
         ("receipt-outcome", all(Outcome::ALL, Outcome::as_str)),
         ("receipt-from", all(Author::ALL, Author::as_str)),
         ("receipt-said", these(&["answered", "added", "choices", "forgotten", "not-now"])),
-        ("question", Words::Open),
-        ("answer", Words::Open),
         ("worker-status", all(WorkerStatus::ALL, WorkerStatus::as_str)),
         ("worker-status-what", all(WorkerStatus::ALL, WorkerStatus::as_str)),
         ("worker-state", all(WorkerStatus::ALL, WorkerStatus::as_str)),
@@ -570,6 +566,12 @@ fn families() -> Vec<(&'static str, Words)> {
                 "too-many",
             ]),
         ),
+        ("queue", all(QueueView::ALL, QueueView::as_str)),
+        ("hide-reason", all(HideReason::ALL, HideReason::as_str)),
+        ("moderate-status", all(ReportStatus::ALL, ReportStatus::as_str)),
+        ("moderate-do", all(Decision::ALL, Decision::as_str)),
+        ("moderate-outcome", all(Outcome::ALL, Outcome::as_str)),
+        ("report-deed", Words::Open),
         ("personal", all(Personal::ALL, Personal::as_str)),
         ("month", Words::All((1..=12).map(|n| n.to_string()).collect())),
         ("weekday", Words::All((1..=7).map(|n| n.to_string()).collect())),

@@ -36,30 +36,6 @@ impl Server {
         bail!("{command:?} ended before it listened: {status}")
     }
 
-    /// Starts the service on a database.
-    pub fn stillopen(database: &str) -> Result<Self> {
-        let mut command = Command::new(STILLOPEN);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--database", database]);
-        command.env_remove("STILLOPEN_DATABASE").env("RUST_LOG", "error");
-        if !database.starts_with("sqlite:") {
-            bail!("the service is measured on its own database");
-        }
-        Self::start(&mut command)
-    }
-
-    /// Starts the service on any database, behind a proxy that tells who called.
-    pub fn behind_proxy(database: &str) -> Result<Self> {
-        let mut command = Command::new(STILLOPEN);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--proxies", "1"]);
-        command.env("STILLOPEN_DATABASE", database).env("RUST_LOG", "error");
-        Self::start(&mut command)
-    }
-
-    /// Starts this program again as one of the servers to compare with.
-    pub fn peer(role: &str, argument: &str) -> Result<Self> {
-        Self::start(Command::new(std::env::current_exe()?).args([role, argument]))
-    }
-
     /// Seconds of processor time used so far.
     pub fn cpu_seconds(&self) -> f64 {
         let stat =

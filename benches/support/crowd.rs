@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
+use stillopen::domain::time::Clock;
 use tokio::sync::Mutex;
 use tokio::time::sleep_until;
 
@@ -102,7 +103,12 @@ fn pace(time: Duration, pause: Duration) -> impl Iterator<Item = (usize, Duratio
     (0_u32..).map(move |n| (n as usize, pause * n)).take_while(move |(_, due)| *due < time)
 }
 
-async fn note(tally: &Mutex<Tally>, due: Instant, done: Result<()>, of: fn(&mut Tally) -> &mut Times) {
+async fn note(
+    tally: &Mutex<Tally>,
+    due: Instant,
+    done: Result<()>,
+    of: fn(&mut Tally) -> &mut Times,
+) {
     let took = due.elapsed().as_secs_f64() * 1e3;
     let mut tally = tally.lock().await;
     match done {
@@ -145,7 +151,7 @@ async fn write(client: &reqwest::Client, url: &str, n: usize, photo: &[u8]) -> R
         ("token", token.as_str()),
         ("problem", "long_wait"),
         ("q-wait_minutes", "95"),
-        ("happened_on", &jiff::Zoned::now().date().to_string()),
+        ("happened_on", &Clock::System.today().to_string()),
         ("text", &words),
         ("consent_words", "yes"),
         ("consent_photos", "yes"),
@@ -154,8 +160,10 @@ async fn write(client: &reqwest::Client, url: &str, n: usize, photo: &[u8]) -> R
     ensure!(looked.status().is_success(), "the page before sending answered {}", looked.status());
     let looked = looked.text().await?;
     let token = hidden(&looked, "token").context("a page before sending without a token")?;
-    let sure: Vec<(&str, &str)> =
-        [("token", token.as_str()), ("sure", "yes")].into_iter().chain(fields[1..].iter().copied()).collect();
+    let sure: Vec<(&str, &str)> = [("token", token.as_str()), ("sure", "yes")]
+        .into_iter()
+        .chain(fields[1..].iter().copied())
+        .collect();
     let sent = post(client, url, &home, &sure, None).await?;
     if sent.status() != reqwest::StatusCode::SEE_OTHER {
         bail!("sending answered {}: {}", sent.status(), sent.text().await?);
@@ -173,7 +181,9 @@ async fn post(
     const EDGE: &str = "edge-of-a-part-7Qx";
     let mut body = Vec::with_capacity(photo.map_or(0, <[u8]>::len) + 4_096);
     for (name, text) in fields {
-        let part = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
+        let part = format!(
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n"
+        );
         body.extend_from_slice(part.as_bytes());
     }
     if let Some(photo) = photo {
@@ -206,10 +216,14 @@ fn hidden(page: &str, name: &str) -> Option<String> {
 
 /// Public addresses of offices.
 async fn offices(client: &reqwest::Client, site: &str) -> Result<Vec<String>> {
-    let list: serde_json::Value =
-        serde_json::from_str(&client.get(format!("{site}/api/offices")).send().await?.text().await?)?;
+    let list: serde_json::Value = serde_json::from_str(
+        &client.get(format!("{site}/api/offices")).send().await?.text().await?,
+    )?;
     let features = list["features"].as_array().context("a list of offices")?;
-    Ok(features.iter().filter_map(|f| f["properties"]["slug"].as_str().map(str::to_owned)).collect())
+    Ok(features
+        .iter()
+        .filter_map(|f| f["properties"]["slug"].as_str().map(str::to_owned))
+        .collect())
 }
 
 /// A picture with the grain of a real one, so that it is neither small nor quick to read.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
-use jiff::Timestamp;
+
 use jiff::civil::date;
 use stillopen::domain::time::Clock;
 use stillopen::import;
@@ -61,7 +61,11 @@ pub async fn measure() -> Result<()> {
         import::starter::load_if_empty(&store, &Clock::System).await?;
         let began = Instant::now();
         fill(&store).await?;
-        say(&format!("{MANY} reports written to {} in {:.0} s", store.dialect(), began.elapsed().as_secs_f64()));
+        say(&format!(
+            "{MANY} reports written to {} in {:.0} s",
+            store.dialect(),
+            began.elapsed().as_secs_f64()
+        ));
         release(&store).await?;
         pages(&store).await?;
         store.close().await;
@@ -89,17 +93,27 @@ async fn fill(store: &Store) -> Result<()> {
 async fn release(store: &Store) -> Result<()> {
     let began = Instant::now();
     let mut tx = store.begin().await?;
-    tx.release_reports(date(2026, 11, 16), Timestamp::now()).await?;
+    tx.release_reports(date(2026, 11, 16), Clock::System.now()).await?;
     tx.raise_revision().await?;
     tx.commit().await?;
     let took = began.elapsed().as_secs_f64();
-    row(&format!("first release of {MANY}, {}", store.dialect()), &format!("{took:.1} s"), "", None);
+    row(
+        &format!("first release of {MANY}, {}", store.dialect()),
+        &format!("{took:.1} s"),
+        "",
+        None,
+    );
     let began = Instant::now();
     store.released_counts().await?;
     store.released_figures().await?;
     let took = began.elapsed();
     let name = format!("public tables of all areas, {}", store.dialect());
-    row(&name, &format!("{:.0} ms", millis(took)), "under 1 s", Some(took < Duration::from_secs(1)));
+    row(
+        &name,
+        &format!("{:.0} ms", millis(took)),
+        "under 1 s",
+        Some(took < Duration::from_secs(1)),
+    );
     Ok(())
 }
 

@@ -67,6 +67,7 @@ impl Retention {
             let since = |id: &ReportId| closed.get(id).copied().unwrap_or(limits.today);
             due.reports = erased.reports.iter().map(|id| (*id, since(id))).collect();
             due.worker_accounts = erased.worker_accounts;
+            due.photos = erased.photos;
         }
         store.close().await;
         self.tell(&lines(&due), &limits);
@@ -93,10 +94,10 @@ impl Retention {
             return;
         }
         let did = if self.dry_run { "would be erased" } else { "erased" };
-        say(&format!("{:<62}{:>9}  closed since", did, "how many"));
+        say(&format!("{:<44}{:>9}  since", did, "how many"));
         for line in lines {
             let since = line.since.as_deref().unwrap_or("-");
-            say(&format!("{:<62}{:>9}  {since}", line.says, line.count));
+            say(&format!("{:<44}{:>9}  {since}", line.says, line.count));
             for id in &line.ids {
                 say(&format!("  report {id}"));
             }
@@ -119,6 +120,13 @@ fn lines(due: &Due) -> Vec<Line> {
             says: "accounts of workers",
             count: due.worker_accounts,
             since: due.workers_since.map(|quarter| quarter.to_string()),
+            ids: Vec::new(),
+        },
+        Line {
+            what: "photos",
+            says: "photos whose report was never sent",
+            count: due.photos,
+            since: due.photos_since.map(|day| day.to_string()),
             ids: Vec::new(),
         },
     ]

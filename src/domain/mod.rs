@@ -33,6 +33,7 @@ pub mod id;
 pub mod job;
 pub mod kind;
 pub mod mail;
+pub mod moderation;
 pub mod office;
 pub mod phone;
 pub mod photo;

@@ -42,6 +42,11 @@ impl Limits {
             waiting_since: now.checked_sub(PHOTO_WAITS).unwrap_or(Timestamp::UNIX_EPOCH),
         }
     }
+
+    /// The day before which a photo must have begun to wait: of its moment only the day is kept.
+    fn waiting_day(&self) -> Date {
+        self.waiting_since.to_zoned(zone()).date()
+    }
 }
 
 /// What is due, and would be erased.
@@ -53,6 +58,10 @@ pub struct Due {
     pub worker_accounts: u64,
     /// The first quarter in which one of them was done with.
     pub workers_since: Option<Quarter>,
+    /// How many photos whose form was never sent.
+    pub photos: u64,
+    /// The first day from which one of them waits.
+    pub photos_since: Option<Date>,
 }
 
 impl Due {
@@ -64,7 +73,8 @@ impl Due {
         let reports = store.reports_to_forget(limits.closed_before).await?;
         let (worker_accounts, workers_since) =
             store.worker_accounts_to_drop(limits.done_until).await?;
-        Ok(Self { reports, worker_accounts, workers_since })
+        let (photos, photos_since) = store.photos_to_drop(limits.waiting_day()).await?;
+        Ok(Self { reports, worker_accounts, workers_since, photos, photos_since })
     }
 }
 
@@ -75,13 +85,15 @@ pub struct Erased {
     pub reports: Vec<ReportId>,
     /// How many accounts of workers.
     pub worker_accounts: u64,
+    /// How many photos whose form was never sent.
+    pub photos: u64,
 }
 
 impl Erased {
     /// Whether nothing was due.
     #[must_use]
     pub const fn is_nothing(&self) -> bool {
-        self.reports.is_empty() && self.worker_accounts == 0
+        self.reports.is_empty() && self.worker_accounts == 0 && self.photos == 0
     }
 }
 
@@ -104,6 +116,11 @@ pub async fn run(store: &Store, sealer: &Sealer, now: Timestamp) -> Result<Erase
     if erased.worker_accounts > 0 {
         let detail = json!({ "count": erased.worker_accounts, "done_until": limits.done_until });
         tx.audit(now, "system", "retention.workers", "worker", "", &detail.to_string()).await?;
+    }
+    erased.photos = tx.drop_parked_photos(limits.waiting_since).await?;
+    if erased.photos > 0 {
+        let detail = json!({ "count": erased.photos });
+        tx.audit(now, "system", "retention.photos", "photo", "", &detail.to_string()).await?;
     }
     tx.commit().await?;
     if !erased.is_nothing() {

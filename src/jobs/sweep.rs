@@ -4,7 +4,7 @@ use jiff::civil::{Date, time};
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
 
-use super::{JobError, Tools, retention};
+use super::{JobError, Tools, release, retention};
 use crate::domain::job::{JobKind, NewJob};
 use crate::domain::time::zone;
 use crate::store::{StoreError, Tx};
@@ -61,10 +61,11 @@ pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
         tracing::info!(
             reports = told.reports.len(),
             worker_accounts = told.worker_accounts,
+            photos = told.photos,
             "what residents and workers told was kept long enough and erased"
         );
     }
-    super::release::run(tools).await
+    release::run(tools).await
 }
 
 #[cfg(test)]

@@ -188,6 +188,22 @@ impl Store {
         Ok(rows.into_iter().map(|(action,)| action).collect())
     }
 
+    /// The lines of the audit trail on one thing, oldest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn audit_lines_of(
+        &self,
+        subject: &str,
+        subject_id: &str,
+    ) -> Result<Vec<AuditLine>, StoreError> {
+        const SELECT: &str = "select number, id, at, actor, action, subject, subject_id, detail, hash from audit \
+             where subject = $1 and subject_id = $2 order by number";
+        let rows: Vec<Row> = on!(self, pool =>
+            sqlx::query_as(SELECT).bind(subject).bind(subject_id).fetch_all(pool).await?);
+        Ok(rows.into_iter().map(|row| row.line().0).collect())
+    }
+
     /// Lines of the audit trail before a number, the newest first.
     ///
     /// # Errors

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::domain::consent::ConsentChange;
 use crate::domain::id::ReportId;
+use crate::domain::moderation::Talk;
 use crate::domain::problem::{Answer, Answers};
 use crate::domain::quarter::Quarter;
-use crate::domain::report::{Message, Report, ReportStatus};
+use crate::domain::report::{Author, Message, Report, ReportStatus};
 
 use super::seal::Sealer;
 use super::types::{Uid, no_nul, read};
@@ -145,6 +146,7 @@ impl Tx {
     /// Deletes what lies beside a report and may not be kept any more.
     async fn drop_private_parts(&mut self, report: &Report) -> Result<(), StoreError> {
         const MESSAGES: &str = "delete from report_messages where report_id = $1";
+        const TALK: &str = "update reports set talk = '' where id = $1";
         const PHOTOS: &str = "delete from report_photos where report_id = $1";
         const KEPT_BACK: &str = "delete from report_photos where report_id = $1 and withheld";
         const ORIGINALS: &str = "update report_photos set original_sealed = null \
@@ -158,6 +160,7 @@ impl Tx {
             if gone || !report.shows_photos() { &[PHOTOS] } else { &[KEPT_BACK, ORIGINALS] };
         on!(self, tx => {
             sqlx::query(MESSAGES).bind(id).execute(&mut **tx).await?;
+            sqlx::query(TALK).bind(id).execute(&mut **tx).await?;
             for query in photos {
                 sqlx::query(*query).bind(id).execute(&mut **tx).await?;
             }
@@ -234,6 +237,11 @@ impl Tx {
     ) -> Result<(), StoreError> {
         const INSERT: &str = "insert into report_messages (id, report_id, position, author, words_sealed, on_day) \
              values ($1, $2, (select count(*) from report_messages where report_id = $2), $3, $4, $5)";
+        const TALK: &str = "update reports set talk = $2 where id = $1";
+        let talk = match message.author {
+            Author::Moderator => Talk::Asked,
+            Author::Writer => Talk::Answered,
+        };
         no_nul("a message", [message.words.as_str()])?;
         let sealed = sealer.seal(&message.words)?;
         on!(self, tx => {
@@ -245,6 +253,7 @@ impl Tx {
                 .bind(message.on.to_string())
                 .execute(&mut **tx)
                 .await?;
+            sqlx::query(TALK).bind(Uid(report.0)).bind(talk.as_str()).execute(&mut **tx).await?;
         });
         Ok(())
     }

@@ -56,6 +56,21 @@ impl Store {
     }
 }
 
+impl Store {
+    /// How many photos have waited for their form to be sent since before a day, and the first such day.
+    ///
+    /// # Errors
+    /// When the database does not answer or a row is not what it should be.
+    pub async fn photos_to_drop(&self, before: Date) -> Result<(u64, Option<Date>), StoreError> {
+        const COUNT: &str = "select count(*), min(waits_since) from report_photos \
+             where waits_for is not null and waits_since < $1";
+        let (count, first): (i64, Option<String>) = on!(self, pool =>
+            sqlx::query_as(COUNT).bind(before.to_string()).fetch_one(pool).await?);
+        let first = first.map(|first| read("report_photos", "waits_since", &"first", &first));
+        Ok((unsigned(count), first.transpose()?))
+    }
+}
+
 impl Tx {
     /// Some of the reports that were closed before a day and whose contact and original are still kept; on PostgreSQL
     /// nobody else can change them meanwhile, and those that somebody is just changing wait for the next time.

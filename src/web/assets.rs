@@ -26,6 +26,17 @@ pub async fn show(request: Request) -> Response {
     response
 }
 
+/// `/sw.js`: lets the pages for reporting open without a connection. It stands at the root, since a worker serves the
+/// addresses below its own alone, and is asked for anew each time.
+pub async fn service_worker() -> Response {
+    let Some(file) = shipped::file("js/sw.js") else { return WebError::NoPage.into_response() };
+    let mut response = Body::from(file.bytes.clone()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type("sw.js")));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
 fn content_type(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or("") {
         "css" => "text/css; charset=utf-8",

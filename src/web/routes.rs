@@ -8,7 +8,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::app::App;
 
-use super::desk::closures as cases;
+use super::desk::{closures as cases, reports};
 use super::{
     api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history,
     offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
@@ -43,7 +43,6 @@ pub fn router(app: &App) -> Router {
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
         .route("/report/worker", get(worker::form).post(worker::send))
-        .route("/report/{office}", get(report::form).post(report::send))
         .route("/report/{office}/sent", get(report::sent))
         .route("/receipt", get(receipt::ask).post(receipt::open))
         .route("/receipt/answer", get(receipt::back_to_start).post(receipt::answer))
@@ -69,6 +68,20 @@ pub fn router(app: &App) -> Router {
         .route("/desk/webhooks/{id}/on", post(desk::webhooks::switch_on))
         .route("/desk/webhooks/{id}/remove", post(desk::webhooks::remove))
         .route("/desk/audit", get(desk::audit::show))
+        .route("/desk/reports", get(reports::list))
+        .route("/desk/reports/spam", post(reports::spam))
+        .route("/desk/reports/{id}", get(reports::show))
+        .route("/desk/reports/{id}/reveal", post(reports::reveal))
+        .route("/desk/reports/{id}/decide", post(reports::decide))
+        .route("/desk/reports/{id}/merge", post(reports::merge))
+        .route("/desk/reports/{id}/ask", post(reports::ask))
+        .route("/desk/reports/{id}/words", get(reports::words).post(reports::cover))
+        .route("/desk/reports/{id}/words/edit", post(reports::edit))
+        .route(
+            "/desk/reports/{id}/photos/{number}",
+            get(reports::photo).post(reports::change_photo),
+        )
+        .route("/desk/reports/{id}/photos/{number}/picture", get(reports::picture))
         .route("/desk/tips", get(desk::tips::list))
         .route("/desk/tips/{id}", get(desk::tips::one))
         .route("/desk/tips/{id}/take", post(desk::tips::take))
@@ -136,6 +149,7 @@ pub fn router(app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), cache::api));
     let files = Router::new()
         .route("/assets/{hash}/{*name}", get(assets::show))
+        .route("/sw.js", get(assets::service_worker))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready));
     pages.merge(desk).merge(api).merge(photos).merge(files).with_state(app.clone())

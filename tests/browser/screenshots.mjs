@@ -22,6 +22,7 @@ const NAMED = {
     report: `/report/${OPEN_OFFICE}`,
     'report-choose': '/report',
     receipt: '/receipt',
+    worker: '/report/worker',
     calendar: '/calendar',
     'calendar-month': '/calendar?month=2012-04',
     follow: `/follow?topic=closure:${CASE}`,

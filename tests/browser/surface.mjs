@@ -38,6 +38,7 @@ export const PAGES = [
     ['/report', 200],
     [`/report/${OPEN_OFFICE}`, 200],
     ['/receipt', 200],
+    ['/report/worker', 200],
     ['/calendar', 200],
     ['/calendar?month=2012-04', 200],
     ['/follow', 200],
@@ -75,7 +76,8 @@ export const pins = (page) => liveMap(page).locator('button.pin');
 export const stillPins = (page) => page.locator('[data-map] > svg a[href]');
 export const mapMoves = (page) => page.locator('a[data-move]');
 
-export const reportForm = (page) => page.locator('form:has([name="problem"])');
+export const reportForm = (page) => page.locator('form:has([type="radio"][name="problem"])');
+export const previewForm = (page) => page.locator('form:has(button[name="sure"])');
 export const receiptForm = (page) => page.locator('form:has([name="code"])').first();
 export const receiptCode = /\b[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){2,}\b/g;
 /** Bits in one character of a receipt code (32 letters and digits). */

@@ -20,8 +20,11 @@ mod people;
 mod report_intake;
 mod public_reports;
 mod photos;
+mod queue;
 mod release;
 mod reports;
+mod retention;
+mod workers;
 
 use std::fmt::Debug;
 use std::future::Future;

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 use stillopen::domain::consent::Consents;
 use stillopen::domain::id::OfficeId;
+use stillopen::domain::photo::CleanPhoto;
 use stillopen::domain::problem::Problem;
 use stillopen::domain::report::week_of;
 use stillopen::store::Sealer;
@@ -84,6 +85,32 @@ async fn reports_that_nobody_has_looked_at_are_counted_by_office_and_day() {
             tx.reports_waiting(anna.id, date(2026, 7, 2)).await.unwrap(),
         ];
         assert_eq!(counts, [1, 1, 1, 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn photos_that_wait_are_counted_and_can_wait_for_another_form() {
+    both(|store| async move {
+        let picture = image::DynamicImage::new_rgb8(8, 6);
+        let mut jpeg = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+        let photo = CleanPhoto::of(jpeg.into_inner()).unwrap();
+        let now = "2026-07-01T15:00:00Z".parse().unwrap();
+        let mut tx = store.begin().await.unwrap();
+        tx.park_photo("one", 1, &photo, &sealer(), now).await.unwrap();
+        tx.park_photo("one", 2, &photo, &sealer(), now).await.unwrap();
+        tx.park_photo("other", 1, &photo, &sealer(), now).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.photos_parked().await.unwrap(), 3);
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(tx.move_parked_photos("one", "two").await.unwrap(), 2);
+        assert_eq!(tx.move_parked_photos("one", "two").await.unwrap(), 0);
+        tx.commit().await.unwrap();
+        assert_eq!(store.parked_photos("one").await.unwrap(), []);
+        let waiting = store.parked_photos("two").await.unwrap();
+        assert_eq!(waiting.iter().map(|photo| photo.position).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(store.photos_parked().await.unwrap(), 3);
     })
     .await;
 }

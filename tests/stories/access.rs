@@ -20,9 +20,11 @@ enum Who {
     Members,
     /// Those whose role has a power.
     With(fn(Role) -> bool),
+    /// No person: programs that show their key.
+    Keyed,
 }
 
-use Who::{Anyone, Members, With};
+use Who::{Anyone, Keyed, Members, With};
 
 const TABLE: &[(&str, Who)] = &[
     ("GET /", Anyone),
@@ -93,6 +95,19 @@ const TABLE: &[(&str, Who)] = &[
     ("POST /desk/webhooks/{id}/test", With(Role::may_follow_hooks)),
     ("POST /desk/webhooks/{id}/on", With(Role::may_follow_hooks)),
     ("POST /desk/webhooks/{id}/remove", With(Role::may_follow_hooks)),
+    ("GET /desk/reports", With(Role::may_moderate)),
+    ("POST /desk/reports/spam", With(Role::may_moderate)),
+    ("GET /desk/reports/{id}", With(Role::may_moderate)),
+    ("POST /desk/reports/{id}/reveal", With(Role::may_moderate)),
+    ("POST /desk/reports/{id}/decide", With(Role::may_moderate)),
+    ("POST /desk/reports/{id}/merge", With(Role::may_moderate)),
+    ("POST /desk/reports/{id}/ask", With(Role::may_moderate)),
+    ("GET /desk/reports/{id}/words", With(Role::may_moderate)),
+    ("POST /desk/reports/{id}/words", With(Role::may_moderate)),
+    ("POST /desk/reports/{id}/words/edit", With(Role::may_moderate)),
+    ("GET /desk/reports/{id}/photos/{number}", With(Role::may_moderate)),
+    ("POST /desk/reports/{id}/photos/{number}", With(Role::may_moderate)),
+    ("GET /desk/reports/{id}/photos/{number}/picture", With(Role::may_moderate)),
     ("GET /desk/tips", With(Role::may_edit_ledger)),
     ("GET /desk/tips/{id}", With(Role::may_edit_ledger)),
     ("POST /desk/tips/{id}/take", With(Role::may_edit_ledger)),
@@ -143,7 +158,20 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /feeds/areas/county/{file}", Anyone),
     ("GET /feeds/agencies/{file}", Anyone),
     ("GET /calendar.ics", Anyone),
+    ("GET /areas/county/{file}", Anyone),
+    ("GET /open311/v2/discovery.xml", Anyone),
+    ("GET /open311/v2/discovery.json", Anyone),
+    ("GET /open311/v2/services.xml", Anyone),
+    ("GET /open311/v2/services.json", Anyone),
+    ("GET /open311/v2/services/{file}", Anyone),
+    ("GET /open311/v2/requests.xml", Anyone),
+    ("POST /open311/v2/requests.xml", Keyed),
+    ("GET /open311/v2/requests.json", Anyone),
+    ("POST /open311/v2/requests.json", Keyed),
+    ("GET /open311/v2/requests/{file}", Anyone),
+    ("GET /open311/v2/tokens/{file}", Anyone),
     ("GET /assets/{hash}/{*name}", Anyone),
+    ("GET /sw.js", Anyone),
     ("GET /healthz", Anyone),
     ("GET /readyz", Anyone),
 ];
@@ -196,6 +224,7 @@ fn fared(answer: &Answer) -> Fared {
 
 fn expected(who: Who, role: Option<Role>) -> Fared {
     match (who, role) {
+        (Keyed, _) => Fared::Refused,
         (Anyone, _) | (Members, Some(_)) => Fared::In,
         (Members | With(_), None) => Fared::SentToTheDoor,
         (With(power), Some(role)) if power(role) => Fared::In,

@@ -314,3 +314,36 @@ async fn of_a_closed_office_the_form_says_so_and_takes_the_report() {
     assert_eq!(app.reports().await, 1);
     assert_eq!(sent.header("location"), format!("{CLOSED}/sent"));
 }
+
+#[tokio::test]
+async fn a_poster_asks_what_went_wrong_and_leads_to_the_form() {
+    let app = TestApp::new().await;
+    let poster = "/offices/idhs-fcrc-jackson/poster";
+    let plain = app.get(poster).await.expect(200).text();
+    assert!(plain.contains(&format!("href=\"{poster}?for=report\"")), "{plain}");
+    let page = app.get(&format!("{poster}?for=report&languages=both")).await.expect(200);
+    assert!(page.words().contains("https://stillopen.test/report/idhs-fcrc-jackson"));
+    for lang in [Lang::En, Lang::Es] {
+        assert!(page.words().contains(&Words::of(lang).t("poster-report")), "{lang}");
+    }
+    assert!(page.text().contains(&format!("href=\"{poster}?for=report\"")), "back to one language");
+    app.get(&format!("{poster}?for=nothing")).await.expect(400);
+}
+
+#[tokio::test]
+async fn the_worker_of_the_browser_stands_at_the_root_and_is_asked_for_anew() {
+    let app = TestApp::new().await;
+    let worker = app.get("/sw.js").await.expect(200);
+    assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
+    assert_eq!(worker.header("cache-control"), "no-cache");
+    assert!(worker.header("content-security-policy").contains("connect-src 'self'"));
+    let empty = app.get(OPEN).await.text();
+    assert!(empty.contains("data-draft=\"idhs-fcrc-jackson\"") && !empty.contains("data-answered"));
+    // The token is taken out of the page that a browser keeps; the worker looks for it as it is written here.
+    assert!(empty.contains("name=\"token\" value=\""));
+    for fields in [with(&[]), with(&[("happened_on", "")])] {
+        assert!(app.look_over(&fields).await.text().contains("data-answered"));
+    }
+    let sent = app.report(WHOLE).await;
+    assert!(app.follow(&sent).await.text().contains("data-draft-sent=\"idhs-fcrc-jackson\""));
+}

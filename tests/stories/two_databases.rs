@@ -43,6 +43,7 @@ const PATHS: &[&str] = &[
     "/follow?topic=closure:boone-county-office",
     "/report",
     "/receipt",
+    "/report/worker",
     "/data",
     "/about",
     "/privacy",

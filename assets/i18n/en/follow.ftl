@@ -127,6 +127,12 @@ poster-how = Print this sheet and put it where people see it: on the door, in a 
 poster-both = In two languages
 poster-one = In one language
 poster-back = Back to the page
+poster-for-report = Poster that asks what went wrong
+poster-for-office = Poster that tells how the office stands
+poster-report = Did something go wrong here? Tell us.
+poster-report-how = It takes two minutes
+poster-report-scan = Point the camera of your phone at the square below, or type the address.
+poster-report-here = Tell us here
 poster-plan-closure = { $n ->
     [one] This office may close.
    *[other] These offices may close.

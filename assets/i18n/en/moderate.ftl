@@ -1,1 +1,156 @@
-# The desk of those who read reports.
+# The desk where moderators read reports and decide.
+moderate-title = Reports
+moderate-county = County
+moderate-problem = Problem
+moderate-all = All
+moderate-filter = Show
+moderate-none = Nothing here.
+moderate-first-page = To the first page
+moderate-no-office = An office that is not known any more
+moderate-no-words = Nothing was written.
+moderate-photos-n = { $n ->
+    [one] 1 photo
+   *[other] { $n } photos
+}
+moderate-choose = Spam: { $problem }, { $office }
+moderate-spam-chosen = Lay the marked ones aside as spam
+moderate-spam-what = How to reach the sender is erased then. A report that changed meanwhile is left as it is.
+queue-waiting = Waiting
+queue-asked = Asked
+queue-answered = Answered
+queue-published = Published
+queue-hidden = Kept back
+queue-merged = Counted with another
+queue-spam = Spam
+moderate-status-pending = Waiting
+moderate-status-published = Published
+moderate-status-hidden = Kept back
+moderate-status-merged = Counted with another
+moderate-status-spam = Spam
+moderate-status-withdrawn = Taken back by its writer
+moderate-outcome-answered = The office has answered
+moderate-outcome-fixed = It has been put right
+moderate-received = came on { $day }
+moderate-told = What happened
+moderate-facts = Answers and figures
+moderate-at-office = Reports about this office
+moderate-reveal = Show what was written first, the name and the contact
+moderate-reveal-what = The trail says that you looked.
+moderate-revealed = You see this once. It is written in the trail.
+moderate-revealed-words = As it was written
+moderate-revealed-name = First name
+moderate-revealed-contact = Contact
+moderate-nothing = Nothing
+moderate-photos = Photos
+moderate-photo-n = Photo { $n }
+moderate-photo-work = Cover parts of photo { $n }, or keep it back
+moderate-photo-parts = Parts to make unreadable
+moderate-photo-parts-hint = Mark the parts that show a face, a name, a number or a license plate. Each becomes one color for everybody; the first picture stays sealed until its time is up.
+moderate-photo-part = Row { $row }, column { $column }
+moderate-photo-blur = Make the marked parts unreadable
+moderate-photo-undo = Show the photo as it was
+moderate-photo-no-undo = The first picture is not there any more, so nothing was changed.
+moderate-photo-withhold = Keep this photo back
+moderate-photo-show = Let this photo be shown
+moderate-photo-withheld = Kept back
+moderate-photo-blurred = Parts unreadable
+moderate-error-parts = Mark at least one part of the photo.
+moderate-preview = What everybody would see
+moderate-preview-count = It is counted. Counts appear only in groups of eleven or more.
+moderate-preview-photos = { $n ->
+    [one] With 1 photo.
+   *[other] With { $n } photos.
+}
+moderate-preview-nothing = Nothing of it is shown by itself: no words, no photo, no name.
+moderate-consents = What its writer allows
+moderate-yes = yes
+moderate-no = no
+moderate-given = given
+moderate-taken-back = taken back
+moderate-wording = wording { $n }
+moderate-decide = Decide
+moderate-do-publish = Publish it
+moderate-do-hide = Keep it back
+moderate-do-spam = It is spam
+moderate-do-answered = The office has answered
+moderate-do-fixed = It has been put right
+moderate-do-open = Neither answered nor put right
+moderate-reason = Why it is kept back
+moderate-reason-choose = Choose a reason
+hide-reason-names = It names or shows people who could be hurt
+hide-reason-writer = It could lead to its writer
+hide-reason-other_matter = It is not about this office
+hide-reason-abuse = It insults or threatens
+hide-reason-asked = Its writer asked for it
+hide-reason-unclear = It cannot be understood or checked
+moderate-talk = Questions to its writer
+moderate-we = We
+moderate-writer = The writer
+moderate-ask = Ask its writer
+moderate-ask-hint = The question shows when the writer opens the report with the code. Do not ask for names, numbers or immigration status.
+moderate-ask-go = Ask
+moderate-ask-erased = Its time is up: nothing can be asked about it any more.
+moderate-alike = Reports that may tell the same
+moderate-alike-which = Count this one with
+moderate-alike-open = Read the one of { $day }
+moderate-me-too = its writer said “me too”
+moderate-merge = Count them as one
+moderate-history = What was done
+moderate-back = Back to the report
+moderate-changed = Somebody changed this report while you looked at it. Nothing was done. Here is how it stands now: please look and decide again.
+moderate-not-possible = That cannot be done with the report as it stands now. Nothing was changed.
+moderate-error-reason = Choose why it is kept back.
+moderate-error-question = Type a question of at most { $most } letters.
+moderate-error-into = Choose the report that it is counted with.
+moderate-words = Cover words
+moderate-words-what = Cover what could lead to a person: names, places of work, children, anything odd enough to be known. You can take words away from sight, never put any in.
+moderate-words-choose = Word by word
+moderate-words-choose-hint = Mark each word that nobody should read.
+moderate-words-cover = Cover the marked words
+moderate-words-hand = Or as a text
+moderate-words-hand-hint = Put [square brackets] around what nobody should read, or type { $mask } in its place. Leave everything else as it is. To show a word again, type it as its writer did.
+moderate-words-save = Save this text
+moderate-words-undo = Show all words as they were written
+moderate-error-empty = Nothing is left. To cover all, type [all].
+moderate-error-cover = “{ $found }” is not what its writer wrote at this place. Only marks ({ $mask } or square brackets) may stand where words are taken out, and nothing may be added.
+report-deed-received = It came in
+report-deed-added = Its writer added to it
+report-deed-replied = Its writer answered
+report-deed-withdrawn = Its writer took it back
+report-deed-consents = Its writer changed what is allowed
+report-deed-published = Published
+report-deed-hidden = Kept back
+report-deed-spam = Laid aside as spam
+report-deed-merged = Counted with another
+report-deed-answered = Marked: the office has answered
+report-deed-fixed = Marked: put right
+report-deed-open = Marked: neither answered nor put right
+report-deed-asked = Its writer was asked
+report-deed-revealed = The first words, name and contact were looked at
+report-deed-redacted = Words were covered
+report-deed-uncovered = The words stand as they were written
+report-deed-photo-blurred = Parts of a photo were made unreadable
+report-deed-photo-unblurred = A photo stands as it was
+report-deed-photo-withheld = A photo is kept back
+report-deed-photo-shown = A photo may be shown
+desk-said-report-published = It is published, as far as its writer allows.
+desk-said-report-hidden = It is kept back.
+desk-said-report-spam = It is laid aside as spam.
+desk-said-report-answered = It says now: the office has answered.
+desk-said-report-fixed = It says now: put right.
+desk-said-report-open = It says neither now.
+desk-said-report-merged = It is counted with the other.
+desk-said-report-asked = Your question waits for its writer.
+desk-said-report-covered = The words are kept as you see them here.
+desk-said-report-photo = The photo is kept as you see it here.
+desk-said-reports-spam = The marked reports are laid aside as spam.
+desk-said-reports-spam-some = Some of the marked reports were left as they are, because they changed meanwhile.
+desk-said-reports-none = No report was marked.
+desk-todo-reports = { $n ->
+    [one] 1 report waits to be read
+   *[other] { $n } reports wait to be read
+}
+desk-todo-answers = { $n ->
+    [one] 1 writer has answered
+   *[other] { $n } writers have answered
+}

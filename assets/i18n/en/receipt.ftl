@@ -39,7 +39,8 @@ receipt-public-listed = Everyone who opens the page of the office can see this:
 receipt-public-counted = Only the number: your report counts as one of many. Numbers below 11 are not shown, so nobody can tell which one is yours. Your words, photos and name are not shown.
 receipt-public-nothing = Nothing. Nobody outside can see your report.
 receipt-public-week = In the week of { $day }
-receipt-public-photos = And your photos, except those that we keep back.
+receipt-photo = Photo { $n }
+receipt-photos = Photos
 
 receipt-kept = What we keep of your report
 receipt-office = Office

@@ -142,6 +142,12 @@ seen-with-words = Whoever can see your words
 seen-you = Only you
 seen-nobody = Nobody. We do not store it.
 
+draft-offline = You have no connection just now. You can fill in the form all the same. Send it when you are connected again.
+draft-restored = What you wrote before was still on this phone. We put it back into the form. It has not been sent yet.
+draft-kept = What you write is kept on this phone until it is sent, three days at most. Your name, your contact and your photos are not kept.
+draft-erased = Erased. Nothing of it is on this phone any more.
+draft-erase = Erase this draft from the phone
+
 sent-title = Keep this code
 sent-thanks = Thank you. We have your report.
 sent-lead = The code is the only way back to your report. We show it once and cannot look it up for you.

@@ -127,6 +127,12 @@ poster-how = Imprima esta hoja y póngala donde la gente la vea: en la puerta, e
 poster-both = En dos idiomas
 poster-one = En un idioma
 poster-back = Volver a la página
+poster-for-report = Cartel que pregunta qué salió mal
+poster-for-office = Cartel que dice cómo está la oficina
+poster-report = ¿Algo salió mal aquí? Cuéntenos.
+poster-report-how = Toma dos minutos
+poster-report-scan = Apunte la cámara de su teléfono al cuadro de abajo, o escriba la dirección.
+poster-report-here = Cuéntenos aquí
 poster-plan-closure = { $n ->
     [one] Esta oficina podría cerrar.
    *[other] Estas oficinas podrían cerrar.

@@ -1,1 +1,156 @@
-# The desk of those who read reports.
+# La mesa donde se leen los reportes y se decide.
+moderate-title = Reportes
+moderate-county = Condado
+moderate-problem = Problema
+moderate-all = Todos
+moderate-filter = Mostrar
+moderate-none = Aquí no hay nada.
+moderate-first-page = A la primera página
+moderate-no-office = Una oficina que ya no se conoce
+moderate-no-words = No se escribió nada.
+moderate-photos-n = { $n ->
+    [one] 1 foto
+   *[other] { $n } fotos
+}
+moderate-choose = No deseado: { $problem }, { $office }
+moderate-spam-chosen = Apartar los marcados como no deseados
+moderate-spam-what = Entonces se borra cómo contactar a quien lo envió. Un reporte que cambió mientras tanto queda como está.
+queue-waiting = En espera
+queue-asked = Preguntados
+queue-answered = Contestados
+queue-published = Publicados
+queue-hidden = Retenidos
+queue-merged = Contados con otro
+queue-spam = No deseados
+moderate-status-pending = En espera
+moderate-status-published = Publicado
+moderate-status-hidden = Retenido
+moderate-status-merged = Contado con otro
+moderate-status-spam = No deseado
+moderate-status-withdrawn = Retirado por quien lo escribió
+moderate-outcome-answered = La oficina ha contestado
+moderate-outcome-fixed = Se ha arreglado
+moderate-received = llegó el { $day }
+moderate-told = Lo que pasó
+moderate-facts = Respuestas y cifras
+moderate-at-office = Reportes sobre esta oficina
+moderate-reveal = Mostrar lo que se escribió primero, el nombre y el contacto
+moderate-reveal-what = El registro dice que usted lo miró.
+moderate-revealed = Usted lo ve una vez. Queda anotado en el registro.
+moderate-revealed-words = Como se escribió
+moderate-revealed-name = Nombre
+moderate-revealed-contact = Contacto
+moderate-nothing = Nada
+moderate-photos = Fotos
+moderate-photo-n = Foto { $n }
+moderate-photo-work = Tapar partes de la foto { $n } o retenerla
+moderate-photo-parts = Partes que no deben verse
+moderate-photo-parts-hint = Marque las partes donde se ve una cara, un nombre, un número o una placa. Cada una queda de un solo color para todos; la primera imagen sigue sellada hasta que se cumpla su plazo.
+moderate-photo-part = Fila { $row }, columna { $column }
+moderate-photo-blur = Tapar las partes marcadas
+moderate-photo-undo = Mostrar la foto como era
+moderate-photo-no-undo = La primera imagen ya no está; no se cambió nada.
+moderate-photo-withhold = Retener esta foto
+moderate-photo-show = Dejar que se muestre esta foto
+moderate-photo-withheld = Retenida
+moderate-photo-blurred = Con partes tapadas
+moderate-error-parts = Marque al menos una parte de la foto.
+moderate-preview = Lo que vería cualquiera
+moderate-preview-count = Se cuenta. Los números solo aparecen en grupos de once o más.
+moderate-preview-photos = { $n ->
+    [one] Con 1 foto.
+   *[other] Con { $n } fotos.
+}
+moderate-preview-nothing = No se muestra nada de él por separado: ni palabras, ni foto, ni nombre.
+moderate-consents = Lo que permite quien lo escribió
+moderate-yes = sí
+moderate-no = no
+moderate-given = dado
+moderate-taken-back = retirado
+moderate-wording = texto { $n }
+moderate-decide = Decidir
+moderate-do-publish = Publicarlo
+moderate-do-hide = Retenerlo
+moderate-do-spam = Es un mensaje no deseado
+moderate-do-answered = La oficina ha contestado
+moderate-do-fixed = Se ha arreglado
+moderate-do-open = Ni contestado ni arreglado
+moderate-reason = Por qué se retiene
+moderate-reason-choose = Elija un motivo
+hide-reason-names = Nombra o muestra a personas a las que se podría dañar
+hide-reason-writer = Podría llevar a quien lo escribió
+hide-reason-other_matter = No trata de esta oficina
+hide-reason-abuse = Insulta o amenaza
+hide-reason-asked = Lo pidió quien lo escribió
+hide-reason-unclear = No se entiende o no se puede comprobar
+moderate-talk = Preguntas a quien lo escribió
+moderate-we = Nosotros
+moderate-writer = Quien lo escribió
+moderate-ask = Preguntar a quien lo escribió
+moderate-ask-hint = La pregunta aparece cuando esa persona abre el reporte con su código. No pregunte nombres, números ni estatus migratorio.
+moderate-ask-go = Preguntar
+moderate-ask-erased = Se cumplió su plazo: ya no se puede preguntar nada.
+moderate-alike = Reportes que quizá cuentan lo mismo
+moderate-alike-which = Contar este con
+moderate-alike-open = Leer el del { $day }
+moderate-me-too = quien lo escribió dijo “a mí también”
+moderate-merge = Contarlos como uno
+moderate-history = Lo que se hizo
+moderate-back = Volver al reporte
+moderate-changed = Alguien cambió este reporte mientras usted lo miraba. No se hizo nada. Así está ahora: mírelo y decida otra vez.
+moderate-not-possible = Eso no se puede hacer con el reporte como está ahora. No se cambió nada.
+moderate-error-reason = Elija por qué se retiene.
+moderate-error-question = Escriba una pregunta de { $most } letras como máximo.
+moderate-error-into = Elija el reporte con el que se cuenta.
+moderate-words = Tapar palabras
+moderate-words-what = Tape lo que podría llevar a una persona: nombres, lugares de trabajo, hijos, todo lo que sea tan raro que se reconozca. Puede quitar palabras de la vista, nunca poner.
+moderate-words-choose = Palabra por palabra
+moderate-words-choose-hint = Marque cada palabra que nadie debe leer.
+moderate-words-cover = Tapar las palabras marcadas
+moderate-words-hand = O como texto
+moderate-words-hand-hint = Ponga entre [corchetes] lo que nadie debe leer, o escriba { $mask } en su lugar. Deje todo lo demás como está. Para mostrar otra vez una palabra, escríbala como estaba.
+moderate-words-save = Guardar este texto
+moderate-words-undo = Mostrar todas las palabras como se escribieron
+moderate-error-empty = No queda nada. Para taparlo todo, escriba [todo].
+moderate-error-cover = “{ $found }” no es lo que se escribió en ese lugar. Donde se quitan palabras solo puede haber marcas ({ $mask } o corchetes), y no se puede añadir nada.
+report-deed-received = Llegó
+report-deed-added = Quien lo escribió añadió algo
+report-deed-replied = Quien lo escribió contestó
+report-deed-withdrawn = Quien lo escribió lo retiró
+report-deed-consents = Quien lo escribió cambió lo que permite
+report-deed-published = Publicado
+report-deed-hidden = Retenido
+report-deed-spam = Apartado como no deseado
+report-deed-merged = Contado con otro
+report-deed-answered = Marcado: la oficina ha contestado
+report-deed-fixed = Marcado: arreglado
+report-deed-open = Marcado: ni contestado ni arreglado
+report-deed-asked = Se preguntó a quien lo escribió
+report-deed-revealed = Se miraron las primeras palabras, el nombre y el contacto
+report-deed-redacted = Se taparon palabras
+report-deed-uncovered = Las palabras están como se escribieron
+report-deed-photo-blurred = Se taparon partes de una foto
+report-deed-photo-unblurred = Una foto está como era
+report-deed-photo-withheld = Una foto se retiene
+report-deed-photo-shown = Una foto se puede mostrar
+desk-said-report-published = Está publicado, hasta donde lo permite quien lo escribió.
+desk-said-report-hidden = Queda retenido.
+desk-said-report-spam = Queda apartado como no deseado.
+desk-said-report-answered = Ahora dice: la oficina ha contestado.
+desk-said-report-fixed = Ahora dice: arreglado.
+desk-said-report-open = Ahora no dice ninguna de las dos cosas.
+desk-said-report-merged = Se cuenta con el otro.
+desk-said-report-asked = Su pregunta espera a quien lo escribió.
+desk-said-report-covered = Las palabras quedan como las ve aquí.
+desk-said-report-photo = La foto queda como la ve aquí.
+desk-said-reports-spam = Los reportes marcados quedan apartados como no deseados.
+desk-said-reports-spam-some = Algunos de los reportes marcados quedaron como estaban, porque cambiaron mientras tanto.
+desk-said-reports-none = No se marcó ningún reporte.
+desk-todo-reports = { $n ->
+    [one] 1 reporte espera que lo lean
+   *[other] { $n } reportes esperan que los lean
+}
+desk-todo-answers = { $n ->
+    [one] 1 persona ha contestado
+   *[other] { $n } personas han contestado
+}

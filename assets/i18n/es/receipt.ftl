@@ -39,7 +39,8 @@ receipt-public-listed = Quien abre la página de la oficina puede ver esto:
 receipt-public-counted = Solo el número: su aviso cuenta como uno de muchos. No se muestran números menores de 11, así que nadie puede saber cuál es el suyo. Sus palabras, sus fotos y su nombre no se muestran.
 receipt-public-nothing = Nada. Nadie de fuera puede ver su aviso.
 receipt-public-week = En la semana del { $day }
-receipt-public-photos = Y sus fotos, menos las que no mostramos.
+receipt-photo = Foto { $n }
+receipt-photos = Fotos
 
 receipt-kept = Lo que guardamos de su aviso
 receipt-office = Oficina

@@ -142,6 +142,12 @@ seen-with-words = Quien pueda ver sus palabras
 seen-you = Solo usted
 seen-nobody = Nadie. No lo guardamos.
 
+draft-offline = Ahora no tiene conexión. Puede llenar el formulario de todos modos. Envíelo cuando vuelva a tener conexión.
+draft-restored = Lo que escribió antes seguía en este teléfono. Lo pusimos otra vez en el formulario. Todavía no se ha enviado.
+draft-kept = Lo que escribe se guarda en este teléfono hasta que se envíe, tres días como máximo. Su nombre, su contacto y sus fotos no se guardan.
+draft-erased = Borrado. Ya no queda nada de eso en este teléfono.
+draft-erase = Borrar este borrador del teléfono
+
 sent-title = Guarde este código
 sent-thanks = Gracias. Tenemos su aviso.
 sent-lead = El código es la única manera de volver a su aviso. Lo mostramos una sola vez y no podemos buscarlo por usted.

@@ -59,6 +59,17 @@ pub async fn show(State(app): State<App>, cx: PageCx, member: Member) -> Result<
 async fn waiting(app: &App, cx: &PageCx, account: &Account) -> Result<Vec<Waiting>, StoreError> {
     let mut waiting = Vec::new();
     let line = |key, n: u64, to| Waiting { says: cx.words.with(key, &[("n", n.into())]), to };
+    if account.role.may_moderate() {
+        let (reports, answers) = app.store().reports_to_do().await?;
+        for (key, n, to) in [
+            ("desk-todo-answers", answers, "/desk/reports?view=answered"),
+            ("desk-todo-reports", reports, "/desk/reports"),
+        ] {
+            if n > 0 {
+                waiting.push(line(key, n, Some(to)));
+            }
+        }
+    }
     if account.role.may_edit_ledger() {
         let tips = u64::try_from(app.store().tips_waiting().await?).unwrap_or(0);
         let drafts = u64::try_from(app.store().drafts(account.id).await?.len()).unwrap_or(0);

@@ -8,6 +8,7 @@ pub mod closures;
 pub mod evidence;
 pub mod home;
 pub mod people;
+pub mod reports;
 pub mod tips;
 pub mod webhooks;
 pub mod workers;
@@ -37,6 +38,7 @@ struct Entry {
 /// The parts of the desk, in the order of the navigation.
 const ENTRIES: &[Entry] = &[
     Entry { to: "/desk", key: "desk-home", power: everyone },
+    Entry { to: "/desk/reports", key: "moderate-title", power: Role::may_moderate },
     Entry { to: "/desk/tips", key: "desk-tips", power: Role::may_edit_ledger },
     Entry { to: "/desk/workers", key: "worker-desk", power: Role::may_moderate },
     Entry { to: "/desk/closures", key: "desk-cases", power: Role::may_edit_ledger },

@@ -16,7 +16,7 @@ use crate::i18n::Words;
 use crate::store::StoreError;
 use crate::web::error::WebError;
 use crate::web::limits::Limits;
-use crate::web::report::day_of;
+use crate::web::report::{MOST_WAITING, day_of};
 
 /// Takes a report.
 ///
@@ -33,7 +33,7 @@ pub async fn take(
     let told = posted.read(&app.atlas(), app.clock().today());
     let told = told.map_err(|faults| Refusal::Faults(StatusCode::BAD_REQUEST, faults))?;
     let is_masked = told.is_masked;
-    let (id, code) = keep(app, words, told).await?;
+    let (id, code) = keep(app, words, told).await?.ok_or(WebError::Busy)?;
     let receipt = app.site().link("/receipt");
     let mut notice = words
         .with("open311-kept", &[("code", code.to_string().into()), ("address", receipt.into())]);
@@ -60,8 +60,13 @@ async fn key(app: &App, limits: &Limits, shown: Option<&str>) -> Result<(), Refu
     if limits.allows_key(key.id) { Ok(()) } else { Err(WebError::Busy.into()) }
 }
 
-/// Keeps the report and its audit line together. Its receipt code is handed over with the answer, once.
-async fn keep(app: &App, words: Words, told: Told) -> Result<(ReportId, ReceiptCode), StoreError> {
+/// Keeps the report and its audit line together. Its receipt code is handed over with the answer, once. Nothing is
+/// kept where so many reports of the office wait already that nobody could read them in time.
+async fn keep(
+    app: &App,
+    words: Words,
+    told: Told,
+) -> Result<Option<(ReportId, ReceiptCode)>, StoreError> {
     let today = app.clock().today();
     let code = ReceiptCode::from_bytes(&app.sealer().derive("receipt", &app.form_token()));
     let report = Report {
@@ -97,7 +102,10 @@ async fn keep(app: &App, words: Words, told: Told) -> Result<(ReportId, ReceiptC
     if !tx.insert_report(&report, app.sealer()).await? {
         return Err(StoreError::RowCount { what: "keeping a report", found: 0, expected: 1 });
     }
+    if tx.reports_waiting(report.office, today).await? > MOST_WAITING {
+        return Ok(None);
+    }
     tx.audit(at, "resident", "report.received", "report", &id, "").await?;
     tx.commit().await?;
-    Ok((report.id, code))
+    Ok(Some((report.id, code)))
 }

@@ -31,12 +31,16 @@ const DATES: usize = 4;
 #[derive(Debug, Default, Deserialize)]
 pub struct Params {
     languages: Option<String>,
+    #[serde(rename = "for")]
+    purpose: Option<String>,
 }
 
 /// What a sheet is about.
 enum About<'a> {
     Case(&'a Closure),
     Office(&'a Office),
+    /// Telling of a problem at an office.
+    Report(&'a Office),
 }
 
 /// A sheet.
@@ -96,6 +100,17 @@ pub async fn office(
 ) -> Result<Markup, WebError> {
     let atlas = app.atlas();
     let office = atlas.office(slug.as_str()).ok_or(WebError::NoOffice)?;
+    let languages = languages(&params, cx.words)?;
+    match filled(params.purpose.as_ref()).as_deref() {
+        None | Some("office") => {}
+        Some("report") => {
+            let (about, path) = (About::Report(office), format!("/report/{}", office.slug));
+            let sheet =
+                Sheet { about, dates: vec![], decided: None, elsewhere: vec![], path, languages };
+            return Ok(view::show(&cx, &app, &sheet));
+        }
+        Some(other) => return Err(WebError::query("for", other, "office or report")),
+    }
     let elsewhere = elsewhere(&atlas, office);
     let topic = crate::domain::follow::Topic::office(slug);
     let items = super::scope::Scope::of(&atlas, &topic)?.agenda(&atlas);
@@ -106,7 +121,6 @@ pub async fn office(
     let decided = gone.filter(|_| is_gone).and_then(decided);
     let path = format!("/offices/{}", office.slug);
     let about = About::Office(office);
-    let languages = languages(&params, cx.words)?;
     let sheet = Sheet { about, dates, decided, elsewhere, path, languages };
     Ok(view::show(&cx, &app, &sheet))
 }

@@ -22,7 +22,14 @@ const MOST_SUMMARY: usize = 420;
 pub fn show(cx: &PageCx, app: &App, sheet: &Sheet<'_>) -> Markup {
     let title = cx.words.with("poster-title", &[("name", name(cx.words, sheet).into())]);
     let both = sheet.languages.len() > 1;
-    let other = if both { cx.path.clone() } else { format!("{}?languages=both", cx.path) };
+    let is_report = matches!(sheet.about, About::Report(_));
+    let here = |both: bool, report: bool| match (both, report) {
+        (false, false) => cx.path.clone(),
+        (true, false) => format!("{}?languages=both", cx.path),
+        (false, true) => format!("{}?for=report", cx.path),
+        (true, true) => format!("{}?for=report&languages=both", cx.path),
+    };
+    let other = here(!both, is_report);
     let key = if both { "poster-one" } else { "poster-both" };
     ui::page(
         cx,
@@ -33,6 +40,15 @@ pub fn show(cx: &PageCx, app: &App, sheet: &Sheet<'_>) -> Markup {
                 p { (cx.t("poster-how")) }
                 p.do {
                     a.quiet href=(cx.href(&other)) { (cx.t(key)) }
+                    @match sheet.about {
+                        About::Case(_) => {}
+                        About::Office(_) => {
+                            " " a.quiet href=(cx.href(&here(both, true))) { (cx.t("poster-for-report")) }
+                        }
+                        About::Report(_) => {
+                            " " a.quiet href=(cx.href(&here(both, false))) { (cx.t("poster-for-office")) }
+                        }
+                    }
                     " " a href=(cx.href(&sheet.path)) { (cx.t("poster-back")) }
                 }
             }
@@ -47,7 +63,7 @@ pub fn show(cx: &PageCx, app: &App, sheet: &Sheet<'_>) -> Markup {
 fn name(words: Words, sheet: &Sheet<'_>) -> String {
     match sheet.about {
         About::Case(case) => words.either(&case.title, &case.title_es).to_owned(),
-        About::Office(office) => plain_name(words, office),
+        About::Office(office) | About::Report(office) => plain_name(words, office),
     }
 }
 
@@ -59,6 +75,7 @@ fn side(cx: &PageCx, sheet: &Sheet<'_>, lang: Lang) -> Markup {
             @match sheet.about {
                 About::Case(case) => (case_head(words, case, is_quiet(cx, sheet, case))),
                 About::Office(office) => (office_head(cx, words, office)),
+                About::Report(office) => (report_head(words, office)),
             }
             @if !sheet.dates.is_empty() { (dates(words, sheet)) }
             @if let Some(step) = sheet.decided {
@@ -130,6 +147,23 @@ fn office_head(cx: &PageCx, words: Words, office: &Office) -> Markup {
     }
 }
 
+/// Asks those who come to the office what went wrong there.
+fn report_head(words: Words, office: &Office) -> Markup {
+    html! {
+        p.stands { bdi { (plain_name(words, office)) } }
+        p.big { (words.t("poster-report")) }
+        @if !office.facts.location.one_line().is_empty() {
+            p.summary { bdi { (office.facts.location.one_line()) } }
+        }
+        h2 { (words.t("poster-report-how")) }
+        ul {
+            li { (words.t("poster-report-scan")) }
+            li { (words.t("report-how-account")) }
+            li { (words.t("report-how-read")) }
+        }
+    }
+}
+
 fn dates(words: Words, sheet: &Sheet<'_>) -> Markup {
     let is_office = matches!(sheet.about, About::Office(_));
     html! {
@@ -173,12 +207,14 @@ fn heard(cx: &PageCx, words: Words, sheet: &Sheet<'_>) -> Markup {
 
 fn foot(cx: &PageCx, app: &App, sheet: &Sheet<'_>) -> Markup {
     let address = app.site().link(&sheet.path);
+    let is_report = matches!(sheet.about, About::Report(_));
+    let key = if is_report { "poster-report-here" } else { "poster-news" };
     let today = [("day", cx.words.day(cx.now.date()).into())];
     html! {
         div.foot-line {
             (qr::code(&address, &cx.words.with("poster-code", &[("address", address.clone().into())])))
             div {
-                @for lang in &sheet.languages { p.news-here lang=(lang) { (Words::of(*lang).t("poster-news")) } }
+                @for lang in &sheet.languages { p.news-here lang=(lang) { (Words::of(*lang).t(key)) } }
                 p.address { (address) }
                 p.hint { (cx.words.with("poster-printed", &today)) }
             }

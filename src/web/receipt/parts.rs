@@ -167,9 +167,22 @@ fn as_shown(cx: &PageCx, page: &ReportPage<'_>) -> Markup {
             p.hint { (cx.words.with("receipt-public-week", &[("day", week.into())])) }
             @if let Some(words) = report.public_words() { p lang=(report.lang) { (lines(words)) } }
             @if let Some(name) = report.public_name() { p { "— " bdi { (name) } } }
-            @if report.shows_photos() { p { (cx.t("receipt-public-photos")) } }
+            @if report.shows_photos() { (photos(cx, page)) }
             @if let Some(office) = page.office {
                 p { a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } } }
+            }
+        }
+    }
+}
+
+/// The photos that everybody may see, at the addresses where they see them.
+fn photos(cx: &PageCx, page: &ReportPage<'_>) -> Markup {
+    let shown = page.photos.iter().filter(|photo| !photo.withheld);
+    html! {
+        @for (number, photo) in (1_usize..).zip(shown) {
+            figure.notice {
+                img src=(format!("/reports/{}/photos/{number}", page.report.id)) width=(photo.width) height=(photo.height)
+                    loading="lazy" alt=(cx.words.with("receipt-photo", &[("n", number.into())]));
             }
         }
     }
@@ -192,6 +205,7 @@ pub fn yours(cx: &PageCx, page: &ReportPage<'_>) -> Markup {
                 @for (question, answer) in &report.answers {
                     dt { (cx.words.word("question", question)) } dd { (answer_words(cx, answer)) }
                 }
+                @if !page.photos.is_empty() { dt { (cx.t("receipt-photos")) } dd { (page.photos.len()) } }
                 @if !gone { (personal(cx, report)) }
             }
         }
@@ -270,7 +284,7 @@ pub fn choices(cx: &PageCx, page: &ReportPage<'_>) -> Markup {
                 form action=(cx.href("/receipt/consents")) method="post" {
                     (code_field(page.code))
                     input type="hidden" name="forget" value="contact";
-                    p.do { button.plain type="submit" { (cx.t("receipt-forget")) } }
+                    p.do { button.quiet type="submit" { (cx.t("receipt-forget")) } }
                 }
             }
         }

@@ -7,6 +7,7 @@ use super::change::is_open;
 use super::entry::{Choices, Words};
 use super::parts;
 use crate::domain::office::Office;
+use crate::domain::photo::ReportPhoto;
 use crate::domain::receipt::ReceiptCode;
 use crate::domain::report::{Message, Report, ReportStatus};
 use crate::web::cx::PageCx;
@@ -42,6 +43,8 @@ pub struct ReportPage<'a> {
     pub report: &'a Report,
     /// What was asked and answered.
     pub messages: &'a [Message],
+    /// Its photos.
+    pub photos: &'a [ReportPhoto],
     /// The office, unless the list lost it.
     pub office: Option<&'a Office>,
     /// What stands above.

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::choose::{Around, Choice, Question};
+use super::draft_view::SCRIPT;
 use super::form_view::good_to_know;
 use crate::atlas::Hit;
 use crate::domain::office::Office;
@@ -16,7 +17,11 @@ pub fn show(cx: &PageCx, question: &Question, choice: &Choice<'_>) -> Markup {
     let start = matches!(choice, Choice::Start);
     ui::page(
         cx,
-        &Page::new(&title).at(Nav::Report).about(&cx.t("report-about")).with_map(),
+        &Page::new(&title)
+            .at(Nav::Report)
+            .about(&cx.t("report-about"))
+            .with_map()
+            .with_script(SCRIPT),
         html! {
             (ask(cx, question, start))
             @match choice {

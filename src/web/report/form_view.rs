@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::day::first_day;
+use super::draft_view::{self, SCRIPT};
 use super::entry::{Entry, Fault, Field};
 use super::posted::PHOTOS;
 use super::problem_view::problems;
@@ -40,6 +41,8 @@ pub struct FormPage<'a> {
     pub faults: &'a [Fault],
     /// What stands above.
     pub notice: Notice,
+    /// Whether this is the answer to a form that was sent.
+    pub is_answer: bool,
 }
 
 /// The sheet of the form and of the page before sending.
@@ -55,7 +58,11 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
         if page.faults.is_empty() { named } else { format!("{}: {named}", cx.t("report-to-mend")) };
     ui::page(
         cx,
-        &Page::new(&title).at(Nav::Report).about(&cx.t("report-about")).with_style(STYLE),
+        &Page::new(&title)
+            .at(Nav::Report)
+            .about(&cx.t("report-about"))
+            .with_style(STYLE)
+            .with_script(SCRIPT),
         html! {
             h1 { (heading) }
             p.lead {
@@ -66,6 +73,7 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
             p.do { a href=(cx.href("/report")) { (cx.t("report-another")) } }
             (summary(cx, page.faults))
             (notice(cx, &page.notice))
+            (draft_view::notes(cx))
             div.split.wide {
                 (form(cx, page))
                 section.prose aria-labelledby="how" { (good_to_know(cx)) }
@@ -77,7 +85,8 @@ pub fn show(cx: &PageCx, page: &FormPage<'_>) -> Markup {
 fn form(cx: &PageCx, page: &FormPage<'_>) -> Markup {
     html! {
         form.form action=(cx.href(&format!("/report/{}", page.office.slug))) method="post"
-            enctype="multipart/form-data" novalidate {
+            enctype="multipart/form-data" novalidate data-draft=(page.office.slug)
+            data-answered[page.is_answer] {
             input type="hidden" name="token" value=(page.entry.token);
             p { (cx.t("report-safe")) }
             (problems(cx, page))

@@ -3,6 +3,7 @@
 mod choose;
 mod choose_view;
 mod day;
+mod draft_view;
 mod entry;
 mod form_view;
 mod handover;
@@ -37,7 +38,7 @@ pub use day::{NotTheDay, first_day, read as read_day};
 pub use entry::{MOST_NAME, MOST_TEXT, reachable};
 pub use form_view::covered_words;
 pub use send::send;
-pub use written::day_of;
+pub use written::{MOST_WAITING, day_of};
 
 /// Which office?
 ///
@@ -66,7 +67,14 @@ pub async fn form(
     let atlas = app.atlas();
     let office = atlas.office(slug.as_str()).ok_or(WebError::NoOffice)?;
     let entry = Entry { token: app.form_token(), ..Entry::default() };
-    let page = FormPage { office, entry: &entry, photos: &[], faults: &[], notice: Notice::None };
+    let page = FormPage {
+        office,
+        entry: &entry,
+        photos: &[],
+        faults: &[],
+        notice: Notice::None,
+        is_answer: false,
+    };
     Ok((Extension(Private), form_view::show(&cx, &page)).into_response())
 }
 

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::draft_view::{self, SCRIPT};
 use super::entry::{Account, Entry};
 use super::form_view::{STYLE, covered_list};
 use super::problem_view::answer_words;
@@ -41,13 +42,19 @@ pub fn show(cx: &PageCx, page: &PreviewPage<'_>) -> Markup {
     let name = plain_name(cx.words, page.office);
     ui::page(
         cx,
-        &Page::new(&format!("{heading}: {name}")).at(Nav::Report).unlisted().with_style(STYLE),
+        &Page::new(&format!("{heading}: {name}"))
+            .at(Nav::Report)
+            .unlisted()
+            .with_style(STYLE)
+            .with_script(SCRIPT),
         html! {
             h1 { (heading) }
             p.lead { (cx.t("preview-lead")) }
             @if page.office.facts.status.is_gone() { (status_mark(cx, page.office)) }
             (covered(cx, page))
-            form.form.preview action=(cx.href(&format!("/report/{}", page.office.slug))) method="post" {
+            (draft_view::notes(cx))
+            form.form.preview action=(cx.href(&format!("/report/{}", page.office.slug))) method="post"
+                data-draft=(page.office.slug) data-answered="" {
                 @for (name, text) in page.entry.fields() { input type="hidden" name=(name) value=(text); }
                 (similar(cx, page))
                 section aria-labelledby="kept" {

@@ -93,7 +93,7 @@ impl InHand<'_> {
     /// The form once more, with all that was typed.
     fn again(&self, status: StatusCode, faults: &[Fault], notice: Notice) -> Response {
         let (entry, photos) = (&self.entry, &self.photos.parked[..]);
-        let page = FormPage { office: self.office, entry, photos, faults, notice };
+        let page = FormPage { office: self.office, entry, photos, faults, notice, is_answer: true };
         (status, Extension(Private), form_view::show(self.cx, &page)).into_response()
     }
 

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::draft_view::SCRIPT;
 use crate::domain::office::Office;
 use crate::domain::receipt::ReceiptCode;
 use crate::web::cx::PageCx;
@@ -12,11 +13,11 @@ pub fn show(cx: &PageCx, office: &Office, code: Option<&ReceiptCode>) -> Markup 
     let title = if code.is_some() { cx.t("sent-title") } else { cx.t("sent-shown") };
     ui::page(
         cx,
-        &Page::new(&title).at(Nav::Report).unlisted(),
+        &Page::new(&title).at(Nav::Report).unlisted().with_script(SCRIPT),
         html! {
             @match code {
                 Some(code) => {
-                    div.flash role="status" { p { strong { (cx.t("sent-thanks")) } } }
+                    div.flash role="status" data-draft-sent=(office.slug) { p { strong { (cx.t("sent-thanks")) } } }
                     h1 { (title) }
                     p.lead { (cx.t("sent-lead")) }
                     (receipt(cx, code))

@@ -29,6 +29,7 @@ pub struct Page {
     map: bool,
     listed: bool,
     style: Option<&'static str>,
+    script: Option<&'static str>,
 }
 
 impl Page {
@@ -42,6 +43,7 @@ impl Page {
             map: false,
             listed: true,
             style: None,
+            script: None,
         }
     }
 
@@ -70,6 +72,13 @@ impl Page {
     #[must_use]
     pub const fn with_style(mut self, name: &'static str) -> Self {
         self.style = Some(name);
+        self
+    }
+
+    /// Adds a script; the page has to work without it.
+    #[must_use]
+    pub const fn with_script(mut self, name: &'static str) -> Self {
+        self.script = Some(name);
         self
     }
 
@@ -112,6 +121,7 @@ pub fn page(cx: &PageCx, about: &Page, body: Markup) -> Markup {
                     script type="module" src=(address("js/near.js")) {}
                     script type="module" src=(address("js/map.js")) {}
                 }
+                @if let Some(script) = about.script { script type="module" src=(address(script)) {} }
             }
             body {
                 a.skip href="#main" { (cx.t("skip")) }
