@@ -158,7 +158,6 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /feeds/areas/county/{file}", Anyone),
     ("GET /feeds/agencies/{file}", Anyone),
     ("GET /calendar.ics", Anyone),
-    ("GET /areas/county/{file}", Anyone),
     ("GET /open311/v2/discovery.xml", Anyone),
     ("GET /open311/v2/discovery.json", Anyone),
     ("GET /open311/v2/services.xml", Anyone),
