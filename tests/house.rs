@@ -31,7 +31,7 @@ use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
-use stillopen::domain::problem::{Asked, Problem, Question, Unit};
+use stillopen::domain::problem::{Asked as Takes, Problem, Question, Unit};
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
@@ -506,8 +506,8 @@ fn families() -> Vec<(&'static str, Words)> {
         ("problem", all(Problem::ALL, Problem::as_str)),
         ("reported", all(Problem::ALL, Problem::as_str)),
         ("median", questions(|question| match question.asked {
-            Asked::Number { .. } => vec![question.code.clone()],
-            Asked::One { .. } | Asked::Many { .. } => Vec::new(),
+            Takes::Number { .. } => vec![question.code.clone()],
+            Takes::One { .. } | Takes::Many { .. } => Vec::new(),
         })),
         ("question", questions(|question| vec![question.code.clone()])),
         ("question-hint", Words::Open),
@@ -640,20 +640,20 @@ fn families() -> Vec<(&'static str, Words)> {
 
 /// What the source asks for: keys, families, and every text in quotes.
 #[derive(Debug, Default)]
-struct Asked {
+struct WordsAsked {
     keys: BTreeMap<String, String>,
     families: BTreeMap<String, String>,
     texts: BTreeSet<String>,
 }
 
-fn asked(sources: &[Source]) -> Asked {
+fn asked(sources: &[Source]) -> WordsAsked {
     let key = regex(r#"(?:\bt|\bwords\s*\.\s*with|\.t_with)\(\s*"([a-zA-Z][a-zA-Z0-9_-]*)""#);
     let own_key = regex(r#"\bself\s*\.\s*(?:with|t)\(\s*"([a-zA-Z][a-zA-Z0-9_-]*)""#);
     let family = regex(r#"\bwords\s*\.\s*(?:word|word_if_known)\(\s*"([a-z][a-z0-9-]*)""#);
     let own_family = regex(r#"\bself\s*\.\s*word\(\s*"([a-z][a-z0-9-]*)""#);
     let made = regex(r#"\b(?:t|with|t_with)\(\s*&?format!\(\s*"([a-z][a-z0-9-]*)-\{[^"]*\}""#);
     let text = regex(r#""([a-zA-Z][a-zA-Z0-9_-]*)""#);
-    let mut asked = Asked::default();
+    let mut asked = WordsAsked::default();
     for file in sources.iter().filter(|file| !is_test_file(&file.path)) {
         let code = blanked(&file.text, Blank::Comments);
         let at = |hit: &regex::Captures<'_>| {
@@ -673,7 +673,7 @@ fn asked(sources: &[Source]) -> Asked {
 }
 
 /// Keys that are asked for and not there.
-fn missing(asked: &Asked, there: &BTreeMap<String, Message>) -> Vec<String> {
+fn missing(asked: &WordsAsked, there: &BTreeMap<String, Message>) -> Vec<String> {
     let mut faults = Vec::new();
     for (key, at) in &asked.keys {
         if !there.contains_key(key) {
@@ -696,7 +696,7 @@ fn missing(asked: &Asked, there: &BTreeMap<String, Message>) -> Vec<String> {
 }
 
 /// Messages that nobody asks for.
-fn unused(asked: &Asked, there: &BTreeMap<String, Message>, texts: &str) -> Vec<String> {
+fn unused(asked: &WordsAsked, there: &BTreeMap<String, Message>, texts: &str) -> Vec<String> {
     let families: BTreeMap<_, _> = families().into_iter().collect();
     let is_used = |key: &str| {
         let message = key.split('.').next().unwrap_or(key);

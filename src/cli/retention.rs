@@ -77,11 +77,11 @@ impl Retention {
     fn tell(&self, lines: &[Line], limits: &Limits) {
         if self.format == Format::Json {
             let what = |line: &Line| {
-                let mut object = json!({ "what": line.what, "count": line.count, "since": line.since });
+                let mut object =
+                    json!({ "what": line.what, "count": line.count, "since": line.since });
                 if line.what == "reports" {
-                    object["ids"] = Value::from(
-                        line.ids.iter().map(ToString::to_string).collect::<Vec<_>>(),
-                    );
+                    object["ids"] =
+                        Value::from(line.ids.iter().map(ToString::to_string).collect::<Vec<_>>());
                 }
                 object
             };

@@ -101,10 +101,7 @@ impl Tx {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn drop_closed_worker_accounts(
-        &mut self,
-        until: Quarter,
-    ) -> Result<u64, StoreError> {
+    pub async fn drop_closed_worker_accounts(&mut self, until: Quarter) -> Result<u64, StoreError> {
         const DELETE: &str = "delete from worker_accounts where closed_quarter <= $1";
         Ok(on!(self, tx =>
             sqlx::query(DELETE)

@@ -44,7 +44,12 @@ fn later(full: Timestamp, now: Timestamp, every: SignedDuration) -> Timestamp {
 }
 
 /// How long until a bucket of so many guesses takes one more; none when it does now.
-fn wait(full: Timestamp, now: Timestamp, most: i32, every: SignedDuration) -> Option<SignedDuration> {
+fn wait(
+    full: Timestamp,
+    now: Timestamp,
+    most: i32,
+    every: SignedDuration,
+) -> Option<SignedDuration> {
     let over = full.duration_since(now) - every * (most - 1);
     over.is_positive().then_some(over)
 }

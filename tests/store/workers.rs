@@ -72,7 +72,12 @@ async fn accounts_are_listed_by_quarter_and_not_by_when_they_came() {
         let (old, new) = (quarter("2026-Q3"), quarter("2026-Q4"));
         keep(
             &store,
-            &[account(5, "a", old), account(9, "b", new), account(2, "c", new), account(7, "d", new)],
+            &[
+                account(5, "a", old),
+                account(9, "b", new),
+                account(2, "c", new),
+                account(7, "d", new),
+            ],
         )
         .await;
         let mut tx = store.begin().await.unwrap();

@@ -161,7 +161,7 @@ async fn nothing_is_public_before_a_moderator_publishes_it_and_then_as_far_as_is
         let last = trail(&app, 1).await.pop().unwrap();
         assert_eq!(last.detail, "writer", "a word, no sentence");
         let shown = app.get_as(&who, &page(1)).await.expect(200).words();
-        assert!(shown.contains("Kept back : It could lead to its writer"), "{shown}");
+        assert!(shown.contains("Kept back: It could lead to its writer"), "{shown}");
         assert!(shown.contains("moderator "), "colleagues read who it was: {shown}");
     }
 }

@@ -17,12 +17,7 @@ const RIGHTS: &[(&str, &str)] = &[
 ];
 
 /// Presses something on the page of a receipt.
-async fn press(
-    app: &TestApp,
-    path: &str,
-    code: &ReceiptCode,
-    fields: &[(&str, &str)],
-) -> Answer {
+async fn press(app: &TestApp, path: &str, code: &ReceiptCode, fields: &[(&str, &str)]) -> Answer {
     let code = code.to_string();
     let answer = app.post_form(path, &[&[("code", code.as_str())], fields].concat()).await;
     assert_eq!(answer.header("cache-control"), "no-store", "{path}");
@@ -82,7 +77,9 @@ async fn a_question_is_answered_once_however_often_the_button_is_pressed() {
         assert!(nothing_asked.expect(200).words().contains("cannot be done any more"));
         question(&app, &code, "Which window was it?").await;
         let page = open(&app, &code).await;
-        assert!(page.contains("We have a question for you") && page.contains("Which window was it?"));
+        assert!(
+            page.contains("We have a question for you") && page.contains("Which window was it?")
+        );
 
         let typed = ("text", "The 2nd. Call 618-555-0142.");
         let covered = press(&app, "/receipt/answer", &code, &[typed]).await;
@@ -103,7 +100,8 @@ async fn a_question_is_answered_once_however_often_the_button_is_pressed() {
         press(&app, "/receipt/answer", &code, &answer).await.expect(200);
         assert_eq!(messages(&app, &code).await.len(), 4);
 
-        for (text, says) in [("", "Write something first."), (&*"á".repeat(4_001), "4,001 letters")] {
+        for (text, says) in [("", "Write something first."), (&*"á".repeat(4_001), "4,001 letters")]
+        {
             let answer = press(&app, "/receipt/answer", &code, &[("text", text)]).await;
             let body = refused(&answer);
             assert!(body.contains(says) && body.contains("href=\"#answer\""), "{says}");
@@ -125,7 +123,10 @@ async fn the_writer_sees_what_everybody_sees_and_what_is_added_is_looked_at_firs
         let words = page.words();
         let public = words.split("What everyone can see now").nth(1).unwrap();
         let public = public.split("What we keep of your report").next().unwrap();
-        assert!(public.contains("Zebra words of mine.") && public.contains("In the week of June 22, 2026"));
+        assert!(
+            public.contains("Zebra words of mine.")
+                && public.contains("In the week of June 22, 2026")
+        );
         assert!(!public.contains("quetzal") && !public.contains("June 24"), "{public}");
         assert!(words.contains("its words are taken down until a person has read it again"));
 
@@ -133,7 +134,10 @@ async fn the_writer_sees_what_everybody_sees_and_what_is_added_is_looked_at_firs
         let more = [("text", "And they shouted.")];
         for _ in 0..2 {
             let page = press(&app, "/receipt/add", &code, &more).await.expect(200).words();
-            assert!(page.contains("We have added your words.") && page.contains("Only the number"), "{page}");
+            assert!(
+                page.contains("We have added your words.") && page.contains("Only the number"),
+                "{page}"
+            );
         }
         let report = app.stored(&code).await;
         assert_eq!(report.told, "Zebra words of mine.\n\nAnd they shouted.");
@@ -151,7 +155,9 @@ async fn the_writer_sees_what_everybody_sees_and_what_is_added_is_looked_at_firs
         let mut full = 0;
         for n in 0..6 {
             let text = format!("{n} {much}");
-            full += usize::from(press(&app, "/receipt/add", &code, &[("text", &text)]).await.status == 422);
+            full += usize::from(
+                press(&app, "/receipt/add", &code, &[("text", &text)]).await.status == 422,
+            );
         }
         assert_eq!(full, 4);
         assert!(app.stored(&code).await.told.chars().count() <= 16_000);
@@ -167,10 +173,15 @@ async fn consents_change_one_by_one_and_more_than_was_looked_at_is_looked_at_fir
         let code = app.receipt(&with(RIGHTS)).await;
         let today = app.clock.today();
         moderate(&app, &code, |r| r.publish(today).unwrap()).await;
-        let choose = async |fields: &[(&str, &str)]| press(&app, "/receipt/consents", &code, fields).await;
+        let choose =
+            async |fields: &[(&str, &str)]| press(&app, "/receipt/consents", &code, fields).await;
 
         // A name that is allowed must be there, and the marks stay as they were set.
-        let keeps = [("consent_words", "yes"), ("consent_contact", "yes"), ("contact", "quetzal@example.org")];
+        let keeps = [
+            ("consent_words", "yes"),
+            ("consent_contact", "yes"),
+            ("contact", "quetzal@example.org"),
+        ];
         let lacks = [&keeps[..], &[("consent_name", "yes"), ("consent_quote", "yes")]].concat();
         let body = refused(&choose(&lacks).await);
         assert!(body.contains("href=\"#first_name\"") && body.contains("id=\"first_name-e\""));
@@ -185,13 +196,19 @@ async fn consents_change_one_by_one_and_more_than_was_looked_at_is_looked_at_fir
         let name = [("consent_name", "yes"), ("first_name", "Rosalinda"), ("consent_quote", "yes")];
         choose(&[&keeps[..], &name].concat()).await.expect(200);
         let report = app.stored(&code).await;
-        assert_eq!((report.status, report.first_name.as_deref()), (ReportStatus::Pending, Some("Rosalinda")));
+        assert_eq!(
+            (report.status, report.first_name.as_deref()),
+            (ReportStatus::Pending, Some("Rosalinda"))
+        );
         moderate(&app, &code, |r| r.publish(today).unwrap()).await;
 
         // Gone at once, by itself.
         assert!(open(&app, &code).await.contains("Forget how to reach me, now"));
         let page = choose(&[("forget", "contact")]).await.expect(200).words();
-        assert!(page.contains("We have erased how to reach you.") && !page.contains("quetzal"), "{page}");
+        assert!(
+            page.contains("We have erased how to reach you.") && !page.contains("quetzal"),
+            "{page}"
+        );
         let report = app.stored(&code).await;
         assert!(report.contact.is_none() && report.status.is_public() && report.consents.name);
 
@@ -288,7 +305,10 @@ async fn wrong_codes_at_speed_are_held_back_and_nobody_else_is() {
     assert_eq!(held.header("cache-control"), "no-store");
     let page = held.text();
     assert!(page.contains(&format!("value=\"{}\"", wrong(10))), "what was typed is kept");
-    assert!(page.contains("Please wait 2 minutes") && page.contains("Your code still works"), "{page}");
+    assert!(
+        page.contains("Please wait 2 minutes") && page.contains("Your code still works"),
+        "{page}"
+    );
     // Not even a right one is told from a wrong one now, by any of the ways.
     from(here, &code).await.expect(429);
     let headers = [("x-forwarded-for", here)];
@@ -316,7 +336,8 @@ async fn every_address_behind_the_code_leads_to_the_start_without_it() {
     let code = app.receipt(&with(RIGHTS)).await.to_string();
     question(&app, &ReceiptCode::parse(&code).unwrap(), "¿Qué ventanilla?").await;
     let page = app.post_form("/receipt?lang=es", &[("code", &code)]).await.expect(200).words();
-    for words in ["Tenemos una pregunta para usted", "Lo que todos pueden ver ahora", "Añadir algo"] {
+    for words in ["Tenemos una pregunta para usted", "Lo que todos pueden ver ahora", "Añadir algo"]
+    {
         assert!(page.contains(words), "{words}: {page}");
     }
 }

@@ -130,7 +130,10 @@ async fn a_year_after_nothing_is_left_that_is_not_public() {
             assert_eq!(store.report_messages(told.id, sealer).await.unwrap(), []);
         }
         let public = read(store, sealer, 1).await;
-        assert_eq!((public.public_words(), public.public_name()), (Some("Zebra words in full"), Some("Rosalinda")));
+        assert_eq!(
+            (public.public_words(), public.public_name()),
+            (Some("Zebra words in full"), Some("Rosalinda"))
+        );
         assert!(public.counted && public.consents.name && !public.consents.contact);
         assert_eq!(read(store, sealer, 2).await.public_words(), Some("Zebra words"));
         let hidden = read(store, sealer, 3).await;

@@ -62,8 +62,14 @@ async fn what_a_worker_tells_leaves_no_moment_behind() {
             assert!(!app.holds("Zzquetzal") && !app.holds("Zebra"));
         }
         for path in [
-            "/offices", "/closures", "/data", "/feeds/closures.atom", "/api/offices", "/api/search?q=Zzquetzal",
-            "/openapi.json", "/desk/workers",
+            "/offices",
+            "/closures",
+            "/data",
+            "/feeds/closures.atom",
+            "/api/offices",
+            "/api/search?q=Zzquetzal",
+            "/openapi.json",
+            "/desk/workers",
         ] {
             assert!(!app.get(path).await.text().contains("Zebra"), "{path}");
         }
@@ -76,10 +82,18 @@ async fn the_form_keeps_what_was_typed_asks_which_office_and_masks_what_gives_aw
     let empty = send(&app, &[]).await;
     let body = refused(&empty);
     assert!(body.contains("href=\"#office\"") && body.contains("href=\"#words\""));
-    let bad = [("office", "Zzquetzal <b>"), ("words", "<script>x</script>"), ("contact", "ana@illinois.gov")];
+    let bad = [
+        ("office", "Zzquetzal <b>"),
+        ("words", "<script>x</script>"),
+        ("contact", "ana@illinois.gov"),
+    ];
     let answer = send(&app, &bad).await;
     let body = refused(&answer);
-    for kept in ["value=\"Zzquetzal &lt;b&gt;\"", "&lt;script&gt;x&lt;/script&gt;</textarea>", "value=\"ana@illinois.gov\""] {
+    for kept in [
+        "value=\"Zzquetzal &lt;b&gt;\"",
+        "&lt;script&gt;x&lt;/script&gt;</textarea>",
+        "value=\"ana@illinois.gov\"",
+    ] {
         assert!(body.contains(kept), "{kept} is not in {body}");
     }
     assert!(body.contains("an address at work") && !body.contains("<script>x"));
@@ -93,7 +107,9 @@ async fn the_form_keeps_what_was_typed_asks_which_office_and_masks_what_gives_aw
     let town = [("office", "Carbondale"), TOLD[1]];
     let asked = send(&app, &town).await;
     let body = refused(&asked);
-    assert!(body.contains("Which one do you mean?") && body.contains("value=\"idhs-fcrc-jackson\""));
+    assert!(
+        body.contains("Which one do you mean?") && body.contains("value=\"idhs-fcrc-jackson\"")
+    );
     let chosen = [&town[..], &[("chosen", "idhs-fcrc-jackson")]].concat();
     let account = stored(&app, &send(&app, &chosen).await.expect(200).code()).await.unwrap();
     let atlas = app.app.atlas();
@@ -104,7 +120,12 @@ async fn the_form_keeps_what_was_typed_asks_which_office_and_masks_what_gives_aw
     assert_eq!(account.told.office, None);
 
     // No office of a list can take the place of this page.
-    assert!(app.get(HERE).await.words().contains("do not use a computer, phone or network of your office"));
+    assert!(
+        app.get(HERE)
+            .await
+            .words()
+            .contains("do not use a computer, phone or network of your office")
+    );
     assert!(app.get("/report").await.text().contains("href=\"/report/worker\""));
     assert!(app.get(&format!("{HERE}?lang=es")).await.words().contains("Lo que no es seguro"));
 }
@@ -134,10 +155,13 @@ async fn sent_twice_is_kept_once_and_changed_is_asked_back() {
 #[tokio::test]
 async fn a_moderator_opens_one_at_a_time_and_the_trail_says_who_but_not_which() {
     for app in both().await {
-        let code = send(&app, &[TOLD, &[("contact", "618 555 0142")]].concat()).await.expect(200).code();
+        let code =
+            send(&app, &[TOLD, &[("contact", "618 555 0142")]].concat()).await.expect(200).code();
         let id = stored(&app, &code).await.unwrap().id;
         let moderator = app.sign_in(Role::Moderator).await;
-        assert!(app.get_as(&moderator, "/desk").await.words().contains("One account of a worker waits"));
+        assert!(
+            app.get_as(&moderator, "/desk").await.words().contains("One account of a worker waits")
+        );
         let list = app.get_as(&moderator, "/desk/workers").await.expect(200);
         assert!(list.words().contains("Quarter 4 of 2026") && !list.text().contains("Zebra"));
         assert_eq!(trail(&app).await, [""; 0]);
@@ -160,7 +184,12 @@ async fn a_moderator_opens_one_at_a_time_and_the_trail_says_who_but_not_which() 
         let page = app.post_form("/receipt", &receipt).await.expect(200);
         assert!(page.words().contains("It was read") && !page.text().contains("Zebra"));
         let done = to(&[("state", "done")]).await.expect(303);
-        assert!(app.get_as(&moderator, done.header("location")).await.words().contains("It is done with"));
+        assert!(
+            app.get_as(&moderator, done.header("location"))
+                .await
+                .words()
+                .contains("It is done with")
+        );
         assert_eq!(stored(&app, &code).await.unwrap().closed, Some(Quarter::of(app.clock.today())));
         to(&[("state", "nonsense")]).await.expect(400);
         to(&[("state", "erase")]).await.expect(303);
@@ -169,7 +198,15 @@ async fn a_moderator_opens_one_at_a_time_and_the_trail_says_who_but_not_which() 
         assert!(stored(&app, &code).await.is_none());
         to(&[("state", "kept")]).await.expect(404);
         let lines = trail(&app).await;
-        assert_eq!(lines, ["worker.erased 2026-Q4 ", "worker.done 2026-Q4 ", "worker.kept 2026-Q4 ", "worker.read 2026-Q4 "]);
+        assert_eq!(
+            lines,
+            [
+                "worker.erased 2026-Q4 ",
+                "worker.done 2026-Q4 ",
+                "worker.kept 2026-Q4 ",
+                "worker.read 2026-Q4 "
+            ]
+        );
         app.post_form("/receipt", &receipt).await.expect(422);
     }
 }

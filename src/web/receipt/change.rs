@@ -138,7 +138,10 @@ pub async fn allow(app: &App, id: ReportId, choices: &Choices) -> Result<Done, S
     let now = after.consents;
     let then = before.consents;
     let other_name = now.name && now.words && before.first_name != after.first_name;
-    if (now.words && !then.words) || (now.photos && !then.photos) || (now.name && !then.name) || other_name
+    if (now.words && !then.words)
+        || (now.photos && !then.photos)
+        || (now.name && !then.name)
+        || other_name
     {
         after.look_again();
     }

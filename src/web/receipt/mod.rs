@@ -292,10 +292,10 @@ async fn show(
     let messages = app.store().report_messages(report.id, app.sealer()).await?;
     let photos = app.store().report_photos(report.id).await?;
     let atlas = app.atlas();
-    let status =
-        if note.is_refusal() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if note.is_refusal() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let office = atlas.office_by_id(report.office);
-    let page = ReportPage { code, report, messages: &messages, photos: &photos, office, note: &note };
+    let page =
+        ReportPage { code, report, messages: &messages, photos: &photos, office, note: &note };
     Ok((status, Extension(Private), view::show(cx, &page)).into_response())
 }
 

@@ -25,7 +25,8 @@ fn lines(text: &str) -> Markup {
 /// What was masked, as a list in a sentence.
 pub fn covered_words(cx: &PageCx, found: &[Personal]) -> String {
     let words: Vec<String> = found.iter().map(|p| cx.words.word("personal", p.as_str())).collect();
-    cx.words.with("receipt-covered-what", &[("what", words.join(", ").into()), ("mask", MASK.into())])
+    cx.words
+        .with("receipt-covered-what", &[("what", words.join(", ").into()), ("mask", MASK.into())])
 }
 
 /// The sentence for words that cannot be taken.

@@ -78,9 +78,7 @@ pub async fn send(
     }
     let office = if let Meant::One(office) = meant { Some(office) } else { None };
     match keep(&app, &cx, &entry, office).await {
-        Ok(Written::Kept(code)) => {
-            Ok((Extension(Private), view::sent(&cx, &code)).into_response())
-        }
+        Ok(Written::Kept(code)) => Ok((Extension(Private), view::sent(&cx, &code)).into_response()),
         // The form was sent once and then changed: a new account, if the writer wants one.
         Ok(Written::Otherwise) => {
             entry.token = app.form_token();
@@ -88,8 +86,7 @@ pub async fn send(
         }
         Err(error) if error.is_passing() => {
             tracing::error!(%error, "an account could not be kept; the writer was asked to send it again");
-            let page =
-                FormPage { entry: &entry, offices, faults: &[], notice: Notice::NotKept };
+            let page = FormPage { entry: &entry, offices, faults: &[], notice: Notice::NotKept };
             Ok(filled(&cx, StatusCode::SERVICE_UNAVAILABLE, &page))
         }
         Err(error) => Err(error.into()),

@@ -76,7 +76,7 @@ fn form(cx: &PageCx, page: &FormPage<'_>) -> Markup {
     html! {
         form.form action=(cx.href("/report/worker")) method="post" novalidate autocomplete="off" {
             input type="hidden" name="token" value=(entry.token);
-            div.news.doubt.prose role="note" { 
+            div.news.doubt.prose role="note" {
                 p { strong { (cx.t("worker-first")) } }
                 p { a href="#safe" { (cx.t("worker-first-read")) } }
             }

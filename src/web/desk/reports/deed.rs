@@ -111,6 +111,11 @@ pub async fn carry_out(
     let before = Face::of(&report);
     let Ok(deed) = deed(&mut report) else { return Ok(Done::NotPossible) };
     let after = Face::of(&report);
+    if let Beside::Into(other) = deed.beside
+        && !may_stand_for(app, &mut tx, &report, other).await?
+    {
+        return Ok(Done::NotPossible);
+    }
     match tx.save_report(&report, app.sealer()).await {
         Ok(()) => {}
         Err(StoreError::RowCount { .. }) => return Ok(Done::Changed),
@@ -135,6 +140,22 @@ pub async fn carry_out(
     Ok(Done::Kept)
 }
 
+/// Whether a report can be counted in the place of another: one of the same office and problem that is counted itself,
+/// or may be.
+async fn may_stand_for(
+    app: &App,
+    tx: &mut Tx,
+    report: &Report,
+    other: ReportId,
+) -> Result<bool, StoreError> {
+    let other = tx.report(other, app.sealer()).await?;
+    Ok(other.is_some_and(|other| {
+        other.id != report.id
+            && (other.office, other.problem) == (report.office, report.problem)
+            && matches!(other.status, ReportStatus::Pending | ReportStatus::Published)
+    }))
+}
+
 /// Does what is done beside the report; false when that is not possible.
 async fn beside(
     app: &App,
@@ -143,18 +164,10 @@ async fn beside(
     beside: &Beside,
 ) -> Result<bool, StoreError> {
     Ok(match beside {
-        Beside::Nothing => true,
+        Beside::Nothing | Beside::Into(_) => true,
         Beside::Ask(message) => {
             tx.insert_report_message(report.id, message, app.sealer()).await?;
             true
-        }
-        Beside::Into(other) => {
-            let other = tx.report(*other, app.sealer()).await?;
-            other.is_some_and(|other| {
-                other.id != report.id
-                    && (other.office, other.problem) == (report.office, report.problem)
-                    && matches!(other.status, ReportStatus::Pending | ReportStatus::Published)
-            })
         }
         Beside::Blur(photo, blurred) => {
             tx.blur_photo(report.id, *photo, blurred.as_ref(), app.sealer()).await?

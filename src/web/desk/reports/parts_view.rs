@@ -156,7 +156,7 @@ pub fn alike(cx: &PageCx, page: &OnePage) -> Markup {
                                             span.hint lang=(line.lang) dir="auto" { (line.words) }
                                         }
                                     }
-                                    a.under href=(cx.href(&format!("{}/{}", super::AT, line.id))) {
+                                    a href=(cx.href(&format!("{}/{}", super::AT, line.id))) {
                                         (cx.words.with("moderate-alike-open", &[("day", cx.words.day(line.happened_on).into())]))
                                     }
                                 }
