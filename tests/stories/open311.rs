@@ -241,8 +241,8 @@ async fn a_posted_report_waits_is_read_and_then_everybody_may_read_what_its_writ
             ("last_name", "Quetzalcoatl"),
             ("email", "rosa@example.org"),
             ("phone", "312-555-0199"),
-            ("lat", "37.7654321"),
-            ("long", "-89.3456789"),
+            ("lat", "41.1234567"),
+            ("long", "-88.7654321"),
             ("device_id", "device-4711"),
             ("account_id", "account-0815"),
             ("media_url", "https://photos.example/p.jpg"),
@@ -304,7 +304,7 @@ async fn a_posted_report_waits_is_read_and_then_everybody_may_read_what_its_writ
     );
     for form in ["json", "xml"] {
         let text = app.get(&format!("{ROOT}/requests.{form}")).await.text();
-        for kept in ["Rosa", "rosa@", "Quetzalcoatl", "240", "0143", "37.7654", "4711", "0815"] {
+        for kept in ["Rosa", "rosa@", "Quetzalcoatl", "240", "0143", "41.1234", "4711", "0815"] {
             assert!(!text.contains(kept), "{form} holds {kept}");
         }
     }
@@ -366,7 +366,7 @@ async fn requests_are_filtered_paged_and_closed_when_put_right() {
     assert_eq!(asked("start_date=2026-12-01T00:00:00Z").await, [""; 0]);
     assert_eq!(asked("end_date=2026-11-22T00:00:00-06:00").await, [""; 0]);
     assert_eq!(asked("start_date=2026-09-01&end_date=2026-11-30").await.len(), 3);
-    app.clock.advance(91 * 86_400);
+    app.clock.advance(98 * 86_400);
     app.app.refresh().await.unwrap();
     assert_eq!(asked("").await, [""; 0], "ninety days later");
     assert_eq!(asked("start_date=2026-11-01").await.len(), 3);
@@ -563,7 +563,7 @@ fn nothing_of_the_caller_and_no_key_is_logged_or_stored() {
     let headers = "X-Forwarded-For: 203.0.113.77\r\nUser-Agent: CallersOwnApp/9.81\r\n";
     let office = format!("api_key={key}&service_code=long_wait&address_id={OFFICE}");
     let dropped = "&device_id=device-4711&account_id=account-0815&last_name=Quetzalcoatl&phone=3125550199\
-         &media_url=https%3A%2F%2Fphotos.example%2Fp.jpg&lat=37.7654321&long=-89.3456789\
+         &media_url=https%3A%2F%2Fphotos.example%2Fp.jpg&lat=41.1234567&long=-88.7654321\
          &address_string=9+Callerstreet&first_name=Xiomara&email=xiomara%40example.org";
     let words = "&description=Call+312-555-0143+or+write+to+zoe%40home.example";
     let kept = send(&service, headers, &format!("{office}{dropped}{words}"));
@@ -593,8 +593,8 @@ fn nothing_of_the_caller_and_no_key_is_logged_or_stored() {
         "Quetzalcoatl",
         "3125550199",
         "photos.example",
-        "37.7654",
-        "89.3456",
+        "41.1234",
+        "88.7654",
         "Callerstreet",
         "Xiomara",
         "xiomara",
