@@ -32,6 +32,7 @@ use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::{Asked as Takes, Problem, Question, Unit};
+use stillopen::domain::problem::{self, Problem, Question, Unit};
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
@@ -508,6 +509,8 @@ fn families() -> Vec<(&'static str, Words)> {
         ("median", questions(|question| match question.asked {
             Takes::Number { .. } => vec![question.code.clone()],
             Takes::One { .. } | Takes::Many { .. } => Vec::new(),
+            problem::Asked::Number { .. } => vec![question.code.clone()],
+            problem::Asked::One { .. } | problem::Asked::Many { .. } => Vec::new(),
         })),
         ("question", questions(|question| vec![question.code.clone()])),
         ("question-hint", Words::Open),

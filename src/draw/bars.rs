@@ -23,6 +23,8 @@ const LONGEST: f64 = 226.0;
 /// From one bar to the next: a line of words, and the bar below it.
 const ROW: f64 = 40.0;
 const THICK: f64 = 13.0;
+/// Between a line and the words beside it.
+const GAP: f64 = 6.0;
 
 /// Draws bars with their words and numbers, so that the chart can be read in grey and by ear. Without any number there
 /// is nothing to draw.
@@ -45,12 +47,12 @@ pub fn bars(bars: &[Bar], title: &str, description: &str) -> Markup {
             @for (top, bar) in &rows {
                 @let middle = top + 17.0 + THICK / 2.0;
                 @let end = SIDE + bar.number.map_or(0.0, length);
-                text x=(short(SIDE)) y=(short(top + 11.0)) fill="#18262b" { (bar.label) }
+                text x=(short(SIDE + GAP)) y=(short(top + 11.0)) fill="#18262b" { (bar.label) }
                 @if let Some(number) = bar.number {
                     rect.bar.count x=(short(SIDE)) y=(short(top + 17.0)) width=(short(length(number)))
                         height=(short(THICK)) fill="#0b4f86" {}
                 }
-                text x=(short(end + if bar.number.is_some() { 6.0 } else { 0.0 })) y=(short(middle)) dy=".35em"
+                text x=(short(end + GAP)) y=(short(middle)) dy=".35em"
                     fill="#18262b" { (bar.shown) }
             }
             path.axis d=(format!("M{} {}V{}", short(SIDE), short(SIDE), short(height - SIDE)))

@@ -64,9 +64,12 @@ fn row(cx: &PageCx, office: &Office) -> Markup {
     html! {
         li.card {
             h3 { a href=(cx.href(&format!("/offices/{}", office.slug))) { bdi { (plain_name(cx.words, office)) } } }
-            p.hint { (kind_word(cx, office)) }
+            p {
+                (kind_word(cx, office))
+                @let place = office.facts.location.one_line();
+                @if !place.is_empty() { br; span.hint { bdi { (place) } } }
+            }
             (status_mark(cx, office))
-            @if !office.facts.location.one_line().is_empty() { p { bdi { (office.facts.location.one_line()) } } }
         }
     }
 }

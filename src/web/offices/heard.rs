@@ -68,7 +68,7 @@ fn told(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
         @if !told.reports.is_empty() {
             h3 id="told-h" { (cx.t("told-h2")) }
             p.hint { (cx.t("told-how")) }
-            ul.list.rows {
+            ul.list {
                 @for report in &told.reports { (account(cx, report)) }
             }
         }
