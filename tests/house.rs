@@ -31,8 +31,7 @@ use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
 use stillopen::domain::privacy::Personal;
-use stillopen::domain::problem::{Asked as Takes, Problem, Question, Unit};
-use stillopen::domain::problem::{self, Problem, Question, Unit};
+use stillopen::domain::problem::{Asked, Problem, Question, Unit};
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
@@ -506,12 +505,13 @@ fn families() -> Vec<(&'static str, Words)> {
         ("certainty", all(Certainty::ALL, Certainty::as_str)),
         ("problem", all(Problem::ALL, Problem::as_str)),
         ("reported", all(Problem::ALL, Problem::as_str)),
-        ("median", questions(|question| match question.asked {
-            Takes::Number { .. } => vec![question.code.clone()],
-            Takes::One { .. } | Takes::Many { .. } => Vec::new(),
-            problem::Asked::Number { .. } => vec![question.code.clone()],
-            problem::Asked::One { .. } | problem::Asked::Many { .. } => Vec::new(),
-        })),
+        (
+            "median",
+            questions(|question| match question.asked {
+                Asked::Number { .. } => vec![question.code.clone()],
+                Asked::One { .. } | Asked::Many { .. } => Vec::new(),
+            }),
+        ),
         ("question", questions(|question| vec![question.code.clone()])),
         ("question-hint", Words::Open),
         ("answer", questions(|question| question.choices().to_vec())),

@@ -38,8 +38,14 @@ pub static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
         url: row["source_url"].clone(),
     });
     let service_areas = service_areas.collect();
-    let input =
-        AtlasInput { revision: 1, today: None, offices, closures: Vec::new(), service_areas, reports: Released::default() };
+    let input = AtlasInput {
+        revision: 1,
+        today: None,
+        offices,
+        closures: Vec::new(),
+        service_areas,
+        reports: Released::default(),
+    };
     Atlas::build(input, Arc::clone(&GAZETTEER))
 });
 

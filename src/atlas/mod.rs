@@ -98,7 +98,8 @@ impl Atlas {
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput { revision, today, mut offices, mut closures, service_areas, reports } = input;
+        let AtlasInput { revision, today, mut offices, mut closures, service_areas, reports } =
+            input;
         for case in &mut closures {
             case.as_of = today;
         }

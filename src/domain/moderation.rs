@@ -261,7 +261,7 @@ pub fn covered(text: &str, chosen: &BTreeSet<usize>) -> String {
 /// What stands before and after the letters and digits of a word.
 fn around(word: &str) -> (&str, &str) {
     let Some(start) = word.find(char::is_alphanumeric) else { return ("", "") };
-    let end = word.char_indices().filter(|(_, c)| c.is_alphanumeric()).last();
+    let end = word.char_indices().rfind(|(_, c)| c.is_alphanumeric());
     let end = end.map_or(word.len(), |(at, c)| at + c.len_utf8());
     (word.get(..start).unwrap_or_default(), word.get(end..).unwrap_or_default())
 }

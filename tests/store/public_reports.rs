@@ -152,16 +152,18 @@ async fn photos_kept_back_are_not_counted_and_a_broken_row_is_named() {
         let (cairo, _) = two_offices(&store).await;
         tell(&store, 20, cairo.id, Some(JULY), |r| r.consents.photos = true).await;
         tell(&store, 21, cairo.id, Some(JULY), |_| ()).await;
-        for (n, of, withheld) in [(1, 20, false), (2, 20, true), (3, 20, false), (4, 21, false)] {
+        for (n, of, withheld) in [(1_u8, 20, false), (2, 20, true), (3, 20, false), (4, 21, false)]
+        {
             match &store {
                 Store::Sqlite(pool) => {
-                    let (id, of) = (uuid(n).to_string(), uuid(of).to_string());
-                    let query = sqlx::query(PHOTOS).bind(id).bind(of).bind(n as i64).bind(withheld);
+                    let (id, of) = (uuid(n.into()).to_string(), uuid(of).to_string());
+                    let query =
+                        sqlx::query(PHOTOS).bind(id).bind(of).bind(i64::from(n)).bind(withheld);
                     query.execute(pool).await.unwrap();
                 }
                 Store::Postgres(pool) => {
-                    let query = sqlx::query(PHOTOS).bind(uuid(n)).bind(uuid(of));
-                    query.bind(n as i64).bind(withheld).execute(pool).await.unwrap();
+                    let query = sqlx::query(PHOTOS).bind(uuid(n.into())).bind(uuid(of));
+                    query.bind(i64::from(n)).bind(withheld).execute(pool).await.unwrap();
                 }
             }
         }

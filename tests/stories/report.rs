@@ -66,7 +66,7 @@ async fn a_report_is_kept_as_pending_and_its_code_is_shown_once() {
     assert_eq!(report.consents, Consents::default());
     let lines = app.app.store().audit_of("report", &report.id.to_string()).await.unwrap();
     assert_eq!(lines, ["report.received"]);
-    // The moment is not kept, only the day: midnight of 23 November in Chicago.
+    // The moment is not kept, and what everybody may see tells no more than the week: it began on 23 November.
     let midnight: jiff::Timestamp = "2026-11-23T06:00:00Z".parse().unwrap();
     let millis = u128::try_from(midnight.as_millisecond()).unwrap();
     assert_eq!(report.id.0.as_u128() >> 80, millis);

@@ -12,8 +12,8 @@ use crate::domain::kind::{KindSet, OfficeKind};
 use crate::domain::office::{Office, OfficeStatus};
 use crate::i18n::{Lang, Words};
 
-use crate::export::geojson::{Collection, PointGeometry};
 use super::{GEOJSON, answer};
+use crate::export::geojson::{Collection, PointGeometry};
 use crate::web::error::WebError;
 use crate::web::extract::{Query, parsed, required};
 use crate::web::filter::Kinds;

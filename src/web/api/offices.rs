@@ -13,8 +13,8 @@ use crate::domain::office::{Office, OfficeStatus, Wheelchair};
 use crate::domain::slug::Slug;
 use crate::domain::text;
 
-use crate::export::geojson::{Collection, OfficeFeature};
 use super::{GEOJSON, answer, count};
+use crate::export::geojson::{Collection, OfficeFeature};
 use crate::web::error::WebError;
 use crate::web::extract::{Named, Query, filled, parsed, required};
 use crate::web::filter::Kinds;

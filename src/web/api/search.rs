@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::atlas::Hit;
 
-use crate::export::geojson::{Collection, PointGeometry};
 use super::{GEOJSON, answer};
+use crate::export::geojson::{Collection, PointGeometry};
 use crate::web::error::WebError;
 use crate::web::extract::{Query, required};
 

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::map::case_map;
 use super::{
-    CasePage, case_facts, claims_view, do_view, heard_view, law_view, outcome_view, sources_view, steps_view,
+    CasePage, case_facts, claims_view, do_view, heard_view, law_view, outcome_view, sources_view,
+    steps_view,
 };
 use crate::atlas::Atlas;
 use crate::domain::closure::{CaseState, Certainty, Closure};

@@ -9,7 +9,7 @@ use crate::domain::consent::CONSENT_WORDING;
 use crate::domain::id::{OfficeId, ReportId};
 use crate::domain::photo::MOST_PHOTOS;
 use crate::domain::receipt::ReceiptCode;
-use crate::domain::report::{Channel, Report, ReportStatus};
+use crate::domain::report::{Channel, Report, ReportStatus, week_of};
 use crate::domain::time::zone;
 use crate::i18n::Lang;
 use crate::store::StoreError;
@@ -49,7 +49,8 @@ pub async fn write(
     let today = app.clock().today();
     let at = day_of(today);
     let report = Report {
-        id: ReportId::new(at),
+        // Everybody may see the identifier of a published report, and public times are weeks.
+        id: ReportId::new(day_of(week_of(today))),
         office,
         problem: account.problem,
         answers: account.answers,

@@ -79,8 +79,9 @@ fn ways(places: usize, most: u32) -> impl Iterator<Item = Vec<u32>> {
 /// Counts that can be worked out, as `cell = count` with the worlds of which all agree.
 fn worked_out(places: &[Place], weeks: &[u32], publish: Publish) -> Vec<String> {
     type Seen = Vec<Tables>;
-    let mut worlds: HashMap<Seen, Vec<(Vec<BTreeMap<Node, u32>>, bool, Vec<Vec<u32>>)>> =
-        HashMap::new();
+    /// The true counts of each week, whether more might have come than is tried, and what came.
+    type World = (Vec<BTreeMap<Node, u32>>, bool, Vec<Vec<u32>>);
+    let mut worlds: HashMap<Seen, Vec<World>> = HashMap::new();
     let mut states = vec![(classes(places), Vec::new(), Vec::new(), Vec::new(), false, Vec::new())];
     for most in weeks {
         let mut next = Vec::new();

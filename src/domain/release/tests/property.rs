@@ -260,8 +260,11 @@ fn count_of_a_set(terms: &[(&Told, i64)]) -> Option<i64> {
     is_set.then(|| terms.iter().map(|(told, sign)| told.number * sign).sum())
 }
 
+/// A whole and its parts.
+type Sum = (Node, Vec<Node>);
+
 /// All cells, and everything that adds up: a whole and its parts by problem, by quarter, by office and by county.
-static SUMS: LazyLock<(BTreeSet<Node>, Vec<(Node, Vec<Node>)>)> = LazyLock::new(|| {
+static SUMS: LazyLock<(BTreeSet<Node>, Vec<Sum>)> = LazyLock::new(|| {
     let classes = classes();
     let nodes: BTreeSet<Node> = classes.iter().flat_map(cells).collect();
     let mut sums: BTreeSet<(Node, Vec<Node>)> = BTreeSet::new();

@@ -120,6 +120,7 @@ pub async fn ask(
 }
 
 /// How a deed went, for the page.
+#[expect(clippy::result_large_err, reason = "what was typed is handed on once in a request")]
 pub fn told(done: Done, said: &'static str, typed: Typed) -> Result<&'static str, (Fault, Typed)> {
     match done {
         Done::Kept => Ok(said),
