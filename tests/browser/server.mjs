@@ -17,7 +17,9 @@ cd / && rm -rf "$2"`;
 
 /**
  * Starts the program named by STILLOPEN_BIN, with settings of its own. `STILLOPEN_URL` names a running one instead.
- * @returns {Promise<{url: string, database: string | undefined, mail: string | undefined, stop: () => Promise<void>}>}
+ * `said` is all that it has written to its log so far.
+ * @returns {Promise<{url: string, database: string | undefined, mail: string | undefined, said: () => string,
+ *     stop: () => Promise<void>}>}
  */
 export async function startServer(settings = {}) {
     if (process.env.STILLOPEN_URL) {
@@ -34,8 +36,9 @@ export async function startServer(settings = {}) {
         env: { ...Object.fromEntries(own), ...settings },
         stdio: ['pipe', 'pipe', 'pipe'],
     });
-    let complaints = '';
-    keeper.stderr.on('data', (chunk) => (complaints += chunk));
+    let said = '';
+    keeper.stderr.on('data', (chunk) => (said += chunk));
+    keeper.stdout.on('data', (chunk) => (said += chunk));
     const ended = new Promise((end) => keeper.once('close', end));
     const stop = async () => {
         keeper.stdin.end();
@@ -51,8 +54,8 @@ export async function startServer(settings = {}) {
     });
     if (address) {
         const kept = join(folder, 'var');
-        return { url: address, database: join(kept, 'stillopen.gpkg'), mail: join(kept, 'mail'), stop };
+        return { url: address, database: join(kept, 'stillopen.gpkg'), mail: join(kept, 'mail'), said: () => said, stop };
     }
     await stop();
-    throw new Error(`${program} stopped before it listened:\n${complaints}`);
+    throw new Error(`${program} stopped before it listened:\n${said}`);
 }
