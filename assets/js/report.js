@@ -96,8 +96,18 @@ function wire(form) {
   });
 }
 
+/** Drafts of any office that are too old go whenever a page of reports is opened. */
+export function sweep(now = Date.now()) {
+  const offices = stored((store) => Object.keys(store)) ?? [];
+  offices.filter((name) => name.startsWith(key(""))).forEach((name) => draft(name.slice(key("").length), now));
+}
+
+sweep();
 document.querySelectorAll("form[data-draft]").forEach(wire);
-document.querySelectorAll("[data-draft-sent]").forEach((place) => erase(place.dataset.draftSent));
+document.querySelectorAll("[data-draft-sent]").forEach((place) => {
+  erase(place.dataset.draftSent);
+  stored(() => globalThis.caches?.delete("report-pages"));
+});
 
 if ("serviceWorker" in navigator) {
   const worker = navigator.serviceWorker;

@@ -142,9 +142,18 @@ async fn forget_some(
         return Ok(due);
     }
     for id in &due {
-        if let Some(mut report) = tx.report(*id, sealer).await? {
-            report.forget(limits.today);
-            tx.save_report(&report, sealer).await?;
+        match tx.report(*id, sealer).await {
+            Ok(Some(mut report)) => {
+                report.forget(limits.today);
+                tx.save_report(&report, sealer).await?;
+            }
+            Ok(None) => {}
+            // Sealed with a key that is lost, or damaged: its time is up all the same.
+            Err(StoreError::Inconsistent { column, .. }) => {
+                tracing::warn!(report.id = %id, column, "a report that does not open was erased unread");
+                tx.erase_unread_report(*id, limits.today, sealer).await?;
+            }
+            Err(error) => return Err(error),
         }
     }
     let detail = json!({ "count": due.len(), "closed_before": limits.closed_before });

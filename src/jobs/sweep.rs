@@ -56,6 +56,8 @@ pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
         tracing::info!(contacts, drafts, jobs, "what was kept long enough was erased");
         store.scrub().await?;
     }
+    // What cannot be erased tonight keeps no counts back.
+    release::run(tools).await?;
     let told = retention::run(store, tools.app.sealer(), now).await?;
     if !told.is_nothing() {
         tracing::info!(
@@ -65,7 +67,7 @@ pub(super) async fn run(tools: &Tools) -> Result<(), JobError> {
             "what residents and workers told was kept long enough and erased"
         );
     }
-    release::run(tools).await
+    Ok(())
 }
 
 #[cfg(test)]

@@ -179,7 +179,8 @@ impl From<sqlx::Error> for StoreError {
         let database = || PathBuf::from("the database");
         match code(&error).as_deref() {
             Some("13" | "53100") => Self::Full,
-            Some("5" | "6" | "55P03") => Self::Locked { path: database() },
+            // The last two: PostgreSQL ended one of two writes that waited for each other.
+            Some("5" | "6" | "55P03" | "40P01" | "40001") => Self::Locked { path: database() },
             Some("11" | "XX001" | "XX002") => Self::Damaged { path: database() },
             Some("8" | "25006") => Self::ReadOnly { path: database() },
             _ => match error {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::id::{OfficeId, ReportId};
 use crate::domain::problem::Problem;
+use crate::domain::report::week_of;
 
 use super::types::{Uid, read};
 use super::{Store, StoreError, Tx};
@@ -20,7 +21,8 @@ pub struct SimilarReport {
 }
 
 impl Store {
-    /// The latest report that stands in public lists, of one problem at one office, of what happened since a day.
+    /// The latest report that stands in public lists, of one problem at one office, of what happened since the
+    /// beginning of a day's week: asked day after day, a finer answer would tell the day on which it happened.
     ///
     /// # Errors
     /// When the database does not answer or the row is not what it should be.
@@ -37,7 +39,7 @@ impl Store {
             sqlx::query_as(SELECT)
                 .bind(Uid(office.0))
                 .bind(problem.as_str())
-                .bind(since.to_string())
+                .bind(week_of(since).to_string())
                 .fetch_optional(pool)
                 .await?);
         row.map(|(id, published, words)| {
@@ -77,6 +79,19 @@ impl Tx {
                 .fetch_one(&mut **tx)
                 .await?);
         Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// Deletes the photo that has waited longest for its form.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn drop_oldest_parked_photo(&mut self) -> Result<(), StoreError> {
+        const DELETE: &str = "delete from report_photos where id = (select id from report_photos \
+             where waits_for is not null order by waits_since, id limit 1)";
+        on!(self, tx => {
+            sqlx::query(DELETE).execute(&mut **tx).await?;
+        });
+        Ok(())
     }
 
     /// Lets the photos that wait for one form wait for another; gives how many.

@@ -99,6 +99,8 @@ impl Tx {
              listed = $18, published_week = $19, closed_on = $20, erased_on = $21, block_id = $22, \
              version = version + 1 where id = $1 and version = $2";
         const OWE: &str = "update report_blocks set owed = owed + 1 where id = $1";
+        const ALONE: &str = "update reports set status = 'pending', merged_into = null, closed_on = null, \
+             version = version + 1 where merged_into = $1 and status = 'merged'";
         let id = Uid(report.id.0);
         let sealed = SealedParts::of(report, sealer)?;
         let day = |day: Option<Date>| day.map(|day| day.to_string());
@@ -136,6 +138,12 @@ impl Tx {
         });
         if found != 1 {
             return Err(StoreError::RowCount { what: "saving a report", found, expected: 1 });
+        }
+        // Those that were counted with it stand for themselves again.
+        if report.status.is_closed() && !report.counted {
+            on!(self, tx => {
+                sqlx::query(ALONE).bind(id).execute(&mut **tx).await?;
+            });
         }
         if report.status == ReportStatus::Withdrawn && !report.counted {
             self.put_answers(report.id, &report.answers).await?;

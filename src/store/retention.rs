@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::domain::id::ReportId;
 use crate::domain::quarter::Quarter;
 
+use super::seal::Sealer;
 use super::types::{Uid, read, unsigned};
 use super::{Store, StoreError, Tx};
 
@@ -72,6 +73,42 @@ impl Store {
 }
 
 impl Tx {
+    /// Erases all that is sealed of a report that does not open, and keeps what is public.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn erase_unread_report(
+        &mut self,
+        id: ReportId,
+        today: Date,
+        sealer: &Sealer,
+    ) -> Result<(), StoreError> {
+        const PUBLIC: &str = "select words, first_name from reports where id = $1";
+        const UPDATE: &str = "update reports set told_sealed = null, contact_sealed = null, edited_sealed = $2, \
+             name_sealed = $3, consent_contact = false, consent_name = $4, erased_on = $5, version = version + 1 \
+             where id = $1";
+        const MESSAGES: &str = "delete from report_messages where report_id = $1";
+        const PHOTOS: &str = "delete from report_photos where report_id = $1";
+        let (words, name): (String, Option<String>) = on!(self, tx =>
+            sqlx::query_as(PUBLIC).bind(Uid(id.0)).fetch_one(&mut **tx).await?);
+        let words = Some(words).filter(|words| !words.is_empty());
+        let words = words.map(|words| sealer.seal(&words)).transpose()?;
+        let name = name.map(|name| sealer.seal(&name)).transpose()?;
+        on!(self, tx => {
+            sqlx::query(UPDATE)
+                .bind(Uid(id.0))
+                .bind(words)
+                .bind(name.as_deref())
+                .bind(name.is_some())
+                .bind(today.to_string())
+                .execute(&mut **tx)
+                .await?;
+            sqlx::query(MESSAGES).bind(Uid(id.0)).execute(&mut **tx).await?;
+            sqlx::query(PHOTOS).bind(Uid(id.0)).execute(&mut **tx).await?;
+        });
+        Ok(())
+    }
+
     /// Some of the reports that were closed before a day and whose contact and original are still kept; on PostgreSQL
     /// nobody else can change them meanwhile, and those that somebody is just changing wait for the next time.
     ///

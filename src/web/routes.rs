@@ -143,10 +143,10 @@ pub fn router(app: &App) -> Router {
         .layer(from_fn_with_state(app.clone(), cache::api))
         // Public facts may be read from any site; nothing may be written from one.
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([axum::http::Method::GET]));
-    // What a moderator changes moves the revision, so a photo is fresh for as long as that stands still.
+    // Asked for anew each time: a photo whose writer took it back must not stay with a proxy.
     let photos = Router::new()
         .route("/reports/{report}/photos/{number}", get(photos::show))
-        .layer(from_fn_with_state(app.clone(), cache::api));
+        .layer(from_fn(cache::personal));
     let files = Router::new()
         .route("/assets/{hash}/{*name}", get(assets::show))
         .route("/sw.js", get(assets::service_worker))

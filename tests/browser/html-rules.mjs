@@ -14,6 +14,8 @@ const checker = new HtmlValidate({
         'attr-quotes': 'off',
         // The style sheet keeps phone numbers on one line.
         'tel-non-breaking': 'off',
+        // Boxes to mark of one question share a name.
+        'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }],
         // A title that names the office, the town and the product may pass 70 characters.
         'long-title': 'off',
     },

@@ -104,6 +104,9 @@ async fn photos_that_wait_are_counted_and_can_wait_for_another_form() {
         tx.commit().await.unwrap();
         assert_eq!(store.photos_parked().await.unwrap(), 3);
         let mut tx = store.begin().await.unwrap();
+        tx.drop_oldest_parked_photo().await.unwrap();
+        drop(tx);
+        let mut tx = store.begin().await.unwrap();
         assert_eq!(tx.move_parked_photos("one", "two").await.unwrap(), 2);
         assert_eq!(tx.move_parked_photos("one", "two").await.unwrap(), 0);
         tx.commit().await.unwrap();

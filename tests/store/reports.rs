@@ -135,6 +135,32 @@ async fn questions_and_answers_stay_in_their_order_until_the_report_is_taken_bac
     .await;
 }
 
+#[tokio::test]
+async fn a_report_stands_for_itself_again_when_the_one_it_was_counted_with_leaves() {
+    both(|store| async move {
+        let known = office(10, "cairo", facts("Cairo"));
+        keep(&store, std::slice::from_ref(&known)).await;
+        let mut tx = store.begin().await.unwrap();
+        let (mut first, mut second) =
+            (report(20, known.id, "receipt-a"), report(21, known.id, "receipt-b"));
+        for told in [&first, &second] {
+            tx.insert_report(told, &sealer()).await.unwrap();
+        }
+        first.publish(TODAY).unwrap();
+        second.merge_into(first.id, TODAY).unwrap();
+        tx.save_report(&first, &sealer()).await.unwrap();
+        tx.save_report(&second, &sealer()).await.unwrap();
+        let mut first = tx.report(first.id, &sealer()).await.unwrap().unwrap();
+        first.hide(TODAY).unwrap();
+        tx.save_report(&first, &sealer()).await.unwrap();
+        let alone = tx.report(second.id, &sealer()).await.unwrap().unwrap();
+        assert_eq!((alone.status, alone.merged_into), (ReportStatus::Pending, None));
+        tx.commit().await.unwrap();
+        alone
+    })
+    .await;
+}
+
 /// Every byte that lies in a folder.
 fn bytes_in(folder: &Path) -> Vec<u8> {
     let files = std::fs::read_dir(folder).unwrap();

@@ -69,6 +69,26 @@ async fn reports_are_due_by_the_day_they_were_closed_until_they_are_erased() {
 }
 
 #[tokio::test]
+async fn a_report_that_does_not_open_is_erased_and_what_is_public_of_it_stays() {
+    both(|store| async move {
+        let known = office(10, "cairo", facts("Cairo"));
+        keep(&store, std::slice::from_ref(&known)).await;
+        let id = closed(&store, known.id, 31, |r| r.publish(date(2026, 3, 1)).unwrap()).await;
+        let other = Sealer::new([9; 32]);
+        assert!(store.report(id, &other).await.is_err(), "another key");
+        let mut tx = store.begin().await.unwrap();
+        tx.erase_unread_report(id, date(2027, 3, 2), &other).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.reports_to_forget(date(2028, 1, 1)).await.unwrap(), []);
+        let kept = store.report(id, &other).await.unwrap().unwrap();
+        assert_eq!((kept.told.as_str(), &kept.contact), ("", &None));
+        assert!(kept.public_words().unwrap().contains("zebra-striped"));
+        assert_eq!(kept.public_name(), Some("Ana-Xiomara"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn photos_that_wait_are_counted_by_their_day() {
     both(|store| async move {
         let mut jpeg = Vec::new();

@@ -154,7 +154,7 @@ fn is_whole_jpeg(bytes: &[u8]) -> bool {
                     _ => return false,
                 }
             }
-            [_, ..] if in_scan => {
+            [byte, ..] if in_scan && *byte != 0xff => {
                 let next = rest.iter().position(|byte| *byte == 0xff).unwrap_or(rest.len());
                 rest = &rest[next..];
             }
@@ -175,6 +175,17 @@ mod tests {
             image::Rgba([shade(x * 7), shade(y * 5), shade(x + y), if x < 4 { 0 } else { 255 }])
         };
         RgbaImage::from_fn(width, height, pixel).into()
+    }
+
+    #[test]
+    fn a_jpeg_cut_anywhere_is_not_whole_and_is_looked_at_to_its_end() {
+        let whole = file_of(&picture(48, 40), ImageFormat::Jpeg);
+        assert!(is_whole_jpeg(&whole));
+        for length in 0..whole.len() - 1 {
+            for tail in [&[][..], &[0xff], &[0xff, 0xc4], &[0xff, 0xc4, 0x00]] {
+                assert!(!is_whole_jpeg(&[&whole[..length], tail].concat()), "{length} {tail:?}");
+            }
+        }
     }
 
     fn file_of(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {

@@ -15,7 +15,9 @@ use crate::store::PublicFilter;
 /// The most requests in one answer, and how many come where no number is asked for.
 const MOST: u32 = 1_000;
 /// The last page that can be asked for.
-const LAST_PAGE: u32 = 1_000_000;
+const LAST_PAGE: u32 = 1_000;
+/// The most requests that are passed over; who wants those behind them asks for another span of time.
+const MOST_PASSED: u32 = 20_000;
 /// The longest span of time, in days; also the one that is looked at where none is asked for.
 const MOST_DAYS: i32 = 90;
 
@@ -59,6 +61,12 @@ impl Asked {
         let size = self.count("page_size", MOST, MOST)?;
         let page = self.count("page", 1, LAST_PAGE)?;
         let skip = (page - 1).saturating_mul(size);
+        if skip > MOST_PASSED {
+            let expected = format!(
+                "a page within the first {MOST_PASSED} requests, or a shorter span of time"
+            );
+            return Err(Refusal::parameter("page", &page.to_string(), expected));
+        }
         let ids = self.all("service_request_id");
         if !ids.is_empty() {
             // This overrides all else. What cannot be one of ours is the identifier of nothing.

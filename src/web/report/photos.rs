@@ -115,11 +115,11 @@ async fn park(
     let Some(position) = (1..=MOST_PHOTOS).find(is_free) else {
         return Ok(Some(Refusal::Fault(PhotoFault::TooMany { most: MOST_PHOTOS })));
     };
-    if app.store().photos_parked().await? >= MOST_PARKED {
-        tracing::warn!("more photos wait for their forms than are kept; one was refused");
-        return Ok(Some(Refusal::NotNow));
-    }
     let mut tx = app.store().begin().await?;
+    if app.store().photos_parked().await? >= MOST_PARKED {
+        tracing::warn!("more photos wait for their forms than are kept; the oldest made room");
+        tx.drop_oldest_parked_photo().await?;
+    }
     tx.park_photo(waits_for, position, photo, app.sealer(), app.clock().now()).await?;
     tx.commit().await?;
     Ok(None)
