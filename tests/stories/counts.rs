@@ -86,12 +86,12 @@ fn silent(range: std::ops::Range<u128>, office: OfficeId, problem: Problem) -> V
 async fn where_nobody_told_anything_the_page_says_so_and_asks() {
     let app = TestApp::new().await;
     let page = app.get(&format!("/offices/{HERE}")).await.expect(200);
-    assert!(page.words().contains("Nobody has told us of a problem here yet."));
+    assert!(page.words().contains("No reports are counted here yet. We count once a week."));
     assert!(page.text().contains(&format!("href=\"/report/{HERE}\"")));
     assert!(page.text().contains("href=\"/areas/county/jackson\""));
     assert!(!page.words().contains("incidence") && !page.words().contains("In their own words"));
     let page = app.get(&format!("/offices/{HERE}?lang=es")).await.expect(200);
-    assert!(page.words().contains("Todavía nadie nos ha contado de un problema aquí."));
+    assert!(page.words().contains("Todavía no hay reportes contados aquí. Los contamos una vez por semana."));
 }
 
 #[tokio::test]
@@ -199,7 +199,7 @@ async fn a_county_has_a_page_and_its_calendar_stays_where_it_was() {
     assert!(words.contains("Offices in this county") && words.contains("Boone County"), "{words}");
     assert!(page.text().contains("href=\"/closures/boone-county-office\""));
     assert!(page.text().contains("href=\"/areas/county/boone.ics\""));
-    assert!(words.contains("Nobody has told us of a problem at an office in this county yet."));
+    assert!(words.contains("No reports are counted for the offices in this county yet. We count once a week."));
     let calendar = app.get("/areas/county/boone.ics").await.expect(200);
     assert!(calendar.header("content-type").starts_with("text/calendar"));
     app.get("/areas/county/nowhere").await.expect(404);

@@ -44,7 +44,7 @@ async fn a_photo_goes_with_the_report_and_nothing_of_its_file_is_left() {
     let page = post(&app, &with(&[("consent_photos", "yes")]), &[("door.jpg", &photo)]).await;
     let page = page.expect(200);
     assert!(page.text().contains("src=\"data:image/jpeg;base64,"), "{}", page.text());
-    assert!(page.words().contains("Your photos Photo 1 600 by 800 pixels"), "{}", page.words());
+    assert!(page.words().contains("Your photos Photo 1 (600 by 800 pixels)"), "{}", page.words());
     assert!(page.words().contains("Your photos Everyone"), "{}", page.words());
     assert_eq!((parked(&app).await, app.reports().await), (1, 0));
 

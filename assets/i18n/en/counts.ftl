@@ -1,8 +1,8 @@
 # What the public sees of reports.
 
 counts-h2 = What people report
-counts-none = Nobody has told us of a problem here yet.
-counts-none-county = Nobody has told us of a problem at an office in this county yet.
+counts-none = No reports are counted here yet. We count once a week.
+counts-none-county = No reports are counted for the offices in this county yet. We count once a week.
 counts-total = { $number } reports are counted here.
 counts-total-fewer = Fewer than 11 reports so far.
 counts-total-held = People have told us of problems here. There are not enough to show a number yet.

@@ -1,8 +1,8 @@
 # Lo que el público ve de los reportes.
 
 counts-h2 = Lo que la gente cuenta
-counts-none = Todavía nadie nos ha contado de un problema aquí.
-counts-none-county = Todavía nadie nos ha contado de un problema en una oficina de este condado.
+counts-none = Todavía no hay reportes contados aquí. Los contamos una vez por semana.
+counts-none-county = Todavía no hay reportes contados en las oficinas de este condado. Los contamos una vez por semana.
 counts-total = Aquí se cuentan { $number } reportes.
 counts-total-fewer = Menos de 11 reportes hasta ahora.
 counts-total-held = Hay personas que nos contaron de problemas aquí. Todavía no son suficientes para mostrar un número.
@@ -33,7 +33,7 @@ counts-minutes = { $n ->
 }
 counts-case-h2 = Lo que la gente cuenta de estas oficinas
 counts-case-table = Reportes en las oficinas de este caso
-counts-more = Todo sobre { $county }: oficinas, cierres, reportes
+counts-more = Todo sobre el { $county }: oficinas, cierres, reportes
 
 reported-closed_without_notice = Cerrada sin aviso
 reported-hours_not_as_posted = No abrió a la hora anunciada

@@ -161,7 +161,7 @@ fn view(cx: &PageCx, member: &Member, account: &WorkerAccount, office: Option<&s
             (to(WorkerStatus::Done, "worker-desk-done"))
             form.form action=(state) method="post" {
                 input type="hidden" name="state" value="erase";
-                div.field { label { input type="checkbox" name="sure" value="yes" required; " " span { (cx.t("worker-desk-sure")) } } }
+                div.field { label.check { input type="checkbox" name="sure" value="yes" required; " " span { (cx.t("worker-desk-sure")) } } }
                 p.do { button.quiet type="submit" { (cx.t("worker-desk-erase")) } }
             }
             p.do { a href=(cx.href(HERE)) { (cx.t("worker-desk")) } }
