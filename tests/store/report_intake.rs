@@ -49,7 +49,9 @@ async fn the_latest_public_report_of_the_same_problem_is_found_and_no_other() {
         assert_eq!(both, Some((uuid(21), week_of(TODAY), "Words 21.".to_owned())));
         let late = ask(known.id, problem, date(2026, 6, 15)).await;
         assert_eq!(late.map(|found| found.0), Some(uuid(20)));
-        assert_eq!(ask(known.id, problem, date(2026, 6, 21)).await, None);
+        let same_week = ask(known.id, problem, date(2026, 6, 21)).await;
+        assert_eq!(same_week.map(|found| found.0), Some(uuid(20)), "no finer than the week");
+        assert_eq!(ask(known.id, problem, date(2026, 6, 22)).await, None);
         assert_eq!(ask(known.id, other, date(2026, 6, 1)).await, None);
         assert_eq!(ask(OfficeId(uuid(99)), problem, date(2026, 6, 1)).await, None);
     })

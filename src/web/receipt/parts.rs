@@ -7,9 +7,10 @@ use super::entry::{ChoiceFault, Choices, MOST_NAME, MOST_WORDS, Words, WordsFaul
 use super::view::{Note, ReportPage, code_field};
 use crate::domain::consent::Consent;
 use crate::domain::privacy::{MASK, Personal};
-use crate::domain::problem::Answer;
+
 use crate::domain::report::{Author, Report, ReportStatus, week_of};
 use crate::web::cx::PageCx;
+use crate::web::report::answer_words;
 use crate::web::ui::plain_name;
 
 /// A count for a sentence.
@@ -204,21 +205,12 @@ pub fn yours(cx: &PageCx, page: &ReportPage<'_>) -> Markup {
                 dt { (cx.t("receipt-problem")) } dd { (cx.words.word("problem", report.problem.as_str())) }
                 dt { (cx.t("receipt-day")) } dd { (cx.words.day(report.happened_on)) }
                 @for (question, answer) in &report.answers {
-                    dt { (cx.words.word("question", question)) } dd { (answer_words(cx, answer)) }
+                    dt { (cx.words.word("question", question)) } dd { (answer_words(cx.words, question, answer)) }
                 }
                 @if !page.photos.is_empty() { dt { (cx.t("receipt-photos")) } dd { (page.photos.len()) } }
                 @if !gone { (personal(cx, report)) }
             }
         }
-    }
-}
-
-fn answer_words(cx: &PageCx, answer: &Answer) -> String {
-    let word = |choice: &String| cx.words.word("answer", choice);
-    match answer {
-        Answer::Number(number) => cx.words.number(u64::from(*number)),
-        Answer::One(choice) => word(choice),
-        Answer::Many(choices) => choices.iter().map(word).collect::<Vec<_>>().join("; "),
     }
 }
 

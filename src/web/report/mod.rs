@@ -37,6 +37,7 @@ use handover::{Handover, forget};
 pub use day::{NotTheDay, first_day, read as read_day};
 pub use entry::{MOST_NAME, MOST_TEXT, reachable};
 pub use form_view::covered_words;
+pub use problem_view::answer_words;
 pub use send::send;
 pub use written::{MOST_WAITING, day_of};
 

@@ -124,7 +124,7 @@ fn kept(cx: &PageCx, page: &PreviewPage<'_>) -> Markup {
             @for question in questions().of(account.problem) {
                 @if let Some(answer) = account.answers.get(&question.code) {
                     dt { (cx.words.word("question", &question.code)) }
-                    dd { (answer_words(cx.words, question, answer)) }
+                    dd { (answer_words(cx.words, &question.code, answer)) }
                 }
             }
             dt { (cx.t("receipt-day")) }

@@ -111,11 +111,12 @@ fn field(cx: &PageCx, page: &FormPage<'_>, question: &'static Question) -> Marku
     }
 }
 
-/// An answer in words: `45 minutes`, `Yes`, `The restroom; no place to sit`.
-pub fn answer_words(words: Words, question: &Question, answer: &Answer) -> String {
+/// The answer to a question in words: `45 minutes`, `Yes`, `The restroom; no place to sit`.
+pub fn answer_words(words: Words, question: &str, answer: &Answer) -> String {
     let word = |choice: &String| words.word("answer", choice);
-    match (answer, &question.asked) {
-        (Answer::Number(number), Asked::Number { unit, .. }) => {
+    let asked = questions().get(question).map(|(_, question)| &question.asked);
+    match (answer, asked) {
+        (Answer::Number(number), Some(Asked::Number { unit, .. })) => {
             let values =
                 [("n", (*number).into()), ("number", words.number((*number).into()).into())];
             words.with(&format!("amount-{unit}"), &values)

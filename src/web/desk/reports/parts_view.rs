@@ -8,27 +8,21 @@ use super::one_view::{lines, seen};
 use crate::domain::audit::AuditLine;
 use crate::domain::consent::Consent;
 use crate::domain::moderation::HideReason;
-use crate::domain::problem::Answer;
+
 use crate::domain::report::{Author, Report};
 use crate::domain::time::zone;
 use crate::web::cx::PageCx;
+use crate::web::report::answer_words;
 
 /// The answers to the problem's questions, and how many reports the office has.
 pub fn facts(cx: &PageCx, page: &OnePage) -> Markup {
-    let word = |word: &String| cx.words.word("answer", word);
     html! {
         section aria-labelledby="facts-h" {
             h2 id="facts-h" { (cx.t("moderate-facts")) }
             dl.tip {
                 @for (question, answer) in &page.report.answers {
                     dt { (cx.words.word("question", question)) }
-                    dd {
-                        @match answer {
-                            Answer::Number(number) => { (cx.words.number(u64::from(*number))) },
-                            Answer::One(one) => { (word(one)) },
-                            Answer::Many(many) => { (many.iter().map(word).collect::<Vec<_>>().join(", ")) },
-                        }
-                    }
+                    dd { (answer_words(cx.words, question, answer)) }
                 }
                 dt { (cx.t("moderate-at-office")) }
                 dd {
