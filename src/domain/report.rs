@@ -1,11 +1,12 @@
 //! A resident's account of a problem at an office, and what may become of it.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
-use super::consent::{ConsentChange, Consents};
+use super::consent::{CONSENT_WORDING, ConsentChange, Consents};
 use super::id::{BlockId, MessageId, OfficeId, ReportId};
 use super::problem::{Answers, Problem};
+use super::time::zone;
 
 text_enum! {
     /// Where a report is on its way.
@@ -125,6 +126,48 @@ pub struct NotPossible {
 }
 
 impl Report {
+    /// A report that has just come in: nothing told or allowed yet, and looked at by nobody.
+    ///
+    /// Everybody may see the identifier of a published report, and public times are weeks: so is the time in it.
+    #[must_use]
+    pub fn arrived(
+        office: OfficeId,
+        problem: Problem,
+        happened_on: Date,
+        channel: Channel,
+        receipt_hash: String,
+        today: Date,
+    ) -> Self {
+        let week = week_of(today).to_zoned(zone());
+        Self {
+            id: ReportId::new(week.map_or(Timestamp::UNIX_EPOCH, |week| week.timestamp())),
+            office,
+            problem,
+            answers: Answers::new(),
+            happened_on,
+            told: String::new(),
+            edited: None,
+            first_name: None,
+            contact: None,
+            consents: Consents::default(),
+            wording: CONSENT_WORDING,
+            lang: String::new(),
+            channel,
+            like: None,
+            merged_into: None,
+            receipt_hash,
+            status: ReportStatus::Pending,
+            outcome: None,
+            counted: false,
+            block: None,
+            received_on: today,
+            published: None,
+            closed_on: None,
+            erased_on: None,
+            version: 1,
+        }
+    }
+
     /// The words that may be read: after redaction, or as they were told.
     #[must_use]
     pub fn words(&self) -> &str {

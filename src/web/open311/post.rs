@@ -7,10 +7,9 @@ use super::refusal::Refusal;
 use super::tree::Node;
 use super::{asked, token};
 use crate::app::App;
-use crate::domain::consent::CONSENT_WORDING;
 use crate::domain::id::ReportId;
 use crate::domain::receipt::ReceiptCode;
-use crate::domain::report::{Channel, Report, ReportStatus, week_of};
+use crate::domain::report::{Channel, Report};
 use crate::domain::token::ApiToken;
 use crate::i18n::Words;
 use crate::store::StoreError;
@@ -70,32 +69,20 @@ async fn keep(
     let today = app.clock().today();
     let code = ReceiptCode::from_bytes(&app.sealer().derive("receipt", &app.form_token()));
     let report = Report {
-        // Everybody can read the identifier of a listed report, and the time in it: no finer than the week.
-        id: ReportId::new(day_of(week_of(today))),
-        office: told.office,
-        problem: told.problem,
         answers: told.answers,
-        happened_on: told.happened_on,
         told: told.words,
-        edited: None,
         consents: told.consents,
-        wording: CONSENT_WORDING,
         first_name: told.first_name,
         contact: told.contact,
         lang: words.lang().as_str().to_owned(),
-        channel: Channel::Open311,
-        like: None,
-        merged_into: None,
-        receipt_hash: code.hash(),
-        status: ReportStatus::Pending,
-        outcome: None,
-        counted: false,
-        block: None,
-        received_on: today,
-        published: None,
-        closed_on: None,
-        erased_on: None,
-        version: 1,
+        ..Report::arrived(
+            told.office,
+            told.problem,
+            told.happened_on,
+            Channel::Open311,
+            code.hash(),
+            today,
+        )
     };
     let (at, id) = (day_of(today), report.id.to_string());
     let mut tx = app.store().begin().await?;

@@ -90,23 +90,7 @@ pub async fn answer(
     tries: CodeTries,
     Form(typed): Form<Typed>,
 ) -> Result<Response, WebError> {
-    let (code, report) = match opening(&app, &cx, &tries, &typed.code).await? {
-        Opening::Report(code, report) => (code, report),
-        Opening::Answered(response) => return Ok(*response),
-    };
-    let mut words = Words::of(&typed.text);
-    if !words.is_whole() {
-        return show(&app, &cx, &code, &report, Note::Answer(words)).await;
-    }
-    let note = match change::answer(&app, report.id, &words).await? {
-        Done::Kept => Note::Said("answered"),
-        Done::NotNow => Note::Said("not-now"),
-        Done::Full => {
-            words.fault = Some(WordsFault::Full);
-            Note::Answer(words)
-        }
-    };
-    again(&app, &cx, &code, note).await
+    reply(&app, &cx, &tries, &typed, Reply::Answer).await
 }
 
 /// Takes an addition to what was told.
@@ -119,23 +103,56 @@ pub async fn add(
     tries: CodeTries,
     Form(typed): Form<Typed>,
 ) -> Result<Response, WebError> {
-    let (code, report) = match opening(&app, &cx, &tries, &typed.code).await? {
+    reply(&app, &cx, &tries, &typed, Reply::Add).await
+}
+
+/// Where words of the writer go.
+#[derive(Debug, Clone, Copy)]
+enum Reply {
+    /// To the moderators.
+    Answer,
+    /// To what was told.
+    Add,
+}
+
+impl Reply {
+    /// The form again, with the words in it.
+    const fn note(self, words: Words) -> Note {
+        match self {
+            Self::Answer => Note::Answer(words),
+            Self::Add => Note::Add(words),
+        }
+    }
+}
+
+async fn reply(
+    app: &App,
+    cx: &PageCx,
+    tries: &CodeTries,
+    typed: &Typed,
+    to: Reply,
+) -> Result<Response, WebError> {
+    let (code, report) = match opening(app, cx, tries, &typed.code).await? {
         Opening::Report(code, report) => (code, report),
         Opening::Answered(response) => return Ok(*response),
     };
     let mut words = Words::of(&typed.text);
     if !words.is_whole() {
-        return show(&app, &cx, &code, &report, Note::Add(words)).await;
+        return show(app, cx, &code, &report, to.note(words)).await;
     }
-    let note = match change::add(&app, report.id, &words).await? {
-        Done::Kept => Note::Said("added"),
+    let (done, said) = match to {
+        Reply::Answer => (change::answer(app, report.id, &words).await?, "answered"),
+        Reply::Add => (change::add(app, report.id, &words).await?, "added"),
+    };
+    let note = match done {
+        Done::Kept => Note::Said(said),
         Done::NotNow => Note::Said("not-now"),
         Done::Full => {
             words.fault = Some(WordsFault::Full);
-            Note::Add(words)
+            to.note(words)
         }
     };
-    again(&app, &cx, &code, note).await
+    again(app, cx, &code, note).await
 }
 
 /// Changes what is allowed, or erases how to reach the writer.

@@ -5,11 +5,10 @@ use jiff::civil::Date;
 
 use super::entry::Account;
 use crate::app::App;
-use crate::domain::consent::CONSENT_WORDING;
-use crate::domain::id::{OfficeId, ReportId};
+use crate::domain::id::OfficeId;
 use crate::domain::photo::MOST_PHOTOS;
 use crate::domain::receipt::ReceiptCode;
-use crate::domain::report::{Channel, Report, ReportStatus, week_of};
+use crate::domain::report::{Channel, Report, ReportStatus};
 use crate::domain::time::zone;
 use crate::i18n::Lang;
 use crate::store::StoreError;
@@ -49,32 +48,21 @@ pub async fn write(
     let today = app.clock().today();
     let at = day_of(today);
     let report = Report {
-        // Everybody may see the identifier of a published report, and public times are weeks.
-        id: ReportId::new(day_of(week_of(today))),
-        office,
-        problem: account.problem,
         answers: account.answers,
-        happened_on: account.happened_on,
         told: account.text,
-        edited: None,
         consents: account.consents,
-        wording: CONSENT_WORDING,
         first_name: account.first_name,
         contact: account.contact,
         lang: lang.as_str().to_owned(),
-        channel: Channel::Page,
         like: account.like,
-        merged_into: None,
-        receipt_hash: code.hash(),
-        status: ReportStatus::Pending,
-        outcome: None,
-        counted: false,
-        block: None,
-        received_on: today,
-        published: None,
-        closed_on: None,
-        erased_on: None,
-        version: 1,
+        ..Report::arrived(
+            office,
+            account.problem,
+            account.happened_on,
+            Channel::Page,
+            code.hash(),
+            today,
+        )
     };
     let mut tx = app.store().begin().await?;
     if tx.insert_report(&report, app.sealer()).await? {
