@@ -9,6 +9,7 @@ pub mod config;
 pub mod draw;
 pub mod geocode;
 pub mod i18n;
+pub mod impact;
 pub mod import;
 pub mod jobs;
 pub mod mail;
