@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::access::{Counts, Total};
 use super::margin::{Estimate, Share, Sum};
-use super::measure::{Measure, rounded};
+use super::measure::{Measure, rounded, whole};
 use super::quantile::quantile;
 use super::trips::Changes;
 use super::who::Who;
@@ -104,16 +104,25 @@ pub(super) fn spread(
 ///
 /// The first-order rule from which the handbook's formulas for ratios come, without their assumption that the two
 /// sums err apart from each other. Of points where the estimate is nought only the one that matters most counts.
+///
+/// In whole numbers, from the mean to the millimetre, so that the order of the points does not matter.
 fn mean_margin(by_added: &[(i64, u32)], counts: Counts<'_>, mean: f64, people: u64) -> Option<f64> {
-    let (mut sum, mut nought) = (0.0_f64, 0.0_f64);
+    let (mut sum, mut nought) = (0_u128, 0_u128);
+    let size = whole(mean.abs());
     for (added, point) in by_added {
         let Some((value, margin)) = counts.get(*point) else { continue };
-        let part = ((*added as f64) - mean) * f64::from(margin?);
-        if value == 0 {
-            nought = nought.max(part * part);
+        let apart = if (*added < 0) == (mean < 0.0) {
+            added.unsigned_abs().abs_diff(size)
         } else {
-            sum += part * part;
+            added.unsigned_abs().saturating_add(size)
+        };
+        let part = u128::from(apart) * u128::from(margin?);
+        let square = part.saturating_mul(part);
+        if value == 0 {
+            nought = nought.max(square);
+        } else {
+            sum = sum.saturating_add(square);
         }
     }
-    Some((sum + nought).sqrt() / people as f64)
+    Some((sum.saturating_add(nought) as f64).sqrt() / people as f64)
 }

@@ -33,7 +33,7 @@ pub enum LayerFault {
         /// The kind.
         kind: Slug,
         /// The point, from 0.
-        point: usize,
+        point: u32,
         /// The area it is said to lie in.
         found: u32,
         /// How many areas there are.
@@ -57,11 +57,10 @@ impl Layer {
     pub fn new(kind: Slug, areas: Vec<Area>, of: &[Option<u32>]) -> Result<Self, LayerFault> {
         let mut order: Vec<u32> = (0_u32..).zip(&areas).map(|(i, _)| i).collect();
         let slug = |i: &u32| areas.get(*i as usize).map(|a| a.slug.clone());
-        order.sort_by_key(slug);
-        if let Some(twice) =
-            order.windows(2).find_map(|w| (slug(&w[0]) == slug(&w[1])).then(|| slug(&w[0]))?)
-        {
-            return Err(LayerFault::Twice { kind, slug: twice });
+        order.sort_by_cached_key(slug);
+        if let Some(twice) = order.windows(2).find(|w| slug(&w[0]) == slug(&w[1])) {
+            let slug = slug(&twice[0]).unwrap_or_else(|| kind.clone());
+            return Err(LayerFault::Twice { kind, slug });
         }
         // Where each area stands once they are ordered by their addresses.
         let mut place = vec![0_u32; areas.len()];
@@ -71,9 +70,7 @@ impl Layer {
             }
         }
         let mut keyed: Vec<(u32, u32)> = Vec::with_capacity(of.len());
-        for ((point, number), area) in
-            of.iter().enumerate().zip(0_u32..).map(|((p, a), n)| ((p, n), a))
-        {
+        for (point, area) in (0_u32..).zip(of) {
             let key = match *area {
                 None => NOWHERE,
                 Some(found) => *place.get(found as usize).ok_or_else(|| LayerFault::Area {
@@ -83,7 +80,7 @@ impl Layer {
                     areas: areas.len(),
                 })?,
             };
-            keyed.push((key, number));
+            keyed.push((key, point));
         }
         keyed.sort_unstable();
         let starts = (0_u32..).take(areas.len()).chain([NOWHERE]);

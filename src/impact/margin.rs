@@ -1,7 +1,8 @@
 //! Sums of survey estimates and their margins of error.
 //!
 //! U.S. Census Bureau, "Understanding and Using American Community Survey Data: What All Data Users Need to Know"
-//! (2020), chapter 8. Margins are of 90 % certainty there and here.
+//! (2020), chapter 8, and its "Worked Examples for Approximating Margins of Error". Margins are of 90 % certainty
+//! there and here.
 
 use serde::Serialize;
 

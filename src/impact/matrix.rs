@@ -53,7 +53,7 @@ pub enum MatrixFault {
 }
 
 impl Matrix {
-    /// The most pairs: 640 MB would be too much to ask of one machine, 16 bytes each are 320 MB.
+    /// The most pairs; while they are put in order each takes 16 bytes, so 320 MB.
     pub const MOST: usize = 20_000_000;
 
     /// A matrix of pairs, in any order.

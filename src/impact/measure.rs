@@ -38,8 +38,8 @@ impl Measure {
 
     /// Beyond this, in miles or minutes, a place is a desert.
     ///
-    /// The rule by which the federal government calls a place too far from primary care: 30 minutes, taken as 20
-    /// miles on main roads (42 CFR part 5, appendix A, part I, B.1).
+    /// The guideline by which the federal government judges whether primary care is too far: 30 minutes, taken as 20
+    /// miles where there are main roads (42 CFR part 5, appendix A, part I, B.1).
     #[must_use]
     pub const fn desert(self) -> u32 {
         match self {

@@ -9,7 +9,7 @@
 
 /// The value below which `percent` of the weights lie, of values in rising order; none where nothing weighs.
 ///
-/// Values are looked at in order; those that weigh nothing are passed over.
+/// Points of the same value are one, so that their order does not matter; those that weigh nothing are passed over.
 #[must_use]
 pub fn quantile(sorted: impl Iterator<Item = (i64, u32)>, total: u64, percent: u32) -> Option<f64> {
     if total == 0 {
@@ -19,8 +19,13 @@ pub fn quantile(sorted: impl Iterator<Item = (i64, u32)>, total: u64, percent: u
     let target = 2.0 * total as f64 * f64::from(percent) / 100.0;
     let mut below = 0_u64;
     let mut last: Option<(f64, f64)> = None;
-    for (value, weight) in sorted.filter(|(_, weight)| *weight > 0) {
-        let middle = (2 * below + u64::from(weight)) as f64;
+    let mut sorted = sorted.filter(|(_, weight)| *weight > 0).peekable();
+    while let Some((value, weight)) = sorted.next() {
+        let mut weight = u64::from(weight);
+        while let Some((_, more)) = sorted.next_if(|(next, _)| *next == value) {
+            weight += u64::from(more);
+        }
+        let middle = (2 * below + weight) as f64;
         let value = value as f64;
         if middle >= target {
             return Some(match last {
@@ -29,7 +34,7 @@ pub fn quantile(sorted: impl Iterator<Item = (i64, u32)>, total: u64, percent: u
             });
         }
         last = Some((middle, value));
-        below += u64::from(weight);
+        below += weight;
     }
     last.map(|(_, value)| value)
 }
@@ -55,5 +60,7 @@ mod tests {
         assert_eq!(of(&[(0, 3), (8, 1)], 50), Some(2.0));
         assert_eq!(of(&[(0, 3), (8, 1)], 90), Some(8.0));
         assert_eq!(of(&[(-5, 1), (5, 1)], 0), Some(-5.0));
+        // Those at one distance count as one: the same as (1, 3), (2, 1).
+        assert_eq!(of(&[(1, 1), (1, 2), (2, 1)], 50), of(&[(1, 3), (2, 1)], 50));
     }
 }
