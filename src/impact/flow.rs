@@ -47,6 +47,9 @@ pub struct FlowGroup {
     pub added: Option<Added>,
 }
 
+/// What is added to the way of a point, where that is known, and the point.
+type Step = (Option<i64>, u32);
+
 pub(super) fn office(number: u32, plan: &Plan, sites: &Sites) -> Option<OfficeRef> {
     let (slug, name) = plan.name(number, sites)?;
     Some(OfficeRef { slug: slug.clone(), name: name.to_owned() })
@@ -61,7 +64,7 @@ pub(super) fn flows(
     groups: &[(Who, Counts<'_>)],
     measure: Measure,
 ) -> Vec<Flow> {
-    let mut by_offices: BTreeMap<(u32, u32), Vec<(Option<i64>, u32)>> = BTreeMap::new();
+    let mut by_offices: BTreeMap<(u32, u32), Vec<Step>> = BTreeMap::new();
     let pairs = before.iter().zip(&changes.after).zip(0_u32..);
     for (((was, is), point), moved) in pairs.zip(&changes.moved) {
         if *moved {
