@@ -33,14 +33,14 @@ impl Numbers {
     }
 }
 
-/// Kinds of area with how many there are in Illinois, and whether they leave gaps.
-const KINDS: [(&str, u32, bool); 6] = [
-    ("county", 102, false),
-    ("place", 1_365, true),
-    ("community", 77, true),
-    ("house", 118, false),
-    ("senate", 59, false),
-    ("congress", 17, false),
+/// Kinds of area with how many there are in Illinois and in the country, and whether they leave gaps.
+const KINDS: [(&str, u32, u32, bool); 6] = [
+    ("county", 102, 3_143, false),
+    ("place", 1_365, 31_909, true),
+    ("community", 77, 77, true),
+    ("house", 118, 4_833, false),
+    ("senate", 59, 1_973, false),
+    ("congress", 17, 435, false),
 ];
 
 fn zip_points() -> Vec<(f64, f64)> {
@@ -94,9 +94,8 @@ pub fn input(size: Size) -> GroundInput {
     };
     let groups =
         Who::GROUPS.map(|who| (who, column(if who == Who::Everyone { 5_000 } else { 900 })));
-    let times = if size.is_national { 50 } else { 1 };
-    let layers = KINDS.map(|(kind, count, has_gaps)| {
-        let count = count * times;
+    let layers = KINDS.map(|(kind, state, country, has_gaps)| {
+        let count = if size.is_national { country } else { state };
         let areas =
             (0..count).map(|i| Area { slug: slug(&format!("{kind}-{i}")), name: i.to_string() });
         let of = (0..size.points).map(|point| {

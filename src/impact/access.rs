@@ -1,5 +1,7 @@
 //! How far the people of an area are from the nearest office, at one time.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::demand::{Column, Demand, Weights};
@@ -82,7 +84,7 @@ pub(super) fn access(
     pairs: &[Pair],
     groups: &[(Who, Counts<'_>)],
     measure: Measure,
-) -> Vec<(Total, Access)> {
+) -> Vec<(Total, Arc<Access>)> {
     let lines = measure.lines().map(|line| measure.line(line));
     let desert = measure.line(measure.desert());
     let of = |point: u32| pairs.get(point as usize);
@@ -111,7 +113,7 @@ fn one(
     lost: &[(Cost, u32)],
     counts: Counts<'_>,
     measure: Measure,
-) -> (Total, Access) {
+) -> (Total, Arc<Access>) {
     let mut bins = [Sum::default(); LINES + 1];
     let mut one_closure = Sum::default();
     let mut missing_points = 0;
@@ -158,5 +160,5 @@ fn one(
         beyond,
         one_closure_from_desert: one_closure.estimate(),
     };
-    (Total { sum, missing_points }, access)
+    (Total { sum, missing_points }, Arc::new(access))
 }

@@ -1,6 +1,8 @@
 //! The answer to a question: who is hurt, where, and how much.
 
-use serde::Serialize;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 use super::access::{Access, access, groups};
 use super::assigned::Reassigned;
@@ -95,9 +97,15 @@ pub struct Figure {
     /// Those whose nearest office changes.
     pub change: Change,
     /// Ways before.
-    pub before: Access,
-    /// Ways after.
-    pub after: Access,
+    #[serde(serialize_with = "shared")]
+    pub before: Arc<Access>,
+    /// Ways after; where nothing changes the same thing in memory as before.
+    #[serde(serialize_with = "shared")]
+    pub after: Arc<Access>,
+}
+
+fn shared<S: Serializer>(access: &Arc<Access>, to: S) -> Result<S::Ok, S::Error> {
+    access.as_ref().serialize(to)
 }
 
 impl Ground {
@@ -194,8 +202,8 @@ impl Ground {
             all: total.sum.estimate(),
             missing_points: total.missing_points,
             change,
-            before: before.clone(),
-            after: after.clone(),
+            before: Arc::clone(before),
+            after: Arc::clone(after),
         });
         (!moved.is_empty(), figures.collect())
     }

@@ -74,7 +74,7 @@ pub enum GroundFault {
 }
 
 /// An area's access today, for each group.
-pub(super) type Base = Arc<Vec<(Total, Access)>>;
+pub(super) type Base = Vec<(Total, Arc<Access>)>;
 
 /// Everything ready, with the ways of today.
 #[derive(Debug, Clone)]
@@ -145,7 +145,7 @@ impl Ground {
         let measure = self.measure();
         let all = in_order(&self.every_area(), self.workers, |(layer, area)| {
             let points = self.layers.get(*layer).map_or(&[][..], |l| l.points_of(*area));
-            Arc::new(access(points, &self.before, &groups, measure))
+            access(points, &self.before, &groups, measure)
         });
         let mut all = all.into_iter();
         self.layers.iter().map(|l| all.by_ref().take(l.areas().len() + 1).collect()).collect()
