@@ -10,6 +10,7 @@ pub mod draw;
 pub mod export;
 pub mod geocode;
 pub mod i18n;
+pub mod impact;
 pub mod import;
 pub mod jobs;
 pub mod mail;

@@ -1,0 +1,210 @@
+//! The answer to a question: who is hurt, where, and how much.
+
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use super::access::{Access, access, groups};
+use super::assigned::Reassigned;
+use super::change::{Change, change, moved};
+use super::flow::{Flow, OfficeRef, flows, office};
+use super::ground::Ground;
+use super::inputs::Inputs;
+use super::load::{Load, load};
+use super::margin::Estimate;
+use super::measure::{Measure, RULE};
+use super::plan::Plan;
+use super::question::{AskError, Question};
+use super::tasks::in_order;
+use super::trips::Changes;
+use super::who::{Unit, Who};
+use crate::domain::slug::Slug;
+
+/// An answer with everything that it depends on. The same question to the same ground gives the same bytes.
+///
+/// Counts are whole; lengths have two decimals, percentages and totals one. Sums are made before rounding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// The version of the rules.
+    pub rule: &'static str,
+    /// The question in its one form.
+    pub question: Question,
+    /// Miles or minutes.
+    pub measure: Measure,
+    /// Beyond so many miles or minutes a place counts as a desert.
+    pub desert_line: u32,
+    /// The data.
+    pub inputs: Inputs,
+    /// Open offices that nothing could be reckoned for, since their place is not known.
+    pub without_place: Vec<OfficeRef>,
+    /// The offices that close, by address.
+    pub closed: Vec<OfficeRef>,
+    /// The whole state.
+    pub state: AreaAnswer,
+    /// Every other kind of area.
+    pub kinds: Vec<KindAnswer>,
+    /// From which office to which people go.
+    pub flows: Vec<Flow>,
+    /// What each office that is left takes on.
+    pub load: Load,
+    /// Areas that lose their assigned office.
+    pub reassigned: Vec<Reassigned>,
+}
+
+/// The areas of one kind.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct KindAnswer {
+    /// The kind.
+    pub kind: Slug,
+    /// Every area by address, untouched ones too.
+    pub areas: Vec<AreaAnswer>,
+    /// Those who live in no area of the kind; with the areas they add up to the state.
+    pub outside: Vec<Figure>,
+}
+
+/// One area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AreaAnswer {
+    /// Public address.
+    pub slug: Slug,
+    /// Name.
+    pub name: String,
+    /// Whether anybody's nearest office changes.
+    pub is_touched: bool,
+    /// Each group, in the order of [`Who`].
+    pub figures: Vec<Figure>,
+}
+
+impl AreaAnswer {
+    /// The figure of a group.
+    #[must_use]
+    pub fn figure(&self, who: Who) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.who == who)
+    }
+}
+
+/// What a change does to one group in one area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    /// Of whom.
+    pub who: Who,
+    /// What one of them is.
+    pub unit: Unit,
+    /// All of them in the area.
+    pub all: Estimate,
+    /// Points of the area for which the survey has no number.
+    pub missing_points: u64,
+    /// Those whose nearest office changes.
+    pub change: Change,
+    /// Ways before.
+    #[serde(serialize_with = "shared")]
+    pub before: Arc<Access>,
+    /// Ways after; where nothing changes the same thing in memory as before.
+    #[serde(serialize_with = "shared")]
+    pub after: Arc<Access>,
+}
+
+fn shared<S: Serializer>(access: &Arc<Access>, to: S) -> Result<S::Ok, S::Error> {
+    access.as_ref().serialize(to)
+}
+
+impl Ground {
+    /// Answers a question for the state and every kind of area.
+    ///
+    /// # Errors
+    /// When the question cannot be answered.
+    pub fn ask(&self, question: &Question) -> Result<Answer, AskError> {
+        let plan = self.plan(question)?;
+        let changes = self.changes_of(&plan);
+        let groups = groups(&self.demand);
+        let need = self.demand.need();
+        let counts = groups.iter().find(|(who, _)| *who == need);
+        let counts = counts.map_or(super::access::Counts::Ones, |(_, counts)| *counts);
+        let (state, kinds) = self.areas(&changes);
+        let without = self.sites.all().iter().filter(|s| s.is_open && s.at.is_none());
+        Ok(Answer {
+            rule: RULE,
+            question: question.clone(),
+            measure: self.measure(),
+            desert_line: self.measure().desert(),
+            inputs: self.inputs.clone(),
+            without_place: without
+                .map(|s| OfficeRef { slug: s.slug.clone(), name: s.name.clone() })
+                .collect(),
+            closed: plan.closed.iter().filter_map(|n| office(*n, &plan, &self.sites)).collect(),
+            state,
+            kinds,
+            flows: flows(&self.before, &changes, &plan, &self.sites, &groups, self.measure()),
+            load: load(
+                &self.before,
+                &changes,
+                &plan,
+                &self.sites,
+                self.assigned.as_ref(),
+                (need, counts),
+            ),
+            reassigned: self.reassigned(&plan, need),
+        })
+    }
+
+    fn reassigned(&self, plan: &Plan, need: Who) -> Vec<Reassigned> {
+        self.assigned.as_ref().map_or_else(Vec::new, |assigned| {
+            assigned.reassigned(&self.layers, plan, &self.sites, &self.demand, need)
+        })
+    }
+
+    fn areas(&self, changes: &Changes) -> (AreaAnswer, Vec<KindAnswer>) {
+        let mut figures = in_order(&self.every_area(), self.workers, |(layer, area)| {
+            self.figures(*layer, *area, changes)
+        })
+        .into_iter();
+        let mut kinds: Vec<KindAnswer> = Vec::new();
+        for layer in &self.layers {
+            let areas = layer.areas().iter().zip(figures.by_ref());
+            let areas = areas.map(|(area, (is_touched, figures))| AreaAnswer {
+                slug: area.slug.clone(),
+                name: area.name.clone(),
+                is_touched,
+                figures,
+            });
+            let areas = areas.collect();
+            let outside = figures.next().map(|(_, figures)| figures).unwrap_or_default();
+            kinds.push(KindAnswer { kind: layer.kind().clone(), areas, outside });
+        }
+        // The first layer is the state, one area.
+        let state = kinds.remove(0).areas.remove(0);
+        (state, kinds)
+    }
+
+    /// Each group of an area, and whether anything changes there.
+    fn figures(&self, layer: usize, area: usize, changes: &Changes) -> (bool, Vec<Figure>) {
+        let points = self.layers.get(layer).map_or(&[][..], |l| l.points_of(area));
+        let Some(base) = self.base.get(layer).and_then(|l| l.get(area)) else {
+            return (false, Vec::new());
+        };
+        let groups = groups(&self.demand);
+        let measure = self.measure();
+        let moved = moved(points, changes);
+        // The second nearest may change where the nearest does not, and deserts hang on it.
+        let pair = |p: &u32| {
+            let at = *p as usize;
+            self.before.get(at) != changes.after.get(at)
+        };
+        let after =
+            points.iter().any(pair).then(|| access(points, &changes.after, &groups, measure));
+        let after = after.as_ref().unwrap_or(base);
+        let totals: Vec<_> = base.iter().map(|(total, _)| *total).collect();
+        let change = change(&moved, changes, &groups, &totals, measure);
+        let each = groups.iter().zip(base.iter()).zip(after.iter()).zip(change);
+        let figures = each.map(|((((who, _), (total, before)), (_, after)), change)| Figure {
+            who: *who,
+            unit: who.unit(),
+            all: total.sum.estimate(),
+            missing_points: total.missing_points,
+            change,
+            before: Arc::clone(before),
+            after: Arc::clone(after),
+        });
+        (!moved.is_empty(), figures.collect())
+    }
+}

@@ -1,0 +1,154 @@
+//! How much more each office that is left has to do.
+//!
+//! An office's users are the points assigned to it, where service areas are known, else the points that have it
+//! nearest. When it closes, each of its points goes to its nearest office that is left; the office's cases are
+//! shared out in the same proportion: `taken(X to Y) = cases(X) * need(X to Y) / need(X)`. Where not every open
+//! office's cases are known, need itself stands for cases at all of them, so that one number is never held against
+//! another of a different kind. Where offices open, those who have them nearest come to them, unless service
+//! areas say who goes where: an agency assigns, it does not follow distance.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::access::Counts;
+use super::assigned::Assigned;
+use super::flow::{OfficeRef, office};
+use super::measure::rounded;
+use super::plan::Plan;
+use super::site::Sites;
+use super::sphere::chord2;
+use super::trips::{Changes, NO_OFFICE, Pair};
+use super::who::Who;
+
+/// What load is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoadBasis {
+    /// The offices' own cases, shared out by need.
+    Cases,
+    /// The need of those who have an office nearest or are assigned to it.
+    Need,
+}
+
+/// The load of offices before and after.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Load {
+    /// What is counted.
+    pub basis: LoadBasis,
+    /// Whose numbers stand for need.
+    pub need: Who,
+    /// Whether users are those assigned, and not those nearest.
+    pub by_service_area: bool,
+    /// Offices whose load changes: those that take on most first, then by address. Closed ones are not among them.
+    pub offices: Vec<LoadLine>,
+    /// Cases that nobody takes, because those who had them have no known way left.
+    pub untaken: f64,
+}
+
+/// One office's load, to one decimal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LoadLine {
+    /// The office.
+    pub office: OfficeRef,
+    /// Cases, or need, before.
+    pub before: f64,
+    /// What it takes on; below nought where an opened office takes from it.
+    pub taken: f64,
+    /// Before and taken together.
+    pub after: f64,
+    /// Taken in per cent of before; none where it had nothing.
+    pub percent: Option<f64>,
+}
+
+/// Reckons the load of every office that is left.
+pub(super) fn load(
+    before: &[Pair],
+    changes: &Changes,
+    plan: &Plan,
+    sites: &Sites,
+    assigned: Option<&Assigned>,
+    need: (Who, Counts<'_>),
+) -> Load {
+    let mut users: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut shares: BTreeMap<(u32, u32), u64> = BTreeMap::new();
+    for ((was, is), point) in before.iter().zip(&changes.after).zip(0_u32..) {
+        let own = assigned.and_then(|a| a.of_point.get(point as usize).copied().flatten());
+        let own = own.filter(|n| sites.get(*n).is_some_and(|s| s.is_open));
+        let from = own.unwrap_or(was.first.office);
+        let weight = u64::from(need.1.weight(point));
+        *users.entry(from).or_default() += weight;
+        let leaves = if own.is_some() {
+            plan.closed.binary_search(&from).is_ok()
+        } else {
+            is.first.office != from
+        };
+        if leaves {
+            *shares.entry((from, is.first.office)).or_default() += weight;
+        }
+    }
+    let open: Vec<u32> = (0_u32..)
+        .zip(sites.all())
+        .filter(|(_, site)| site.is_open && site.at.is_some())
+        .map(|(n, _)| n)
+        .collect();
+    let cases_of = |n: u32| sites.get(n).and_then(|site| site.cases);
+    let basis = if !open.is_empty() && open.iter().all(|n| cases_of(*n).is_some()) {
+        LoadBasis::Cases
+    } else {
+        LoadBasis::Need
+    };
+    let had = |n: u32| -> f64 {
+        match basis {
+            LoadBasis::Cases => {
+                sites.get(n).filter(|s| s.is_open).and_then(|s| s.cases).unwrap_or(0.0)
+            }
+            LoadBasis::Need => users.get(&n).copied().unwrap_or(0) as f64,
+        }
+    };
+    let mut taken: BTreeMap<u32, f64> = BTreeMap::new();
+    for ((from, to), share) in &shares {
+        let of = users.get(from).copied().unwrap_or(0);
+        if of > 0 && *from != NO_OFFICE {
+            let part = had(*from) * (*share as f64) / (of as f64);
+            *taken.entry(*to).or_default() += part;
+            *taken.entry(*from).or_default() -= part;
+        }
+    }
+    for from in &plan.closed {
+        // An office that nobody lives near of still has cases: they go to the nearest one that is left.
+        if users.get(from).copied().unwrap_or(0) == 0
+            && let Some(to) = nearest_left(*from, plan, sites)
+        {
+            *taken.entry(to).or_default() += had(*from);
+        }
+    }
+    let untaken = rounded(taken.remove(&NO_OFFICE).unwrap_or(0.0), 1);
+    let mut offices: Vec<LoadLine> = taken
+        .into_iter()
+        .filter(|(n, _)| plan.closed.binary_search(n).is_err())
+        .filter_map(|(n, taken)| {
+            let (had, taken) = (had(n), rounded(taken, 1));
+            let percent = (had > 0.0).then(|| rounded(100.0 * taken / had, 1));
+            let line = LoadLine {
+                office: office(n, plan, sites)?,
+                before: rounded(had, 1),
+                taken,
+                after: rounded(had + taken, 1),
+                percent,
+            };
+            (line.taken != 0.0).then_some(line)
+        })
+        .collect();
+    offices.sort_by(|a, b| {
+        b.taken.total_cmp(&a.taken).then_with(|| a.office.slug.cmp(&b.office.slug))
+    });
+    Load { basis, need: need.0, by_service_area: assigned.is_some(), offices, untaken }
+}
+
+fn nearest_left(from: u32, plan: &Plan, sites: &Sites) -> Option<u32> {
+    let at = sites.get(from)?.at?.unit();
+    let left = plan.stays(sites).chain(plan.come.iter().copied());
+    let by_way = left.map(|(n, place)| (chord2(at, place.unit()), n));
+    by_way.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, n)| n)
+}

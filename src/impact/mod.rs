@@ -1,0 +1,60 @@
+//! Who is hurt: the arithmetic of closing, opening and moving offices. Pure: no files, no clock, no database.
+//!
+//! A [`Ground`] is made once from offices, people and areas; it then answers any number of [`Question`]s. Every sum
+//! of people and miles is made in whole numbers (people, millimetres), so that neither the order of the data nor
+//! the number of threads can change a digit. The formulas stand in each file with their source, and in plain words
+//! in `docs/impact.md`.
+
+mod access;
+mod answer;
+mod assigned;
+mod catchment;
+mod change;
+mod demand;
+mod flow;
+mod ground;
+mod inputs;
+mod layer;
+mod load;
+mod margin;
+mod matrix;
+mod measure;
+mod minutes;
+mod plan;
+mod quantile;
+mod question;
+mod raam;
+mod rank;
+mod reach;
+mod site;
+mod sphere;
+mod tasks;
+mod trips;
+mod who;
+
+#[cfg(test)]
+mod tests;
+
+pub use access::{Access, Beyond};
+pub use answer::{Answer, AreaAnswer, Figure, KindAnswer};
+pub use assigned::{Assignments, Reassigned};
+pub use catchment::{Weight, three_stage, two_stage};
+pub use change::{Added, Change};
+pub use demand::{Column, Demand, DemandFault, Weights};
+pub use flow::{Flow, FlowGroup, OfficeRef};
+pub use ground::{Ground, GroundFault, GroundInput};
+pub use inputs::{Inputs, Source};
+pub use layer::{Area, Layer, LayerFault};
+pub use load::{Load, LoadBasis, LoadLine};
+pub use margin::{Estimate, Share};
+pub use matrix::{Matrix, MatrixFault};
+pub use measure::{Cost, Measure, RULE, UNREACHED, rounded};
+pub use minutes::{Minutes, MinutesFault};
+pub use quantile::quantile;
+pub use question::{AskError, Question};
+pub use raam::{Raam, raam};
+pub use rank::{Harm, Ranking};
+pub use reach::{CatchmentAnswer, CatchmentArea, Method, ReachError};
+pub use site::{Site, SiteFault, Sites};
+pub use trips::{Changes, NO_OFFICE, Pair, Way, Workers};
+pub use who::{Unit, Who};
