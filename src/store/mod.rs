@@ -18,6 +18,7 @@ macro_rules! on {
 }
 
 mod account;
+mod area;
 mod audit;
 mod bulk;
 mod capture;
@@ -26,6 +27,8 @@ mod closure_read;
 mod closure_save;
 mod closure_version;
 mod closure_write;
+mod dataset;
+mod demand;
 mod draft;
 mod error;
 mod feed;

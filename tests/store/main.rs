@@ -10,6 +10,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod areas;
 mod audit;
 mod captures;
 mod cases;
