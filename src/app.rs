@@ -223,6 +223,7 @@ async fn read_atlas(
         offices: store.offices().await?,
         closures: store.closures().await?,
         service_areas: store.service_areas().await?,
+        datasets: store.datasets().await?,
     };
     // Off the runtime's threads: a hundred thousand offices take a good part of a second.
     match tokio::task::spawn_blocking(move || Atlas::build(input, gazetteer)).await {

@@ -52,9 +52,10 @@ impl Lang {
 }
 
 /// The files of words, in the folder of each language.
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "common", "find", "ledger", "report", "about", "people", "desk", "clock", "evidence", "follow",
     "audit", "problems", "receipt", "worker", "moderate", "counts", "photos",
+    "areas",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -39,7 +39,7 @@ pub static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
     });
     let service_areas = service_areas.collect();
     let input =
-        AtlasInput { revision: 1, today: None, offices, closures: Vec::new(), service_areas };
+        AtlasInput { revision: 1, offices, closures: Vec::new(), service_areas, ..AtlasInput::default() };
     Atlas::build(input, Arc::clone(&GAZETTEER))
 });
 

@@ -40,6 +40,7 @@ use jiff::civil::Date;
 
 use crate::domain::area::ServiceArea;
 use crate::domain::closure::Closure;
+use crate::domain::dataset::Dataset;
 use crate::domain::id::{OfficeId, SiteId};
 use crate::domain::office::Office;
 use crate::domain::text;
@@ -68,6 +69,8 @@ pub struct AtlasInput {
     pub closures: Vec<Closure>,
     /// Which office serves which county.
     pub service_areas: Vec<ServiceArea>,
+    /// Files of boundaries, people and officeholders that were loaded.
+    pub datasets: Vec<Dataset>,
 }
 
 /// The read model: offices, gazetteer and ledger, with the indexes that answer questions about them.
@@ -80,6 +83,7 @@ pub struct Atlas {
     by_slug: Vec<u32>,
     by_id: HashMap<OfficeId, u32>,
     by_site: Vec<(SiteId, u32)>,
+    datasets: Vec<Dataset>,
     assigned: assigned::Assigned,
     ledger: ledger::Ledger,
     agenda: agenda::Agenda,
@@ -92,10 +96,16 @@ pub struct Atlas {
 }
 
 impl Atlas {
+    /// Files of boundaries, people and officeholders that were loaded, by set and name.
+    #[must_use]
+    pub fn datasets(&self) -> &[Dataset] {
+        &self.datasets
+    }
+
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput { revision, today, mut offices, mut closures, service_areas } = input;
+        let AtlasInput { revision, today, mut offices, mut closures, service_areas, datasets } = input;
         for case in &mut closures {
             case.as_of = today;
         }
@@ -109,6 +119,7 @@ impl Atlas {
         let ledger = ledger::Ledger::build(closures, today, &offices, &by_id);
         let counties = groups::counties_of(ledger.told(), &offices, &by_id, &gazetteer);
         Self {
+            datasets,
             revision,
             today,
             agenda: agenda::Agenda::build(ledger.told(), &counties),

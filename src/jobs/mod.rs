@@ -8,6 +8,7 @@ pub mod capture;
 pub mod digest;
 mod letter;
 pub mod mail;
+pub mod setup;
 pub mod sign_in;
 pub mod sweep;
 pub mod webhook;
