@@ -4,8 +4,10 @@ mod audit;
 mod evidence;
 mod extract;
 mod import;
+mod import_whole;
 mod jobs;
 mod serve;
+mod setup;
 mod user;
 
 use std::process::ExitCode;
@@ -28,6 +30,8 @@ enum Command {
     Serve(serve::Serve),
     /// Read a publisher's list into the database
     Import(import::Import),
+    /// Fetch, check and load a state's official boundaries and census figures
+    Setup(setup::Setup),
     /// Look at jobs that were given up, such as letters no server took, and try them again
     Jobs(jobs::Jobs),
     /// Look after the audit trail
@@ -60,6 +64,7 @@ impl Cli {
             None => self.serve.run().await,
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
+            Some(Command::Setup(setup)) => setup.run().await,
             Some(Command::Jobs(jobs)) => jobs.run().await,
             Some(Command::Audit(audit)) => audit.run().await,
             Some(Command::User(user)) => user.run().await,
