@@ -54,8 +54,7 @@ impl Lang {
 /// The files of words, in the folder of each language.
 const FILES: [&str; 18] = [
     "common", "find", "ledger", "report", "about", "people", "desk", "clock", "evidence", "follow",
-    "audit", "problems", "receipt", "worker", "moderate", "counts", "photos",
-    "areas",
+    "audit", "problems", "receipt", "worker", "moderate", "counts", "photos", "areas",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

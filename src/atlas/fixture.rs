@@ -38,8 +38,13 @@ pub static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
         url: row["source_url"].clone(),
     });
     let service_areas = service_areas.collect();
-    let input =
-        AtlasInput { revision: 1, offices, closures: Vec::new(), service_areas, ..AtlasInput::default() };
+    let input = AtlasInput {
+        revision: 1,
+        offices,
+        closures: Vec::new(),
+        service_areas,
+        ..AtlasInput::default()
+    };
     Atlas::build(input, Arc::clone(&GAZETTEER))
 });
 

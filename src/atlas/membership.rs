@@ -89,12 +89,12 @@ impl<'a> Membershipper<'a> {
     /// The nearest area within reach of the shore.
     fn nearest(&self, at: Position) -> Membership {
         let narrow = at.lat().to_radians().cos();
-        let (dx, dy) =
-            (SHORE_METRES / (METRES_PER_DEGREE * narrow.max(0.01)), SHORE_METRES / METRES_PER_DEGREE);
-        let window = AABB::from_corners(
-            [at.lon() - dx, at.lat() - dy],
-            [at.lon() + dx, at.lat() + dy],
+        let (dx, dy) = (
+            SHORE_METRES / (METRES_PER_DEGREE * narrow.max(0.01)),
+            SHORE_METRES / METRES_PER_DEGREE,
         );
+        let window =
+            AABB::from_corners([at.lon() - dx, at.lat() - dy], [at.lon() + dx, at.lat() + dy]);
         let here = Coord { x: at.lon(), y: at.lat() };
         // Degrees as metres on the plane that touches the earth at the point.
         let flat = |c: Coord| {

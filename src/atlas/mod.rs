@@ -105,7 +105,8 @@ impl Atlas {
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput { revision, today, mut offices, mut closures, service_areas, datasets } = input;
+        let AtlasInput { revision, today, mut offices, mut closures, service_areas, datasets } =
+            input;
         for case in &mut closures {
             case.as_of = today;
         }

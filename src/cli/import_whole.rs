@@ -142,7 +142,8 @@ impl WholeArgs {
         let origin = origin(&here, name, file, vintage);
         let mut notices = Notices::new();
         let set = if form == Form::Csv {
-            let read = demand::read_points(input, &mut notices).with_context(|| here.url.clone())?;
+            let read =
+                demand::read_points(input, &mut notices).with_context(|| here.url.clone())?;
             lay_points(&store, &clock, read, Figures::Go, &origin, &mut notices).await
         } else {
             let read = demand::read_acs(input, &mut notices).with_context(|| here.url.clone())?;

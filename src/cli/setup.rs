@@ -57,12 +57,13 @@ impl Setup {
         };
         let from = match self.from {
             None => From::Publishers,
-            Some(at) if at.starts_with("http://") || at.starts_with("https://") => From::Address(at),
+            Some(at) if at.starts_with("http://") || at.starts_with("https://") => {
+                From::Address(at)
+            }
             Some(folder) => From::Folder(folder.into()),
         };
-        let folder = self
-            .downloads
-            .unwrap_or_else(|| self.database.key_path().with_file_name("downloads"));
+        let folder =
+            self.downloads.unwrap_or_else(|| self.database.key_path().with_file_name("downloads"));
         let client = self.outbound.client(self.site.as_ref());
         let clock = Clock::System;
         let work = setup::Setup {
@@ -144,7 +145,13 @@ impl Shown {
             Event::Loaded(sets, seen) => {
                 let rows: Vec<String> =
                     sets.iter().map(|set| format!("{}: {} rows", set.of, set.rows)).collect();
-                self.line(&format!("[{}/{}] {}: {}", self.begun, self.parts, self.name, rows.join(", ")));
+                self.line(&format!(
+                    "[{}/{}] {}: {}",
+                    self.begun,
+                    self.parts,
+                    self.name,
+                    rows.join(", ")
+                ));
                 for (code, count) in seen.counts() {
                     let first = seen.iter().find(|notice| notice.code == code);
                     let first = first.map(notices::sentence).unwrap_or_default();

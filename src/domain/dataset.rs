@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn sets_are_read_as_they_are_written() {
-        for text in ["areas/county", "areas/police-beat", "demand/block_group", "officeholders/house"] {
+        for text in
+            ["areas/county", "areas/police-beat", "demand/block_group", "officeholders/house"]
+        {
             assert_eq!(text.parse::<DataSetOf>().unwrap().to_string(), text);
         }
         for text in ["", "areas", "areas/", "demand/county", "roads/x"] {

@@ -94,7 +94,8 @@ impl FromStr for AreaKind {
         if let Some(known) = Self::KNOWN.iter().find(|kind| kind.as_str() == word) {
             return Ok(known.clone());
         }
-        let slug = word.parse().map_err(|_| NotAnAreaKind { found: word.chars().take(60).collect() });
+        let slug =
+            word.parse().map_err(|_| NotAnAreaKind { found: word.chars().take(60).collect() });
         slug.map(Self::Other)
     }
 }

@@ -39,9 +39,11 @@ pub fn read_officeholders(
     }
     let mut found = Found { state, holders: Holders::new(), rows: 0, notices };
     if bytes.trim_ascii_start().starts_with(b"[") {
-        let people: Vec<Value> = serde_json::from_slice(&bytes).map_err(|error| {
-            ImportError::NotTheJson { found: format!("JSON that cannot be read ({error})"), expected: EXPECTED }
-        })?;
+        let people: Vec<Value> =
+            serde_json::from_slice(&bytes).map_err(|error| ImportError::NotTheJson {
+                found: format!("JSON that cannot be read ({error})"),
+                expected: EXPECTED,
+            })?;
         for person in &people {
             found.rows += 1;
             if person.get("terms").is_some() {
@@ -101,7 +103,14 @@ impl Found<'_> {
         let Some(number) = number else {
             let expected = "the number of a district, and a name";
             let hint = "row left out";
-            self.notices.refuse(NoticeCode::Malformed, self.rows, "district", district, expected, hint);
+            self.notices.refuse(
+                NoticeCode::Malformed,
+                self.rows,
+                "district",
+                district,
+                expected,
+                hint,
+            );
             return;
         };
         let geoid = format!("{}{number:0digits$}", self.state.0);
@@ -109,7 +118,14 @@ impl Found<'_> {
         if self.holders.entry(kind).or_default().insert(geoid, holder).is_some() {
             let expected = "a district that no row before has";
             let found = format!("{district}, {name}");
-            self.notices.push(NoticeCode::Duplicate, self.rows, "district", &found, expected, "the last one stands");
+            self.notices.push(
+                NoticeCode::Duplicate,
+                self.rows,
+                "district",
+                &found,
+                expected,
+                "the last one stands",
+            );
         }
     }
 
@@ -150,7 +166,9 @@ impl Found<'_> {
         let Some((kind, digits)) = Self::chamber(&text(person, "chamber")) else { return };
         let links = person.get("links").and_then(Value::as_array);
         let own = links.and_then(|links| {
-            let address = |link: &Value| link.as_str().map(str::to_owned).unwrap_or_else(|| text(link, "url"));
+            let address = |link: &Value| {
+                link.as_str().map(str::to_owned).unwrap_or_else(|| text(link, "url"))
+            };
             links.last().map(address)
         });
         let holder = Officeholder {
@@ -169,7 +187,9 @@ impl Found<'_> {
 
     /// A member of Congress with all terms; the last one counts.
     fn member_of_congress(&mut self, person: &Value) {
-        let Some(term) = person.get("terms").and_then(Value::as_array).and_then(|terms| terms.last()) else {
+        let Some(term) =
+            person.get("terms").and_then(Value::as_array).and_then(|terms| terms.last())
+        else {
             return;
         };
         if text(term, "type") != "rep" || text(term, "state") != self.state.1 {
@@ -230,4 +250,59 @@ impl Found<'_> {
 
 fn offices(list: Option<&Value>, one: impl Fn(&Value) -> HolderOffice) -> Vec<HolderOffice> {
     list.and_then(Value::as_array).map(|list| list.iter().map(one).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Result<Holders, ImportError>, Notices) {
+        let mut notices = Notices::new();
+        (read_officeholders(text.as_bytes(), ("17", "IL"), &mut notices), notices)
+    }
+
+    #[test]
+    fn a_list_of_state_legislators_is_read_by_chamber_and_district() {
+        let (holders, notices) = read(
+            r#"[{"name":"Aarón Ortíz","party":"Democratic","chamber":"lower","district":"1",
+                "offices":[{"classification":"capitol","address":"Room 288-S","voice":"217-782-1117"}],
+                "links":["javascript:alert(1)"]},
+               {"name":"Governor","chamber":"executive","district":""},
+               {"name":"Nobody","chamber":"upper","district":"first"}]"#,
+        );
+        let holders = holders.unwrap();
+        assert_eq!(holders.len(), 1);
+        let holder = &holders[&AreaKind::House]["17001"];
+        assert_eq!((holder.name.as_str(), holder.url.as_deref()), ("Aarón Ortíz", None));
+        assert_eq!(holder.offices[0].phone, "217-782-1117");
+        assert_eq!(notices.count(NoticeCode::Malformed), 1);
+    }
+
+    #[test]
+    fn members_of_congress_are_read_in_both_forms_and_senators_have_no_district() {
+        let text = r#"[{"bioguide":"D000096","name":"Danny K. Davis","type":"rep","district":7,"party":"Democrat",
+            "url":"https://davis.house.gov","office":"2159 Rayburn","phone":"1",
+            "district_offices":[{"address":"2815 W. Fifth Avenue","city":"Chicago","state":"IL","zip":"60612"}]},
+            {"bioguide":"D000563","name":"Richard J. Durbin","type":"sen","district":null}]"#;
+        let holders = read(text).0.unwrap();
+        let holder = &holders[&AreaKind::Congress]["1707"];
+        assert_eq!(holder.offices[1].address, "2815 W. Fifth Avenue, Chicago, IL 60612");
+        assert_eq!(holders.len(), 1);
+    }
+
+    #[test]
+    fn files_of_something_else_are_named() {
+        for (text, why) in [
+            ("[{\"a\":1}]", "a list of something else"),
+            ("[", "JSON that cannot be read"),
+            ("[]", "nobody of IL is in it"),
+            (
+                "name,party\nx,y\n",
+                "the header lacks current_party, current_district, current_chamber",
+            ),
+        ] {
+            let error = read(text).0.unwrap_err().to_string();
+            assert!(error.contains(why), "{text}: {error}");
+        }
+    }
 }

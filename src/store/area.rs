@@ -37,14 +37,13 @@ struct HolderRow {
 
 impl HolderRow {
     fn holder(self) -> Result<((String, String), Officeholder), StoreError> {
-        let offices = serde_json::from_str(&self.offices).map_err(|error| {
-            StoreError::Inconsistent {
+        let offices =
+            serde_json::from_str(&self.offices).map_err(|error| StoreError::Inconsistent {
                 table: "officeholders",
                 column: "offices",
                 row: format!("{} {}", self.kind, self.geoid),
                 found: error.to_string(),
-            }
-        })?;
+            })?;
         let holder = Officeholder {
             name: self.name,
             party: self.party,
@@ -62,23 +61,25 @@ impl Store {
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
     pub async fn areas(&self) -> Result<Vec<Area>, StoreError> {
-        const HOLDERS: &str = "select kind, geoid, name, party, email, url, offices from officeholders";
+        const HOLDERS: &str =
+            "select kind, geoid, name, party, email, url, offices from officeholders";
         let holders: Vec<HolderRow> =
             on!(self, pool => sqlx::query_as(HOLDERS).fetch_all(pool).await?);
         let mut holders =
             holders.into_iter().map(HolderRow::holder).collect::<Result<HashMap<_, _>, _>>()?;
-        let rows: Vec<AreaRow> = match self {
-            Self::Sqlite(pool) => {
-                sqlx::query_as("select geom, kind, slug, geoid, name, vintage from areas")
-                    .fetch_all(pool)
-                    .await?
-            }
-            Self::Postgres(pool) => sqlx::query_as(
-                "select st_asbinary(geom) as geom, kind, slug, geoid, name, vintage from areas",
-            )
-            .fetch_all(pool)
-            .await?,
-        };
+        let rows: Vec<AreaRow> =
+            match self {
+                Self::Sqlite(pool) => {
+                    sqlx::query_as("select geom, kind, slug, geoid, name, vintage from areas")
+                        .fetch_all(pool)
+                        .await?
+                }
+                Self::Postgres(pool) => sqlx::query_as(
+                    "select st_asbinary(geom) as geom, kind, slug, geoid, name, vintage from areas",
+                )
+                .fetch_all(pool)
+                .await?,
+            };
         let mut areas = Vec::with_capacity(rows.len());
         for row in rows {
             let shape = read_polygons(&row.geom).map_err(|found| StoreError::Inconsistent {

@@ -66,7 +66,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer or a row is not what it should be.
     pub async fn demand(&self, level: DemandLevel) -> Result<Vec<DemandPoint>, StoreError> {
-        let select = |geom: &str| format!("select {geom}, geoid, {COLUMNS} from demand_points where level = ");
+        let select = |geom: &str| {
+            format!("select {geom}, geoid, {COLUMNS} from demand_points where level = ")
+        };
         let rows: Vec<PointRow> = match self {
             Self::Sqlite(pool) => {
                 let mut query = QueryBuilder::new(select("geom"));

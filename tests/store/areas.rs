@@ -65,7 +65,14 @@ async fn a_set_of_areas_is_replaced_whole_and_read_back_to_the_last_digit() {
         assert_eq!(put(&store, &AreaKind::County, &counties).await, "Ok");
         assert_eq!(put(&store, &own, &[area(own.clone(), "0111", "beat-0111", -87.6)]).await, "Ok");
         let found = store.areas().await.unwrap();
-        assert_eq!(found, [counties[1].clone(), counties[0].clone(), area(own.clone(), "0111", "beat-0111", -87.6)]);
+        assert_eq!(
+            found,
+            [
+                counties[1].clone(),
+                counties[0].clone(),
+                area(own.clone(), "0111", "beat-0111", -87.6)
+            ]
+        );
         // The same code or slug twice is refused, and what was there stays.
         let twice = [counties[0].clone(), counties[0].clone()];
         assert_eq!(put(&store, &AreaKind::County, &twice).await, "Database");
@@ -80,7 +87,8 @@ async fn a_set_of_areas_is_replaced_whole_and_read_back_to_the_last_digit() {
         assert_eq!(put(&store, &AreaKind::County, &counties[..1]).await, "Ok");
         let found = store.areas().await.unwrap();
         assert_eq!(found.len(), 2);
-        let sets: Vec<_> = store.datasets().await.unwrap().iter().map(|d| d.of.to_string()).collect();
+        let sets: Vec<_> =
+            store.datasets().await.unwrap().iter().map(|d| d.of.to_string()).collect();
         assert_eq!(sets, ["areas/county", "areas/police-beat"]);
         assert_eq!(put(&store, &AreaKind::County, &[]).await, "Ok");
         assert_eq!(store.areas().await.unwrap().len(), 1);
@@ -137,7 +145,8 @@ async fn who_holds_office_is_kept_apart_from_the_boundaries() {
 fn point(level: DemandLevel, n: u32) -> DemandPoint {
     let mut figures = Figures::default();
     figures.set(Group::Everyone, Some(Figure::counted(n)));
-    figures.set(Group::InPoverty, Some(Figure { count: n / 2, margin: Some(12.649_110_640_673_518) }));
+    figures
+        .set(Group::InPoverty, Some(Figure { count: n / 2, margin: Some(12.649_110_640_673_518) }));
     if n.is_multiple_of(2) {
         figures.set(Group::LimitedEnglish, Some(Figure { count: 0, margin: Some(0.0) }));
     }
@@ -165,8 +174,13 @@ async fn points_of_demand_are_replaced_by_level_and_nothing_unknown_becomes_zero
         let mut tx = store.begin().await.unwrap();
         assert_eq!(variant(tx.replace_demand(DemandLevel::Tract, &twice, &[]).await), "Database");
         drop(tx);
-        let names: Vec<_> =
-            store.datasets().await.unwrap().iter().map(|d| format!("{} {}", d.name, d.rows)).collect();
+        let names: Vec<_> = store
+            .datasets()
+            .await
+            .unwrap()
+            .iter()
+            .map(|d| format!("{} {}", d.name, d.rows))
+            .collect();
         assert_eq!(names, ["acs-B17001 2300", "centres 2345"]);
         let mut tx = store.begin().await.unwrap();
         tx.replace_demand(DemandLevel::Tract, &tracts[..1], &sets[..1]).await.unwrap();
@@ -187,7 +201,8 @@ async fn rows_that_are_not_what_they_should_be_are_named() {
         let mut tx = store.begin().await.unwrap();
         tx.replace_demand(DemandLevel::Tract, &[point(DemandLevel::Tract, 1)], &[]).await.unwrap();
         tx.commit().await.unwrap();
-        put(&store, &AreaKind::County, &[area(AreaKind::County, "17003", "alexander", -89.5)]).await;
+        put(&store, &AreaKind::County, &[area(AreaKind::County, "17003", "alexander", -89.5)])
+            .await;
         match &store {
             Store::Sqlite(pool) => {
                 sqlx::query(NEGATIVE).execute(pool).await.unwrap();

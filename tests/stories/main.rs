@@ -11,6 +11,9 @@ mod pg;
 #[path = "../support/app.rs"]
 mod app;
 
+#[path = "../support/publishers.rs"]
+mod publishers;
+
 #[path = "../support/program.rs"]
 mod program;
 
@@ -30,5 +33,6 @@ mod office;
 mod openapi;
 mod people;
 mod service;
+mod setup;
 mod sweep;
 mod two_databases;

@@ -165,7 +165,14 @@ pub async fn lay_figures(
     }
     if without > 0 {
         let found = format!("no row for {without} of {} points", points.len());
-        notices.push(NoticeCode::NoFigure, 0, "", &found, "a row for every point", "taken as unknown");
+        notices.push(
+            NoticeCode::NoFigure,
+            0,
+            "",
+            &found,
+            "a row for every point",
+            "taken as unknown",
+        );
     }
     if !read.figures.is_empty() {
         let found = format!("{} rows without a point", read.figures.len());
@@ -228,7 +235,14 @@ fn remark_memberships(
             Membership::Outside if kind.fills_the_state() => {
                 let expected = format!("a {kind} around each point");
                 let hint = "counts for none";
-                notices.push(NoticeCode::OutsideAreas, 0, kind.as_str(), &point.geoid, &expected, hint);
+                notices.push(
+                    NoticeCode::OutsideAreas,
+                    0,
+                    kind.as_str(),
+                    &point.geoid,
+                    &expected,
+                    hint,
+                );
             }
             Membership::Outside => {}
         }

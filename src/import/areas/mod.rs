@@ -31,12 +31,8 @@ use crate::domain::text::tidy;
 pub use wkt_table::read_csv;
 
 /// Bounds on boundaries: every county, town and district of the country fits.
-pub const LIMITS: Limits = Limits {
-    rows: 200_000,
-    field_chars: 32 << 20,
-    row_bytes: 64 << 20,
-    file_bytes: 2 << 30,
-};
+pub const LIMITS: Limits =
+    Limits { rows: 200_000, field_chars: 32 << 20, row_bytes: 64 << 20, file_bytes: 2 << 30 };
 
 /// Corners of all areas of one set that are kept in memory.
 const MOST_CORNERS: usize = 20_000_000;
@@ -125,7 +121,8 @@ impl<'n> Collector<'n> {
             return Ok(());
         }
         let name_field = self.plan.name_field.clone();
-        let name = fields.get(&folded_name(&name_field)).map(|name| tidy(&name)).unwrap_or_default();
+        let name =
+            fields.get(&folded_name(&name_field)).map(|name| tidy(&name)).unwrap_or_default();
         if name.is_empty() {
             self.left_out(NoticeCode::Missing, row, &name_field, "", "a name");
             return Ok(());
@@ -133,7 +130,14 @@ impl<'n> Collector<'n> {
         let (id_field, geoid) = self.code(fields, &name);
         if geoid.ends_with(NO_DISTRICT) {
             let expected = "a district";
-            self.notices.push(NoticeCode::Sliver, row, &id_field, &geoid, expected, "water alone; left out");
+            self.notices.push(
+                NoticeCode::Sliver,
+                row,
+                &id_field,
+                &geoid,
+                expected,
+                "water alone; left out",
+            );
             return Ok(());
         }
         if let Some(first) = self.by_code.get(&geoid) {
@@ -213,7 +217,8 @@ impl<'n> Collector<'n> {
     /// When there is none.
     pub fn end(mut self) -> Result<Vec<Area>, ImportError> {
         if self.areas.is_empty() {
-            let first = self.notices.iter().find(|n| n.severity == crate::domain::feed::Severity::Error);
+            let first =
+                self.notices.iter().find(|n| n.severity == crate::domain::feed::Severity::Error);
             let first = first.map(notices::sentence).unwrap_or_else(|| match &self.plan.only {
                 Some((field, value)) if self.others > 0 => format!("none has {field}={value}"),
                 _ => "there are none".to_owned(),

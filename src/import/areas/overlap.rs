@@ -35,7 +35,14 @@ pub(super) fn remark(areas: &[(u64, Area)], notices: &mut Notices) {
             work = work.saturating_add(corners[first.data]).saturating_add(corners[second.data]);
             if work > MOST_CORNERS {
                 let hint = "not all pairs of areas were compared";
-                notices.push(NoticeCode::Overlap, 0, "geometry", "more corners than are compared", "", hint);
+                notices.push(
+                    NoticeCode::Overlap,
+                    0,
+                    "geometry",
+                    "more corners than are compared",
+                    "",
+                    hint,
+                );
                 return;
             }
             compare(&areas[first.data], &areas[second.data], notices);

@@ -41,10 +41,24 @@ pub(super) fn checked(
     if slivers > 0 {
         let found = format!("{name}: {slivers} parts or holes");
         let expected = "more than a square metre each";
-        notices.push(NoticeCode::Sliver, row, "geometry", &found, expected, "left out of the shape");
+        notices.push(
+            NoticeCode::Sliver,
+            row,
+            "geometry",
+            &found,
+            expected,
+            "left out of the shape",
+        );
     }
     if parts.is_empty() {
-        notices.refuse(NoticeCode::Missing, row, "geometry", name, "a polygon with an area", "left out");
+        notices.refuse(
+            NoticeCode::Missing,
+            row,
+            "geometry",
+            name,
+            "a polygon with an area",
+            "left out",
+        );
         return None;
     }
     let shape = MultiPolygon::new(parts);
@@ -90,7 +104,8 @@ fn ring(line: LineString<f64>) -> Option<LineString<f64>> {
     let is_crossed_to_nothing = polygon.exterior().0.len() > 4;
     let is_large = square_metres(polygon.unsigned_area(), lat) >= SLIVER_M2;
     // A bow tie has no area by the formula and is no sliver; it is refused for its crossing instead.
-    let keeps = polygon.exterior().0.len() >= 4 && (is_large || (is_crossed_to_nothing && spread(&polygon)));
+    let keeps = polygon.exterior().0.len() >= 4
+        && (is_large || (is_crossed_to_nothing && spread(&polygon)));
     keeps.then(|| polygon.into_inner().0)
 }
 

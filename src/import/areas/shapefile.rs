@@ -41,7 +41,14 @@ pub fn read_shapefile(
     let shapes = check_shp(&mut parts.shp)?;
     let label = parts.cpg.as_deref();
     if let Some(label) = label.filter(|label| dbf::known(label).is_none()) {
-        notices.push(NoticeCode::Encoding, 0, ".cpg", label, "the name of an encoding", "read as UTF-8");
+        notices.push(
+            NoticeCode::Encoding,
+            0,
+            ".cpg",
+            label,
+            "the name of an encoding",
+            "read as UTF-8",
+        );
     }
     let mut table = Dbf::open(BufReader::new(parts.dbf), label)?;
     if u64::from(table.count) != shapes {
@@ -52,8 +59,8 @@ pub fn read_shapefile(
         let hint = "read that way; look at letters with accents";
         notices.push(NoticeCode::Encoding, 0, ".dbf", table.encoding(), "UTF-8", hint);
     }
-    let mut reader =
-        ShapeReader::new(BufReader::new(parts.shp)).map_err(|error| damaged_shp(&error.to_string()))?;
+    let mut reader = ShapeReader::new(BufReader::new(parts.shp))
+        .map_err(|error| damaged_shp(&error.to_string()))?;
     let mut collector = Collector::new(plan.clone(), notices);
     let mut row = 0;
     for shape in reader.iter_shapes() {
@@ -88,7 +95,8 @@ impl Parts {
             let found = format!("an archive of {} files", archive.len());
             return Err(ImportError::NotAShapefile { found });
         }
-        let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+        let names: Vec<String> =
+            archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
         let is_part = |name: &str, ending: &str| {
             // What macOS packs beside a file is no part of it.
             !name.starts_with("__MACOSX/") && name.to_ascii_lowercase().ends_with(ending)
@@ -235,7 +243,8 @@ fn check_shp(file: &mut File) -> Result<u64, ImportError> {
                     let mut first = [0_u8; 4];
                     input.read_exact(&mut first).map_err(io)?;
                     left -= 4;
-                    let first = u64::try_from(little(&first, 0)).map_err(|_| wrong_record(count))?;
+                    let first =
+                        u64::try_from(little(&first, 0)).map_err(|_| wrong_record(count))?;
                     if first > points || first < before || (part == 0 && first != 0) {
                         return Err(wrong_record(count));
                     }
@@ -306,15 +315,20 @@ fn nested(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     for hole in holes {
         let Some(corner) = hole.exterior().0.first().copied() else { continue };
         let holds = |outline: &Polygon<f64>| {
-            let box_holds = outline.bounding_rect().zip(hole.bounding_rect()).is_some_and(|(a, b)| {
-                a.min().x <= b.min().x && a.min().y <= b.min().y && a.max().x >= b.max().x && a.max().y >= b.max().y
-            });
+            let box_holds =
+                outline.bounding_rect().zip(hole.bounding_rect()).is_some_and(|(a, b)| {
+                    a.min().x <= b.min().x
+                        && a.min().y <= b.min().y
+                        && a.max().x >= b.max().x
+                        && a.max().y >= b.max().y
+                });
             let ring = Polygon::new(outline.exterior().clone(), Vec::new());
-            box_holds && (ring.contains(&corner) || hole.exterior().0.iter().any(|c| ring.contains(c)))
+            box_holds
+                && (ring.contains(&corner) || hole.exterior().0.iter().any(|c| ring.contains(c)))
         };
-        let around = (0..outlines.len()).filter(|n| holds(&outlines[*n])).min_by(|a, b| {
-            outlines[*a].unsigned_area().total_cmp(&outlines[*b].unsigned_area())
-        });
+        let around = (0..outlines.len())
+            .filter(|n| holds(&outlines[*n]))
+            .min_by(|a, b| outlines[*a].unsigned_area().total_cmp(&outlines[*b].unsigned_area()));
         match around {
             Some(n) => outlines[n].interiors_push(hole.into_inner().0),
             // A ring drawn the wrong way round, with nothing about it.

@@ -57,10 +57,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Things between brackets with commas between them.
-    fn list<T>(
-        &mut self,
-        one: impl Fn(&mut Self) -> Result<T, String>,
-    ) -> Result<Vec<T>, String> {
+    fn list<T>(&mut self, one: impl Fn(&mut Self) -> Result<T, String>) -> Result<Vec<T>, String> {
         self.expect('(')?;
         let mut out = Vec::new();
         loop {

@@ -77,7 +77,8 @@ impl Table {
     /// Names of the columns to ask for.
     #[must_use]
     pub fn columns(&self) -> Vec<String> {
-        let mut lines: Vec<u8> = self.groups.iter().flat_map(|(_, lines)| lines.iter().copied()).collect();
+        let mut lines: Vec<u8> =
+            self.groups.iter().flat_map(|(_, lines)| lines.iter().copied()).collect();
         lines.sort_unstable();
         lines.dedup();
         let code = self.code;
@@ -103,7 +104,8 @@ pub struct ReadFigures {
 /// # Errors
 /// When it is no such list, has no columns that are known, or no row can be used.
 pub fn read_acs(input: impl Read, notices: &mut Notices) -> Result<ReadFigures, ImportError> {
-    let mut reading = Reading { head: None, level: None, out: HashMap::new(), rows: 0, notices, stop: None };
+    let mut reading =
+        Reading { head: None, level: None, out: HashMap::new(), rows: 0, notices, stop: None };
     let limited = input.take(MOST_BYTES + 1);
     let mut json = serde_json::Deserializer::from_reader(std::io::BufReader::new(limited));
     let result = Rows(&mut reading).deserialize(&mut json).and_then(|()| json.end());
@@ -116,14 +118,16 @@ pub fn read_acs(input: impl Read, notices: &mut Notices) -> Result<ReadFigures, 
     }
     let (Some(head), Some(level)) = (reading.head, reading.level) else {
         let first = reading.notices.iter().next().map(crate::import::notices::sentence);
-        return Err(ImportError::NothingUsable { rows: reading.rows, first: first.unwrap_or_default() });
+        return Err(ImportError::NothingUsable {
+            rows: reading.rows,
+            first: first.unwrap_or_default(),
+        });
     };
     let groups = head.groups_of(level).into_iter().map(|(group, _)| group).collect();
     Ok(ReadFigures { level, groups, figures: reading.out, rows: reading.rows })
 }
 
-const EXPECTED: &str =
-    "a list of lists as api.census.gov gives it, the first of which names columns such as B17001_002E";
+const EXPECTED: &str = "a list of lists as api.census.gov gives it, the first of which names columns such as B17001_002E";
 
 struct Head {
     columns: HashMap<String, usize>,
@@ -133,7 +137,8 @@ impl Head {
     /// The groups that the columns allow at a level, with the places of their estimates and margins.
     fn groups_of(&self, level: DemandLevel) -> Vec<(Group, Vec<(usize, Option<usize>)>)> {
         let tables = TABLES.iter().filter(|table| table.levels.contains(&level));
-        let all = tables.flat_map(|table| table.groups.iter().map(move |group| (table.code, group)));
+        let all =
+            tables.flat_map(|table| table.groups.iter().map(move |group| (table.code, group)));
         let found = all.filter_map(|(code, (group, lines))| {
             let places = lines.iter().map(|n| {
                 let estimate = self.columns.get(&format!("{code}_{n:03}E"))?;
@@ -146,9 +151,8 @@ impl Head {
 
     /// The code of a row.
     fn geoid(&self, row: &[Value]) -> Option<String> {
-        let text = |name: &str| {
-            self.columns.get(name).and_then(|at| row.get(*at)).and_then(Value::as_str)
-        };
+        let text =
+            |name: &str| self.columns.get(name).and_then(|at| row.get(*at)).and_then(Value::as_str);
         if let Some(id) = text("GEO_ID") {
             return id.split_once("US").map(|(_, code)| code.to_owned());
         }
@@ -192,15 +196,30 @@ impl Reading<'_> {
         }
         // The head is the first row.
         let number = self.rows + 1;
-        let Some((geoid, own)) = head.geoid(row).and_then(|id| level_of(&id).map(|level| (id, level)))
+        let Some((geoid, own)) =
+            head.geoid(row).and_then(|id| level_of(&id).map(|level| (id, level)))
         else {
             let expected = "the code of a tract, a block group or a ZIP code";
-            self.notices.refuse(NoticeCode::Malformed, number, "tract", "", expected, "row left out");
+            self.notices.refuse(
+                NoticeCode::Malformed,
+                number,
+                "tract",
+                "",
+                expected,
+                "row left out",
+            );
             return Ok(());
         };
         if *self.level.get_or_insert(own) != own {
             let expected = "a code of the same level as the rows before";
-            self.notices.refuse(NoticeCode::Malformed, number, "tract", &geoid, expected, "row left out");
+            self.notices.refuse(
+                NoticeCode::Malformed,
+                number,
+                "tract",
+                &geoid,
+                expected,
+                "row left out",
+            );
             return Ok(());
         }
         let groups = head.groups_of(own);
@@ -217,7 +236,14 @@ impl Reading<'_> {
         }
         if self.out.insert(geoid.clone(), figures).is_some() {
             let expected = "a code that no row before has";
-            self.notices.push(NoticeCode::Duplicate, number, "tract", &geoid, expected, "the last one stands");
+            self.notices.push(
+                NoticeCode::Duplicate,
+                number,
+                "tract",
+                &geoid,
+                expected,
+                "the last one stands",
+            );
         }
         Ok(())
     }
@@ -239,7 +265,14 @@ fn figure(
     let (found, margin) = (text(estimate), text(margin));
     let Some(count) = whole(&found) else {
         let expected = "an estimate of 0 or more";
-        notices.push(NoticeCode::NoFigure, row, group.as_str(), &found, expected, "taken as unknown");
+        notices.push(
+            NoticeCode::NoFigure,
+            row,
+            group.as_str(),
+            &found,
+            expected,
+            "taken as unknown",
+        );
         return None;
     };
     let read = match margin.as_str() {
@@ -248,7 +281,14 @@ fn figure(
     };
     if read.is_none() && !margin.is_empty() {
         let expected = "a margin of 0 or more";
-        notices.push(NoticeCode::NoFigure, row, group.as_str(), &margin, expected, "margin taken as unknown");
+        notices.push(
+            NoticeCode::NoFigure,
+            row,
+            group.as_str(),
+            &margin,
+            expected,
+            "margin taken as unknown",
+        );
     }
     Some(Figure { count, margin: read })
 }
@@ -279,5 +319,99 @@ impl<'de> Visitor<'de> for Rows<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Result<ReadFigures, ImportError>, Notices) {
+        let mut notices = Notices::new();
+        (read_acs(text.as_bytes(), &mut notices), notices)
+    }
+
+    #[test]
+    fn a_table_is_read_as_the_census_answers() {
+        let (read, notices) = read(
+            r#"[["NAME","B17001_002E","B17001_002M","state","county","tract"],
+            ["Census Tract 1; Adams County; Illinois","390","101","17","001","000100"],
+            ["Census Tract 2.01; Adams County; Illinois","0","-555555555","17","001","000201"],
+            ["Census Tract 9900; Cook County; Illinois","-666666666","-222222222","17","031","990000"],
+            ["x",null,null,"17","031","990100"]]"#,
+        );
+        let read = read.unwrap();
+        assert_eq!(
+            (read.level, read.rows, read.groups.as_slice()),
+            (DemandLevel::Tract, 4, &[Group::InPoverty][..])
+        );
+        let of = |geoid: &str| read.figures[geoid].clone();
+        assert_eq!(
+            of("17001000100"),
+            [(Group::InPoverty, Some(Figure { count: 390, margin: Some(101.0) }))]
+        );
+        assert_eq!(
+            of("17001000201"),
+            [(Group::InPoverty, Some(Figure { count: 0, margin: Some(0.0) }))]
+        );
+        assert_eq!(of("17031990000"), [(Group::InPoverty, None)]);
+        assert_eq!(of("17031990100"), [(Group::InPoverty, None)]);
+        assert_eq!(notices.count(NoticeCode::NoFigure), 2);
+    }
+
+    #[test]
+    fn lines_are_added_and_one_without_a_figure_leaves_the_sum_unknown() {
+        let (read, _) = read(
+            r#"[["GEO_ID","C16002_004E","C16002_004M","C16002_007E","C16002_007M","C16002_010E","C16002_010M","C16002_013E","C16002_013M","B25044_003E","B25044_010E"],
+            ["1500000US170010001001","3","3","4","4","0","12","0","11",1,2],
+            ["1500000US170010001002","3","3","-999999999","4","0","12","0","11",1,2]]"#,
+        );
+        let read = read.unwrap();
+        let of = |geoid: &str, group| {
+            read.figures[geoid]
+                .iter()
+                .find(|(own, _)| *own == group)
+                .and_then(|(_, figure)| *figure)
+        };
+        // 3 and 4 with margins 3 and 4, and of two zeros the one with the larger margin: 5-12-13.
+        let sum = Figure { count: 7, margin: Some(13.0) };
+        assert_eq!(of("170010001001", Group::LimitedEnglish), Some(sum));
+        assert_eq!(of("170010001001", Group::NoCar), Some(Figure::counted(3)));
+        assert_eq!(of("170010001002", Group::LimitedEnglish), None);
+    }
+
+    #[test]
+    fn what_is_no_table_of_the_survey_says_so() {
+        for (text, why) in [
+            ("", "JSON that breaks off"),
+            ("<html>error: unknown variable</html>", "JSON that breaks off"),
+            (r#"{"error":"no"}"#, "JSON that breaks off"),
+            (
+                r#"[["NAME","B17001_002E","state","county","tract"],["x","1","17"#,
+                "JSON that breaks off",
+            ),
+            (r#"[["NAME","B99999_001E","state"],["x","1","17"]]"#, "the header lacks"),
+            (r#"[["NAME","B17001_002E","state","county"],["x","1","17","031"]]"#, "none of 1 rows"),
+            ("[]", "none of 0 rows"),
+        ] {
+            let error = read(text).0.unwrap_err().to_string();
+            assert!(error.contains(why), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn of_two_tables_with_one_group_a_level_takes_its_own() {
+        let of = |level: DemandLevel| -> Vec<Group> {
+            let tables = TABLES.iter().filter(|table| table.levels.contains(&level));
+            let mut groups: Vec<Group> =
+                tables.flat_map(|t| t.groups.iter().map(|(g, _)| *g)).collect();
+            groups.sort();
+            groups
+        };
+        assert_eq!(of(DemandLevel::Tract), Group::ALL[1..]);
+        let without: Vec<Group> =
+            Group::ALL[1..].iter().copied().filter(|g| *g != Group::Disability).collect();
+        assert_eq!(of(DemandLevel::BlockGroup), without);
+        assert_eq!(TABLES[0].columns(), ["B17001_002E", "B17001_002M"]);
     }
 }

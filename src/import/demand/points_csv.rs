@@ -66,7 +66,8 @@ pub fn read_points(input: impl Read, notices: &mut Notices) -> Result<ReadPoints
             continue;
         };
         if *level.get_or_insert(own) != own {
-            let expected = format!("a code of the same level as the rows before: {}", level.unwrap_or(own));
+            let expected =
+                format!("a code of the same level as the rows before: {}", level.unwrap_or(own));
             notices.refuse(NoticeCode::Malformed, row, "geoid", &geoid, &expected, "row left out");
             continue;
         }
@@ -81,7 +82,8 @@ pub fn read_points(input: impl Read, notices: &mut Notices) -> Result<ReadPoints
         let mut figures = Figures::default();
         for (group, count, margin) in &columns {
             let name = table.names()[*count].clone();
-            let figure = read_figure(table.field(Some(*count)), table.field(*margin), row, &name, notices);
+            let figure =
+                read_figure(table.field(Some(*count)), table.field(*margin), row, &name, notices);
             figures.set(*group, figure);
         }
         by_code.insert(geoid.clone(), row);
@@ -130,8 +132,23 @@ fn group_columns<R: Read>(table: &Table<R>) -> Vec<(Group, usize, Option<usize>)
 
 fn is_known(name: &str) -> bool {
     const OTHERS: [&str; 17] = [
-        "geoid", "geoid20", "zip", "zcta5ce20", "latitude", "lat", "longitude", "lon", "lng", "population",
-        "statefp", "state", "countyfp", "county", "tractce", "tract", "blkgrpce",
+        "geoid",
+        "geoid20",
+        "zip",
+        "zcta5ce20",
+        "latitude",
+        "lat",
+        "longitude",
+        "lon",
+        "lng",
+        "population",
+        "statefp",
+        "state",
+        "countyfp",
+        "county",
+        "tractce",
+        "tract",
+        "blkgrpce",
     ];
     let plain = name.strip_suffix("_margin").or_else(|| name.strip_suffix("_moe")).unwrap_or(name);
     OTHERS.contains(&name) || name == "block_group" || plain.parse::<Group>().is_ok()
@@ -157,10 +174,20 @@ fn read_code<R: Read>(
             let mut out = String::new();
             for (at, digits) in parts {
                 let text = table.field(Some(*at)).trim();
-                if text.is_empty() || text.len() > *digits || !text.bytes().all(|b| b.is_ascii_digit()) {
+                if text.is_empty()
+                    || text.len() > *digits
+                    || !text.bytes().all(|b| b.is_ascii_digit())
+                {
                     let name = &table.names()[*at];
                     let expected = format!("at most {digits} digits");
-                    notices.refuse(NoticeCode::Malformed, row, name, text, &expected, "row left out");
+                    notices.refuse(
+                        NoticeCode::Malformed,
+                        row,
+                        name,
+                        text,
+                        &expected,
+                        "row left out",
+                    );
                     return None;
                 }
                 out.push_str(&"0".repeat(digits - text.len()));
@@ -222,4 +249,84 @@ fn read_figure(
 pub(super) fn whole(text: &str) -> Option<u32> {
     let text = text.strip_suffix(".0").unwrap_or(text);
     if text.starts_with('+') { None } else { text.parse().ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Result<ReadPoints, ImportError>, Notices) {
+        let mut notices = Notices::new();
+        (read_points(text.as_bytes(), &mut notices), notices)
+    }
+
+    #[test]
+    fn centres_of_population_are_read_as_the_census_writes_them() {
+        let text = "\u{feff}STATEFP,COUNTYFP,TRACTCE,POPULATION,LATITUDE,LONGITUDE\r\n\
+            17,1,100,4644,+39.949429,-091.352474\r\n17,001,000201,2067,+39.956116,-091.386691\r\n";
+        let (points, notices) = read(text);
+        let points = points.unwrap();
+        assert!(notices.is_empty(), "{notices:?}");
+        assert_eq!(
+            (points.level, points.groups.as_slice()),
+            (DemandLevel::Tract, &[Group::Everyone][..])
+        );
+        let first = &points.points[0];
+        assert_eq!(first.geoid, "17001000100", "zeros that a spreadsheet took away are put back");
+        assert_eq!(first.position, Position::new(39.949_429, -91.352_474).unwrap());
+        assert_eq!(first.figures.get(Group::Everyone), Some(Figure::counted(4_644)));
+        let text = "STATEFP,COUNTYFP,TRACTCE,BLKGRPCE,POPULATION,LATITUDE,LONGITUDE\n17,001,000100,2,9,39.9,-91.3\n";
+        let points = read(text).0.unwrap();
+        assert_eq!(
+            (points.level, points.points[0].geoid.as_str()),
+            (DemandLevel::BlockGroup, "170010001002")
+        );
+    }
+
+    #[test]
+    fn zero_stays_zero_and_what_is_missing_or_negative_stays_unknown() {
+        let text = "geoid,lat,lon,everyone,in_poverty,in_poverty_moe,no_car,colour\n\
+            17001000100,39.9,-91.3,10,0,12,,x\n\
+            1400000US17001000201,39.9,-91.3,-5,7,-1,3.0,x\n";
+        let (points, notices) = read(text);
+        let points = points.unwrap().points;
+        assert_eq!(
+            points[0].figures.get(Group::InPoverty),
+            Some(Figure { count: 0, margin: Some(12.0) })
+        );
+        assert_eq!(points[0].figures.get(Group::NoCar), None);
+        assert_eq!(points[1].figures.get(Group::Everyone), None);
+        assert_eq!(points[1].figures.get(Group::InPoverty), Some(Figure::counted(7)));
+        assert_eq!(points[1].figures.get(Group::NoCar), Some(Figure::counted(3)));
+        assert_eq!(notices.count(NoticeCode::Malformed), 2);
+        assert_eq!(notices.count(NoticeCode::UnknownColumn), 1);
+    }
+
+    #[test]
+    fn rows_of_no_use_are_left_out_and_a_file_of_none_is_refused() {
+        let text = "geoid,latitude,longitude,everyone\n60601,41.9,-87.6,1\n60601,41.9,-87.6,2\n\
+            17001000100,41.9,-87.6,3\n,41.9,-87.6,4\n60602,0,0,5\n60603,91,0,6\n60604,,,7\nabcde,41,-87,8\n";
+        let (points, notices) = read(text);
+        let points = points.unwrap();
+        assert_eq!((points.level, points.points.len()), (DemandLevel::Zip, 1));
+        assert_eq!(notices.count(NoticeCode::Duplicate), 1);
+        assert_eq!(notices.count(NoticeCode::Missing), 1);
+        assert_eq!(notices.count(NoticeCode::Malformed), 5);
+        let error = read("geoid,latitude,longitude\n1,2,3\n").0.unwrap_err();
+        assert!(
+            error.to_string().starts_with("none of 1 rows can be used; row 2, geoid: found \"1\""),
+            "{error}"
+        );
+        let error = read("name,lat\nx,1\n").0.unwrap_err();
+        assert_eq!(error.to_string(), "the header lacks geoid; it has name, lat");
+        let error = read("geoid,lat\nx,1\n").0.unwrap_err();
+        assert_eq!(error.to_string(), "the header lacks longitude; it has geoid, lat");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_cells_are_points_or_a_refusal(cells in "[0-9.,\n+-]{0,200}") {
+            let _ = read(&format!("geoid,lat,lon,everyone,everyone_moe\n{cells}"));
+        }
+    }
 }

@@ -78,8 +78,8 @@ impl Fetched {
     /// # Errors
     /// When it cannot be read.
     pub fn in_folder(path: PathBuf) -> Result<Self, DownloadError> {
-        let sha256 =
-            sha256_of(&path).map_err(|source| DownloadError::File { path: path.clone(), source })?;
+        let sha256 = sha256_of(&path)
+            .map_err(|source| DownloadError::File { path: path.clone(), source })?;
         Ok(Self { url: path.display().to_string(), path, sha256, is_download: false })
     }
 

@@ -86,7 +86,11 @@ pub struct Setup<'s> {
 
 impl Setup<'_> {
     /// Loads all parts and gives the names of those that could not be loaded.
-    pub async fn run(&self, parts: &[Part], tell: &mut (dyn FnMut(Event<'_>) + Send)) -> Vec<String> {
+    pub async fn run(
+        &self,
+        parts: &[Part],
+        tell: &mut (dyn FnMut(Event<'_>) + Send),
+    ) -> Vec<String> {
         let mut failed = Vec::new();
         for part in parts {
             tell(Event::Begins(part));
@@ -138,7 +142,8 @@ impl Setup<'_> {
                 downloads.fetch(&url, "", &part.file, &mut bytes).await
             }
             From::Publishers => {
-                let key = self.census_key.as_ref().filter(|_| matches!(part.what, What::Figures(_)));
+                let key =
+                    self.census_key.as_ref().filter(|_| matches!(part.what, What::Figures(_)));
                 let secret = key.map(|key| format!("&key={key}")).unwrap_or_default();
                 downloads.fetch(&part.url, &secret, &part.file, &mut bytes).await
             }
@@ -158,8 +163,8 @@ impl Setup<'_> {
         let read = tokio::task::spawn_blocking(move || read(path, &what)).await;
         let (read, seen) = read.map_err(|_| ApplyError::Stopped)?;
         notices.merge(seen);
-        let read = read
-            .map_err(|source| SetupError::Import { origin: origin.url.clone(), source })?;
+        let read =
+            read.map_err(|source| SetupError::Import { origin: origin.url.clone(), source })?;
         let (store, clock) = (self.store, self.clock);
         let sets = match read {
             Read::Areas(kind, areas) => {

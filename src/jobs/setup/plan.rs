@@ -41,10 +41,7 @@ const FIPS: &str = "17";
 /// The files of Illinois, in the order in which they are loaded: points before the figures that belong to them.
 #[must_use]
 pub fn illinois() -> Vec<Part> {
-    let mut parts = vec![
-        centres("tract", "TR"),
-        centres("blkgrp", "BG"),
-    ];
+    let mut parts = vec![centres("tract", "TR"), centres("blkgrp", "BG")];
     for level in [DemandLevel::Tract, DemandLevel::BlockGroup] {
         parts.extend(TABLES.iter().filter(|t| t.levels.contains(&level)).map(|t| survey(t, level)));
     }
@@ -76,7 +73,8 @@ pub fn illinois() -> Vec<Part> {
     parts.push(Part {
         name: "unitedstates-legislators".to_owned(),
         file: "legislators-current.json".to_owned(),
-        url: "https://unitedstates.github.io/congress-legislators/legislators-current.json".to_owned(),
+        url: "https://unitedstates.github.io/congress-legislators/legislators-current.json"
+            .to_owned(),
         vintage: None,
         what: What::Holders(FIPS, "IL"),
     });

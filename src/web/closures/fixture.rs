@@ -31,8 +31,13 @@ pub static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
     let by_source: HashMap<&str, &Office> =
         offices.iter().map(|o| (o.source_id.as_str(), o)).collect();
     let closures = drafts().into_iter().map(|draft| closure(draft, &by_source)).collect();
-    let input =
-        AtlasInput { revision: 1, closures, service_areas: Vec::new(), offices, ..AtlasInput::default() };
+    let input = AtlasInput {
+        revision: 1,
+        closures,
+        service_areas: Vec::new(),
+        offices,
+        ..AtlasInput::default()
+    };
     Atlas::build(input, Arc::new(gazetteer()))
 });
 

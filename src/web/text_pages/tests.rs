@@ -54,7 +54,11 @@ fn what_was_loaded_shows_with_its_origin_its_time_and_its_number_of_rows() {
     let page = |loaded: &[Dataset]| data::show(&cx(Lang::En, "/data"), loaded).into_string();
     let html = page(&loaded);
     assert!(html.contains("County lines") && html.contains("police-beat"), "{html}");
-    assert!(html.contains("1,234 rows") && html.contains("2019-2023") && html.contains("November 22, 2026"));
+    assert!(
+        html.contains("1,234 rows")
+            && html.contains("2019-2023")
+            && html.contains("November 22, 2026")
+    );
     assert!(html.contains("a&lt;b") && !html.contains("href=\"javascript"), "{html}");
     for set in &mut loaded {
         set.url = "https://www2.census.gov/file.zip".to_owned();
@@ -94,7 +98,9 @@ fn no_page_has_a_word_that_is_missing() {
             privacy::show(&cx(*lang, "/privacy"), false).into_string(),
             privacy::show(&cx(*lang, "/privacy"), true).into_string(),
         ] {
-            for key in ["text-", "licence-", "file-", "about-", "privacy-", "data-", "set-", "areas-"] {
+            for key in
+                ["text-", "licence-", "file-", "about-", "privacy-", "data-", "set-", "areas-"]
+            {
                 assert!(!html.contains(&format!(">{key}")), "{lang}: {key}");
             }
             assert!(html.matches("<h2").count() >= 4, "{lang}");
