@@ -14,6 +14,9 @@ mod app;
 #[path = "../support/publishers.rs"]
 mod publishers;
 
+#[path = "../support/shapefiles.rs"]
+mod shapefiles;
+
 #[path = "../support/program.rs"]
 mod program;
 

@@ -89,7 +89,8 @@ fn without_slivers(part: Polygon<f64>, slivers: &mut u32) -> Option<Polygon<f64>
     // A hole that has eaten the whole is a sliver too.
     let part = Polygon::new(whole.into_inner().0, kept);
     let lat = part.exterior().0.first().map_or(0.0, |c| c.y);
-    if square_metres(part.unsigned_area().abs(), lat) < SLIVER_M2 {
+    let is_crossed = part.exterior().0.len() > 4 && spread(&part);
+    if square_metres(part.unsigned_area().abs(), lat) < SLIVER_M2 && !is_crossed {
         *slivers += 1;
         return None;
     }

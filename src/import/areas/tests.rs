@@ -1,7 +1,7 @@
 //! Boundaries in all their forms, and what can be wrong with them.
 
-#[path = "../../../tests/support/publishers.rs"]
-mod publishers;
+#[path = "../../../tests/support/shapefiles.rs"]
+mod shapefiles;
 
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
@@ -13,7 +13,7 @@ use super::geojson::read_geojson;
 use super::shapefile::{MOST_UNPACKED, read_shapefile};
 use super::*;
 use crate::domain::feed::Severity;
-use publishers::{NAD83, Ring, dbf, shapefile as zipped_shapefile, shp, square, zipped};
+use shapefiles::{NAD83, Ring, dbf, shapefile as zipped_shapefile, shp, square, zipped};
 
 fn plan(kind: AreaKind) -> Plan {
     Plan {
@@ -43,7 +43,7 @@ fn collection(geometries: &[(&str, serde_json::Value)]) -> String {
         .iter()
         .map(|(name, geometry)| (json!({ "NAME": name, "GEOID": name }), geometry.clone()))
         .collect();
-    String::from_utf8(publishers::geojson(&features)).unwrap()
+    String::from_utf8(shapefiles::geojson(&features)).unwrap()
 }
 
 fn polygon(rings: &[&[(f64, f64)]]) -> serde_json::Value {
@@ -78,7 +78,7 @@ fn the_three_forms_give_the_same_areas() {
         (json!({ "geoid": "17077", "name": "Jackson" }), polygon(&[&a, &hole])),
         (json!({ "geoid": "17003", "name": "Peña" }), polygon(&[&b])),
     ];
-    let text = publishers::geojson(&features);
+    let text = shapefiles::geojson(&features);
     let mut notices = Notices::new();
     let of_json = read_geojson(text.as_slice(), &plan(AreaKind::County), &mut notices).unwrap();
     let text = "GEOID,NAME,the_geom\n\
@@ -312,7 +312,7 @@ fn features_that_cannot_be_used_are_left_out_and_a_set_of_none_is_refused() {
         (json!({ "GEOID": "17ZZ", "NAME": "Lake" }), good.clone()),
         (serde_json::Value::Null, good.clone()),
     ];
-    let (areas, notices) = read(&String::from_utf8(publishers::geojson(&features)).unwrap());
+    let (areas, notices) = read(&String::from_utf8(shapefiles::geojson(&features)).unwrap());
     assert_eq!(areas.unwrap().len(), 1);
     assert_eq!(notices.count(NoticeCode::Duplicate), 1);
     assert_eq!(notices.count(NoticeCode::Missing), 2);
@@ -346,12 +346,12 @@ fn names_and_addresses_are_those_that_people_use() {
         (json!({ "GEOID": "1782075", "NAME": "Wilmington" }), far(-90.0)),
         (json!({ "GEOID": "1782088", "NAME": "Wilmington" }), far(-80.0)),
     ];
-    let text = publishers::geojson(&features);
+    let text = shapefiles::geojson(&features);
     let areas = read_geojson(text.as_slice(), &plan(AreaKind::Place), &mut Notices::new()).unwrap();
     let slugs: Vec<_> = areas.iter().map(|a| a.slug.to_string()).collect();
     assert_eq!(slugs, ["wilmington", "wilmington-2"]);
     let district = [(json!({ "district": 7.0, "NAME": "Ward 7" }), far(-90.0))];
-    let text = publishers::geojson(&district);
+    let text = shapefiles::geojson(&district);
     let areas = read_geojson(text.as_slice(), &plan(AreaKind::Ward), &mut Notices::new()).unwrap();
     assert_eq!((areas[0].geoid.as_str(), areas[0].slug.as_str()), ("7", "7"));
 }
