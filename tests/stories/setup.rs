@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
+use futures_util::StreamExt;
 use stillopen::domain::dataset::DataSetOf;
 use stillopen::domain::demand::{DemandLevel, Group};
 use stillopen::domain::feed::NoticeCode;
@@ -107,8 +108,15 @@ async fn answer(State(publisher): State<Publisher>, uri: Uri, asked: HeaderMap) 
     }
     let body = if mood == Some(Mood::Breaks) {
         let half = Bytes::from(rest[..rest.len() / 2].to_vec());
-        let end = Err(std::io::Error::other("the line broke"));
-        Body::from_stream(futures_util::stream::iter([Ok(half), end]))
+        // The half goes out while the rest keeps us waiting.
+        let end = async {
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            Err(std::io::Error::other("the line broke"))
+        };
+        let first = futures_util::stream::iter([Ok(half)]);
+        Body::from_stream(first.chain(futures_util::stream::once(end)))
     } else {
         Body::from(rest)
     };
