@@ -57,6 +57,9 @@ fn read(text: &str) -> (Result<Vec<Area>, ImportError>, Notices) {
     (read_geojson(text.as_bytes(), &plan(AreaKind::County), &mut notices), notices)
 }
 
+/// What is done to a file.
+type Change<'c> = &'c dyn Fn(&mut Vec<u8>);
+
 const BOX: [(f64, f64); 5] =
     [(-89.0, 37.0), (-88.0, 37.0), (-88.0, 38.0), (-89.0, 38.0), (-89.0, 37.0)];
 
@@ -246,7 +249,7 @@ fn a_shapefile_whose_numbers_lie_is_refused_and_never_believed() {
         from_zip(&zipped(&[("a.shp", &bytes), ("a.dbf", &table), ("a.prj", NAD83.as_bytes())])).0
     };
     assert!(with(&|_| ()).is_ok());
-    let wrong: [(&str, &dyn Fn(&mut Vec<u8>)); 9] = [
+    let wrong: [(&str, Change<'_>); 9] = [
         ("no shapefile", &|b| b[..4].fill(0)),
         ("points", &|b| b[32] = 1),
         ("two thousand million corners", &|b| b[148..152].copy_from_slice(&i32::MAX.to_le_bytes())),

@@ -129,13 +129,16 @@ pub fn read_acs(input: impl Read, notices: &mut Notices) -> Result<ReadFigures, 
 
 const EXPECTED: &str = "a list of lists as api.census.gov gives it, the first of which names columns such as B17001_002E";
 
+/// The places of an estimate and of its margin in a row.
+type Cells = (usize, Option<usize>);
+
 struct Head {
     columns: HashMap<String, usize>,
 }
 
 impl Head {
     /// The groups that the columns allow at a level, with the places of their estimates and margins.
-    fn groups_of(&self, level: DemandLevel) -> Vec<(Group, Vec<(usize, Option<usize>)>)> {
+    fn groups_of(&self, level: DemandLevel) -> Vec<(Group, Vec<Cells>)> {
         let tables = TABLES.iter().filter(|table| table.levels.contains(&level));
         let all =
             tables.flat_map(|table| table.groups.iter().map(move |group| (table.code, group)));
