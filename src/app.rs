@@ -228,6 +228,7 @@ async fn read_atlas(
             tables: store.released_counts().await?,
             figures: store.released_figures().await?,
         },
+        datasets: store.datasets().await?,
     };
     // Off the runtime's threads: a hundred thousand offices take a good part of a second.
     match tokio::task::spawn_blocking(move || Atlas::build(input, gazetteer)).await {

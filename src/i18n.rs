@@ -52,9 +52,9 @@ impl Lang {
 }
 
 /// The files of words, in the folder of each language.
-const FILES: [&str; 18] = [
+const FILES: [&str; 19] = [
     "common", "find", "ledger", "report", "about", "people", "desk", "clock", "evidence", "follow",
-    "audit", "problems", "receipt", "worker", "moderate", "counts", "photos", "open311",
+    "audit", "problems", "receipt", "worker", "moderate", "counts", "photos", "open311", "areas",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

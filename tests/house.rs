@@ -589,6 +589,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("figure-days", these(&["one", "all"])),
         ("people-unit", all(PeopleUnit::ALL, PeopleUnit::as_str)),
         ("told", Words::Open),
+        ("set", Words::Open),
         ("text", Words::Open),
         ("file", Words::Open),
         ("credit", Words::Open),

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use uuid::Uuid;
 
-use super::{Atlas, AtlasInput, Gazetteer, Released};
+use super::{Atlas, AtlasInput, Gazetteer};
 use crate::domain::area::ServiceArea;
 use crate::domain::closure::{
     CaseOffice, Closure, ClosureKind, OfficeRole, Process, Step, StepKind,
@@ -40,11 +40,10 @@ pub static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
     let service_areas = service_areas.collect();
     let input = AtlasInput {
         revision: 1,
-        today: None,
         offices,
         closures: Vec::new(),
         service_areas,
-        reports: Released::default(),
+        ..AtlasInput::default()
     };
     Atlas::build(input, Arc::clone(&GAZETTEER))
 });

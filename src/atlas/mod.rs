@@ -17,6 +17,7 @@ mod groups;
 mod index;
 mod ledger;
 mod lexicon;
+mod membership;
 mod near;
 mod postings;
 mod reports;
@@ -40,6 +41,7 @@ use jiff::civil::Date;
 
 use crate::domain::area::ServiceArea;
 use crate::domain::closure::Closure;
+use crate::domain::dataset::Dataset;
 use crate::domain::id::{OfficeId, SiteId};
 use crate::domain::office::Office;
 use crate::domain::text;
@@ -50,6 +52,7 @@ pub use county_shapes::CountyShapes;
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use groups::agency_slug;
 pub use ledger::NearCase;
+pub use membership::{Membership, Membershipper, SHORE_METRES, memberships};
 pub use near::{Near, NearestQuery};
 pub use reports::{PlaceCounts, Released, ReportCounts};
 pub use resolve::{Fallback, Resolved};
@@ -70,6 +73,8 @@ pub struct AtlasInput {
     pub service_areas: Vec<ServiceArea>,
     /// What was last released of reports.
     pub reports: Released,
+    /// Files of boundaries, people and officeholders that were loaded.
+    pub datasets: Vec<Dataset>,
 }
 
 /// The read model: offices, gazetteer and ledger, with the indexes that answer questions about them.
@@ -82,6 +87,7 @@ pub struct Atlas {
     by_slug: Vec<u32>,
     by_id: HashMap<OfficeId, u32>,
     by_site: Vec<(SiteId, u32)>,
+    datasets: Vec<Dataset>,
     assigned: assigned::Assigned,
     ledger: ledger::Ledger,
     agenda: agenda::Agenda,
@@ -95,11 +101,24 @@ pub struct Atlas {
 }
 
 impl Atlas {
+    /// Files of boundaries, people and officeholders that were loaded, by set and name.
+    #[must_use]
+    pub fn datasets(&self) -> &[Dataset] {
+        &self.datasets
+    }
+
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput { revision, today, mut offices, mut closures, service_areas, reports } =
-            input;
+        let AtlasInput {
+            revision,
+            today,
+            mut offices,
+            mut closures,
+            service_areas,
+            reports,
+            datasets,
+        } = input;
         for case in &mut closures {
             case.as_of = today;
         }
@@ -113,6 +132,7 @@ impl Atlas {
         let ledger = ledger::Ledger::build(closures, today, &offices, &by_id);
         let counties = groups::counties_of(ledger.told(), &offices, &by_id, &gazetteer);
         Self {
+            datasets,
             revision,
             today,
             agenda: agenda::Agenda::build(ledger.told(), &counties),

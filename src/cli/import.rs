@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
+use super::import_whole::{Form, WholeArgs};
 use super::say;
 use crate::config::DatabaseArgs;
 use crate::domain::feed::{FeedFormat, FeedSubject, RunOutcome};
@@ -27,6 +28,10 @@ enum Subject {
     Offices,
     /// Closures: the rows of events
     Closures,
+    /// Areas: boundaries of one kind, whole
+    Areas,
+    /// Where people live: points with figures, or figures for points that are there
+    Demand,
 }
 
 /// The form of the list.
@@ -36,6 +41,10 @@ enum Format {
     Csv,
     /// GeoJSON
     Geojson,
+    /// A zip archive with one shapefile (areas)
+    Shapefile,
+    /// A table of the American Community Survey as api.census.gov gives it (demand)
+    Acs,
 }
 
 /// Settings of an import.
@@ -43,17 +52,20 @@ enum Format {
 pub struct Import {
     /// What the file lists
     subject: Subject,
-    /// The file, or - for standard input
+    /// The file, or - for standard input; for areas and demand also an address
     file: PathBuf,
-    /// Short name of the list; reading it again under the same name compares the two
-    #[arg(long)]
-    feed: String,
+    /// Short name of the list; reading it again under the same name compares the two. Areas and demand are replaced
+    /// whole, and need none
+    #[arg(long, required_if_eq_any([("subject", "offices"), ("subject", "closures")]))]
+    feed: Option<String>,
     /// Form of the file
     #[arg(long)]
     format: Format,
     /// JSON file that says which column is which: {"columns": {"name": "Office Name"}, "fixed": {"office_type": "fcrc"}}
     #[arg(long)]
     mapping: Option<PathBuf>,
+    #[command(flatten)]
+    whole: WholeArgs,
     #[command(flatten)]
     database: DatabaseArgs,
 }
@@ -65,26 +77,43 @@ impl Import {
     /// # Errors
     /// When the list cannot be read, is held, or the database cannot be written.
     pub async fn run(self) -> anyhow::Result<()> {
+        let form = match self.format {
+            Format::Csv => Form::Csv,
+            Format::Geojson => Form::Geojson,
+            Format::Shapefile => Form::Shapefile,
+            Format::Acs => Form::Acs,
+        };
+        let subject = match self.subject {
+            Subject::Offices => FeedSubject::Offices,
+            Subject::Closures => FeedSubject::Closures,
+            Subject::Areas => {
+                return self.whole.areas(&self.file, form, self.feed, &self.database).await;
+            }
+            Subject::Demand => {
+                return self.whole.demand(&self.file, form, self.feed, &self.database).await;
+            }
+        };
+        let format = match form {
+            Form::Csv => FeedFormat::Csv,
+            Form::Geojson => FeedFormat::Geojson,
+            Form::Shapefile | Form::Acs => {
+                bail!("found --format {form} for {subject}, expected csv or geojson")
+            }
+        };
         let store = Store::open(&self.database.database).await?;
         let origin = self.file.display().to_string();
         let reading = Reading {
-            feed: self.feed.clone(),
-            subject: match self.subject {
-                Subject::Offices => FeedSubject::Offices,
-                Subject::Closures => FeedSubject::Closures,
-            },
-            format: match self.format {
-                Format::Csv => FeedFormat::Csv,
-                Format::Geojson => FeedFormat::Geojson,
-            },
+            feed: self.feed.clone().unwrap_or_default(),
+            subject,
+            format,
             origin: origin.clone(),
         };
         let input = self.open()?;
-        let outcome = match self.subject {
-            Subject::Offices => {
+        let outcome = match subject {
+            FeedSubject::Offices => {
                 import_offices(&store, &Clock::System, &reading, self.mapping()?, input).await
             }
-            Subject::Closures => {
+            _ => {
                 if reading.format != FeedFormat::Csv {
                     bail!("closures are read from csv; found --format {}", reading.format);
                 }
@@ -105,7 +134,7 @@ impl Import {
                 "{origin} lacks {} of the offices that {} had; nothing was changed. If they are really gone, close \
                  them in the ledger first",
                 outcome.run.missing,
-                self.feed
+                reading.feed
             );
         }
         Ok(())

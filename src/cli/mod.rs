@@ -6,9 +6,11 @@ mod evidence;
 mod export;
 mod extract;
 mod import;
+mod import_whole;
 mod jobs;
 mod retention;
 mod serve;
+mod setup;
 mod user;
 
 use std::process::ExitCode;
@@ -33,6 +35,8 @@ enum Command {
     Import(import::Import),
     /// Write what everybody may see into files to pass on
     Export(export::Export),
+    /// Fetch, check and load a state's official boundaries and census figures
+    Setup(setup::Setup),
     /// Look at jobs that were given up, such as letters no server took, and try them again
     Jobs(jobs::Jobs),
     /// Erase what was told and has been kept long enough, or say what would be erased
@@ -70,6 +74,7 @@ impl Cli {
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
             Some(Command::Export(export)) => export.run().await,
+            Some(Command::Setup(setup)) => setup.run().await,
             Some(Command::Jobs(jobs)) => jobs.run().await,
             Some(Command::Retention(retention)) => retention.run().await,
             Some(Command::Audit(audit)) => audit.run().await,

@@ -71,6 +71,20 @@ text_enum! {
         UnknownColumn = "unknown_column",
         /// The file is not in UTF-8; it was read in another encoding.
         Encoding = "encoding",
+        /// Lines of a polygon cross each other.
+        CrossingLines = "crossing_lines",
+        /// A part of a polygon has next to no area.
+        Sliver = "sliver",
+        /// Two areas of one kind share ground.
+        Overlap = "overlap",
+        /// Nothing says which coordinates are used.
+        NoCrs = "no_crs",
+        /// The publisher says that there is no figure.
+        NoFigure = "no_figure",
+        /// A point lies in no area of a kind that leaves nothing out.
+        OutsideAreas = "outside_areas",
+        /// A point lies in two areas of one kind.
+        TwoAreas = "two_areas",
     }
 }
 
@@ -87,8 +101,17 @@ impl NoticeCode {
             | Self::OutsideState
             | Self::ContradictsClosure
             | Self::EditedByHand
-            | Self::OutOfOrder => Severity::Warning,
-            Self::HoursAsText | Self::UnknownColumn | Self::Encoding => Severity::Info,
+            | Self::OutOfOrder
+            | Self::CrossingLines
+            | Self::Overlap
+            | Self::OutsideAreas
+            | Self::TwoAreas => Severity::Warning,
+            Self::HoursAsText
+            | Self::UnknownColumn
+            | Self::Encoding
+            | Self::Sliver
+            | Self::NoCrs
+            | Self::NoFigure => Severity::Info,
         }
     }
 }

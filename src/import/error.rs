@@ -109,6 +109,51 @@ pub enum ImportError {
         /// What was found.
         found: String,
     },
+    /// Coordinates of another kind than degrees of longitude and latitude.
+    #[error(
+        "found coordinates of {found}, expected degrees of longitude and latitude (WGS 84 or NAD 83); convert the \
+         file first, as ogr2ogr -t_srs EPSG:4326 does"
+    )]
+    WrongCrs {
+        /// What the file says of its coordinates.
+        found: String,
+    },
+    /// An archive that is no zipped shapefile, or lacks a part of one.
+    #[error("found {found}, expected a zip archive with one shapefile in it (.shp and .dbf)")]
+    NotAShapefile {
+        /// What was found.
+        found: String,
+    },
+    /// A part of a shapefile that is torn or no such thing.
+    #[error("the {part} of the shapefile is damaged: {found}")]
+    Damaged {
+        /// `.shp`, `.dbf` or the archive.
+        part: &'static str,
+        /// What is wrong.
+        found: String,
+    },
+    /// An archive that unpacks to more than is taken.
+    #[error("the archive unpacks to more than {limit} bytes, expected at most that many")]
+    UnpacksTooLarge {
+        /// The bound.
+        limit: u64,
+    },
+    /// JSON of another shape than the publisher gives out.
+    #[error("found {found}, expected {expected}")]
+    NotTheJson {
+        /// What was found.
+        found: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// A file of which no row can be used.
+    #[error("none of {rows} rows can be used; {first}")]
+    NothingUsable {
+        /// Rows that were read.
+        rows: u64,
+        /// The first thing that is wrong, as a sentence.
+        first: String,
+    },
     /// A feature that is not JSON.
     #[error("feature {feature}, which begins on line {line}, is not JSON: {message}")]
     Feature {

@@ -25,6 +25,8 @@ pub struct Features<R> {
     is_collection: bool,
     /// Names of the members beside `type` and `features`.
     pub others: Vec<String>,
+    /// The member `crs` as JSON text, which files from before RFC 7946 have.
+    pub crs: Option<Vec<u8>>,
     feature: Vec<u8>,
     /// Number of the feature that was cut last, from 1.
     pub number: u64,
@@ -52,6 +54,7 @@ impl<R: Read> Features<R> {
             state: State::Before,
             is_collection: false,
             others: Vec::new(),
+            crs: None,
             feature: Vec::new(),
             number: 0,
             feature_line: 1,
@@ -183,7 +186,11 @@ impl<R: Read> Features<R> {
                     self.is_collection = true;
                 }
                 _ => {
-                    self.value(None, "a member")?;
+                    if name == "crs" {
+                        self.crs = Some(self.captured("a member")?);
+                    } else {
+                        self.value(None, "a member")?;
+                    }
                     if self.others.len() < 20 {
                         self.others.push(name);
                     }

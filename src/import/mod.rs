@@ -11,15 +11,18 @@
 //! - [`offices_csv`], [`offices_geojson`]: the two forms a list of offices comes in
 //! - [`closures_csv`]: rows of the ledger, put together into cases
 //! - [`service_areas_csv`], [`caseload_csv`]: the smaller files
+//! - [`areas`], [`demand`], [`officeholders`]: boundaries, where people live, who holds office
 //! - [`hours_text`]: hours as printed on doors, put into the OpenStreetMap syntax
 //!
 //! Offices come as a stream, so that a list of a million takes no more memory than one of a
 //! hundred. Cases, service areas and caseloads are small and come whole.
 
 pub mod apply;
+pub mod areas;
 pub mod bytes;
 pub mod caseload_csv;
 pub mod closures_csv;
+pub mod demand;
 pub mod error;
 pub mod hours_text;
 mod json_features;
@@ -28,6 +31,7 @@ pub mod mapping;
 pub mod notices;
 pub mod office_point;
 pub mod office_row;
+pub mod officeholders;
 pub mod offices_csv;
 pub mod offices_geojson;
 pub mod service_areas_csv;

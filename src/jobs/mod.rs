@@ -11,6 +11,7 @@ pub mod mail;
 pub mod photo;
 mod release;
 pub mod retention;
+pub mod setup;
 pub mod sign_in;
 pub mod sweep;
 pub mod webhook;

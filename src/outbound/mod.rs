@@ -18,7 +18,7 @@ mod tests;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderValue, LOCATION, USER_AGENT};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION, USER_AGENT};
 use reqwest::{Method, Url};
 use tokio::time::{Instant, timeout_at};
 
@@ -129,16 +129,27 @@ impl Client {
     /// # Errors
     /// When the address or one that it leads to is refused, or no answer begins in time.
     pub async fn get(&self, address: &str, limits: Limits) -> Result<Answer, OutboundError> {
+        const PAGES: &str = "text/html,application/pdf;q=0.9,*/*;q=0.8";
+        let accept = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(PAGES))]);
+        self.get_with(address, accept, limits).await
+    }
+
+    /// The same with headers of one's own, such as those that ask for the rest of a file.
+    ///
+    /// # Errors
+    /// When the address or one that it leads to is refused, or no answer begins in time.
+    pub async fn get_with(
+        &self,
+        address: &str,
+        own: HeaderMap,
+        limits: Limits,
+    ) -> Result<Answer, OutboundError> {
         let until = answer::deadline(limits.whole);
         let mut url = Guard::read(address)?;
         let mut hops = Vec::new();
         loop {
             url.set_fragment(None);
-            let mut headers = HeaderMap::new();
-            headers.insert(
-                "accept",
-                HeaderValue::from_static("text/html,application/pdf;q=0.9,*/*;q=0.8"),
-            );
+            let mut headers = own.clone();
             headers.insert("accept-encoding", HeaderValue::from_static("identity"));
             let (hop, body) = self.ask(Method::GET, &url, headers, None, limits, until).await?;
             let Some(next) = sent_on(&hop)? else {

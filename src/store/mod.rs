@@ -19,6 +19,7 @@ macro_rules! on {
 
 mod account;
 mod api_key;
+mod area;
 mod audit;
 mod bulk;
 mod capture;
@@ -27,6 +28,8 @@ mod closure_read;
 mod closure_save;
 mod closure_version;
 mod closure_write;
+mod dataset;
+mod demand;
 mod draft;
 mod error;
 mod feed;

@@ -151,6 +151,28 @@ pub(super) fn read_point(blob: &[u8]) -> Result<Position, String> {
     }
 }
 
+/// Polygons as a GeoPackage geometry blob.
+pub(super) fn gpkg_polygons(shape: &geo::MultiPolygon) -> Option<Vec<u8>> {
+    let shape = geo::Geometry::from(shape.clone());
+    shape.to_gpkg_wkb(CoordDimensions::xy(), Some(4326), Vec::new()).ok()
+}
+
+/// Polygons as well-known binary, for PostGIS.
+pub(super) fn wkb_polygons(shape: &geo::MultiPolygon) -> Option<Vec<u8>> {
+    geo::Geometry::from(shape.clone()).to_wkb(CoordDimensions::xy()).ok()
+}
+
+/// Reads polygons of either form back.
+pub(super) fn read_polygons(blob: &[u8]) -> Result<geo::MultiPolygon, String> {
+    let geometry =
+        if blob.starts_with(b"GP") { wkb::GpkgWkb(blob).to_geo() } else { wkb::Wkb(blob).to_geo() };
+    match geometry {
+        Ok(geo::Geometry::MultiPolygon(shape)) => Ok(shape),
+        Ok(_) => Err("a geometry that is no set of polygons".to_owned()),
+        Err(e) => Err(e.to_string()),
+    }
+}
+
 /// Reads a word, date or other text of the domain out of a column.
 pub(super) fn read<T>(
     table: &'static str,

@@ -11,6 +11,7 @@
 mod support;
 
 mod api_keys;
+mod areas;
 mod audit;
 mod captures;
 mod cases;

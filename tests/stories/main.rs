@@ -12,6 +12,12 @@ mod pg;
 #[path = "../support/app.rs"]
 mod app;
 
+#[path = "../support/publishers.rs"]
+mod publishers;
+
+#[path = "../support/shapefiles.rs"]
+mod shapefiles;
+
 #[path = "../support/program.rs"]
 mod program;
 
@@ -44,6 +50,7 @@ mod report_photos;
 mod report_sending;
 mod retention;
 mod service;
+mod setup;
 mod sweep;
 mod two_databases;
 mod worker;

@@ -4,6 +4,7 @@
 //! is counted and left as it is; a reading that loses more than a fifth of what the feed had is held and changes
 //! nothing; a list that says open never overrides a closure that is on record.
 
+mod areas;
 mod offices;
 mod records;
 mod sum;
@@ -15,6 +16,7 @@ use crate::store::{Store, StoreError, Tx};
 
 use super::{ImportError, Notices};
 
+pub use areas::{Figures, Origin, lay_areas, lay_figures, lay_holders, lay_points};
 pub use offices::import_offices;
 pub use records::{
     LaidCases, WrittenCase, import_caseloads, import_closures, import_service_areas, lay_closures,
@@ -56,6 +58,14 @@ pub enum ApplyError {
     /// The store cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Figures for points that are not there.
+    #[error(
+        "found figures of level {level} and no points of it; load the points first (the centres of population)"
+    )]
+    NoPoints {
+        /// The level of the figures.
+        level: crate::domain::demand::DemandLevel,
+    },
     /// The thread that reads went away.
     #[error("reading stopped without a word")]
     Stopped,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use uuid::Uuid;
 
-use crate::atlas::{Atlas, AtlasInput, Gazetteer, Released};
+use crate::atlas::{Atlas, AtlasInput, Gazetteer};
 use crate::domain::closure::{CaseOffice, Closure, Step};
 use crate::domain::evidence::Evidence;
 use crate::domain::id::{ClosureId, EvidenceId, OfficeId, StepId};
@@ -33,11 +33,10 @@ pub static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
     let closures = drafts().into_iter().map(|draft| closure(draft, &by_source)).collect();
     let input = AtlasInput {
         revision: 1,
-        today: None,
         closures,
         service_areas: Vec::new(),
         offices,
-        reports: Released::default(),
+        ..AtlasInput::default()
     };
     Atlas::build(input, Arc::new(gazetteer()))
 });

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use maud::{Markup, html};
 
+use super::datasets;
 use super::prose::{Part, part};
+use crate::domain::dataset::Dataset;
 use crate::domain::date::PartialDate;
 use crate::shipped::{self, address};
 use crate::web::cx::PageCx;
@@ -86,13 +88,14 @@ pub(super) fn rows(name: &str) -> Option<usize> {
 }
 
 /// The page.
-pub fn show(cx: &PageCx) -> Markup {
+pub fn show(cx: &PageCx, loaded: &[Dataset]) -> Markup {
     let title = cx.t("data-title");
     let text = |name, more: &Markup| part(cx, "data", Part::text(name), more);
     let body = html! {
         h1 { (title) }
         p.lead { (cx.t("data-lead")) }
         (text("files", &files(cx)))
+        (text("loaded", &datasets::list(cx, loaded)))
         (text("programs", &programs(cx)))
         div.prose {
             (text("reuse", &html! { p { (cx.t("credits")) } }))

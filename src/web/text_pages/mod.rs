@@ -2,6 +2,7 @@
 
 mod about;
 mod data;
+mod datasets;
 mod privacy;
 mod prose;
 mod studies;
@@ -18,8 +19,8 @@ use crate::geocode::Geocoder;
 use super::cx::PageCx;
 
 /// What can be taken along: files, and addresses for programs.
-pub async fn data(cx: PageCx) -> Markup {
-    data::show(&cx)
+pub async fn data(State(app): State<App>, cx: PageCx) -> Markup {
+    data::show(&cx, app.atlas().datasets())
 }
 
 /// How we know.

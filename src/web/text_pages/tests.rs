@@ -4,6 +4,9 @@ use jiff::civil::date;
 
 use super::studies::STUDIES;
 use super::{about, data, privacy};
+use crate::domain::dataset::{DataSetOf, Dataset};
+use crate::domain::demand::DemandLevel;
+use crate::domain::polygon::AreaKind;
 use crate::i18n::Lang;
 use crate::shipped;
 use crate::web::cx::PageCx;
@@ -26,9 +29,47 @@ fn the_rows_are_those_that_the_readme_tells_of() {
     assert_eq!(data::rows("README.md"), None);
 }
 
+/// A file of every set that has words of its own, and one of a kind that has none.
+fn sets() -> Vec<Dataset> {
+    let known = AreaKind::KNOWN.iter().cloned().map(DataSetOf::Areas);
+    let levels = DemandLevel::ALL.iter().copied().map(DataSetOf::Demand);
+    let people = [AreaKind::House, AreaKind::Senate, AreaKind::Congress];
+    let own = [DataSetOf::Areas("police-beat".parse().unwrap())];
+    let all = known.chain(levels).chain(people.map(DataSetOf::Officeholders)).chain(own);
+    let made = all.map(|of| Dataset {
+        name: "a<b".to_owned(),
+        of,
+        url: "javascript:alert(1)".to_owned(),
+        vintage: "2019-2023".to_owned(),
+        sha256: "00".to_owned(),
+        rows: 1_234,
+        loaded_at: "2026-11-22T12:00:00Z".parse().unwrap(),
+    });
+    made.collect()
+}
+
+#[test]
+fn what_was_loaded_shows_with_its_origin_its_time_and_its_number_of_rows() {
+    let mut loaded = sets();
+    let page = |loaded: &[Dataset]| data::show(&cx(Lang::En, "/data"), loaded).into_string();
+    let html = page(&loaded);
+    assert!(html.contains("County lines") && html.contains("police-beat"), "{html}");
+    assert!(
+        html.contains("1,234 rows")
+            && html.contains("2019-2023")
+            && html.contains("November 22, 2026")
+    );
+    assert!(html.contains("a&lt;b") && !html.contains("href=\"javascript"), "{html}");
+    for set in &mut loaded {
+        set.url = "https://www2.census.gov/file.zip".to_owned();
+    }
+    assert!(page(&loaded).contains("href=\"https://www2.census.gov/file.zip\""));
+    assert!(page(&[]).contains("Nothing of this kind is loaded"));
+}
+
 #[test]
 fn every_shipped_file_can_be_taken() {
-    let html = data::show(&cx(Lang::En, "/data")).into_string();
+    let html = data::show(&cx(Lang::En, "/data"), &[]).into_string();
     let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
     let names = |within: &str| -> Vec<String> {
         let files = std::fs::read_dir(folder.join(within)).unwrap().map(Result::unwrap);
@@ -52,12 +93,14 @@ fn every_shipped_file_can_be_taken() {
 fn no_page_has_a_word_that_is_missing() {
     for lang in Lang::ALL {
         for html in [
-            data::show(&cx(*lang, "/data")).into_string(),
+            data::show(&cx(*lang, "/data"), &sets()).into_string(),
             about::show(&cx(*lang, "/about")).into_string(),
             privacy::show(&cx(*lang, "/privacy"), false).into_string(),
             privacy::show(&cx(*lang, "/privacy"), true).into_string(),
         ] {
-            for key in ["text-", "licence-", "file-", "about-", "privacy-", "data-"] {
+            for key in
+                ["text-", "licence-", "file-", "about-", "privacy-", "data-", "set-", "areas-"]
+            {
                 assert!(!html.contains(&format!(">{key}")), "{lang}: {key}");
             }
             assert!(html.matches("<h2").count() >= 4, "{lang}");
