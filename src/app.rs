@@ -1,5 +1,7 @@
 //! What every handler shares, and how the read model follows the database.
 
+mod grounds;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +10,8 @@ use moka::future::Cache;
 use rand::RngCore;
 use tokio::sync::watch;
 
-use crate::atlas::{Atlas, AtlasInput, CountyShapes, Gazetteer, Released};
+use crate::atlas::{Atlas, AtlasInput, CountyShapes, Gazetteer, Land, LandInput, Released};
+use crate::domain::demand::DemandLevel;
 use crate::domain::geo::Position;
 use crate::domain::site::Site;
 use crate::domain::time::Clock;
@@ -16,6 +19,8 @@ use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
 use crate::outbound;
 use crate::store::{Sealer, Store, StoreError};
+
+pub use grounds::{Grounds, NoAnswer};
 
 /// Calendars that are kept, in bytes.
 const MOST_CALENDAR_BYTES: u64 = 32 << 20;
@@ -31,7 +36,8 @@ struct Inner {
     gazetteer: Arc<Gazetteer>,
     atlas: watch::Sender<Arc<Atlas>>,
     base: BaseMap,
-    counties: CountyShapes,
+    counties: Arc<CountyShapes>,
+    grounds: Grounds,
     clock: Clock,
     sealer: Sealer,
     geocoder: Geocoder,
@@ -74,14 +80,16 @@ impl App {
     pub async fn new(parts: Parts) -> Result<Self, StoreError> {
         parts.store.seal_old_reports(&parts.sealer).await?;
         let today = parts.clock.today();
-        let atlas = read_atlas(&parts.store, parts.gazetteer.clone(), today).await?;
+        let counties = Arc::new(parts.counties);
+        let atlas = read_atlas(&parts.store, &parts.gazetteer, &counties, today, None).await?;
         Ok(Self {
             inner: Arc::new(Inner {
                 store: parts.store,
                 gazetteer: parts.gazetteer,
                 atlas: watch::Sender::new(Arc::new(atlas)),
                 base: parts.base,
-                counties: parts.counties,
+                counties,
+                grounds: Grounds::default(),
                 clock: parts.clock,
                 sealer: parts.sealer,
                 geocoder: parts.geocoder,
@@ -119,6 +127,12 @@ impl App {
     #[must_use]
     pub fn county_at(&self, at: Position) -> Option<&str> {
         self.inner.counties.at(at)
+    }
+
+    /// Questions of who is hurt.
+    #[must_use]
+    pub fn grounds(&self) -> &Grounds {
+        &self.inner.grounds
     }
 
     /// Where "now" comes from.
@@ -186,7 +200,8 @@ impl App {
         if is_same_day && self.inner.store.revision().await? == before.revision() {
             return Ok(false);
         }
-        let atlas = read_atlas(&self.inner.store, self.inner.gazetteer.clone(), today).await?;
+        let Inner { store, gazetteer, counties, .. } = &*self.inner;
+        let atlas = read_atlas(store, gazetteer, counties, today, Some(before.land())).await?;
         let revision = atlas.revision();
         self.inner.atlas.send_replace(Arc::new(atlas));
         tracing::info!(revision, "the read model was built anew");
@@ -212,13 +227,22 @@ impl App {
 }
 
 /// Reads everything the public can see. The revision is read first: a change in between means one more rebuild.
-async fn read_atlas(
+///
+/// The land is taken over from the read model before where nothing was loaded since.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn read_atlas(
     store: &Store,
-    gazetteer: Arc<Gazetteer>,
+    gazetteer: &Arc<Gazetteer>,
+    counties: &Arc<CountyShapes>,
     today: Date,
+    before: Option<&Arc<Land>>,
 ) -> Result<Atlas, StoreError> {
+    let revision = store.revision().await?;
+    let land = read_land(store, gazetteer, counties, before).await?;
     let input = AtlasInput {
-        revision: store.revision().await?,
+        revision,
         today: Some(today),
         offices: store.offices().await?,
         closures: store.closures().await?,
@@ -228,11 +252,39 @@ async fn read_atlas(
             tables: store.released_counts().await?,
             figures: store.released_figures().await?,
         },
-        datasets: store.datasets().await?,
+        land,
     };
-    // Off the runtime's threads: a hundred thousand offices take a good part of a second.
-    match tokio::task::spawn_blocking(move || Atlas::build(input, gazetteer)).await {
-        Ok(atlas) => Ok(atlas),
+    let gazetteer = gazetteer.clone();
+    Ok(off_the_runtime(move || Atlas::build(input, gazetteer)).await)
+}
+
+/// Reads boundaries and people; tracts before block groups, since every table of the survey is there for tracts.
+async fn read_land(
+    store: &Store,
+    gazetteer: &Arc<Gazetteer>,
+    counties: &Arc<CountyShapes>,
+    before: Option<&Arc<Land>>,
+) -> Result<Arc<Land>, StoreError> {
+    let datasets = store.datasets().await?;
+    if let Some(same) = before.filter(|land| land.datasets() == datasets) {
+        return Ok(same.clone());
+    }
+    let mut points = Vec::new();
+    for level in [DemandLevel::Tract, DemandLevel::BlockGroup, DemandLevel::Zip] {
+        points = store.demand(level).await?;
+        if points.iter().any(|point| !point.figures.is_empty()) {
+            break;
+        }
+    }
+    let input = LandInput { datasets, areas: store.areas().await?, points };
+    let (gazetteer, counties) = (gazetteer.clone(), counties.clone());
+    Ok(Arc::new(off_the_runtime(move || Land::build(input, &gazetteer, &counties)).await))
+}
+
+/// Does work that takes a good part of a second off the runtime's threads.
+async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
         Err(stopped) => std::panic::resume_unwind(stopped.into_panic()),
     }
 }

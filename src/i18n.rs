@@ -52,9 +52,31 @@ impl Lang {
 }
 
 /// The files of words, in the folder of each language.
-const FILES: [&str; 19] = [
-    "common", "find", "ledger", "report", "about", "people", "desk", "clock", "evidence", "follow",
-    "audit", "problems", "receipt", "worker", "moderate", "counts", "photos", "open311", "areas",
+const FILES: [&str; 24] = [
+    "common",
+    "find",
+    "ledger",
+    "report",
+    "about",
+    "people",
+    "desk",
+    "clock",
+    "evidence",
+    "follow",
+    "audit",
+    "problems",
+    "receipt",
+    "worker",
+    "moderate",
+    "counts",
+    "photos",
+    "open311",
+    "areas",
+    "harm",
+    "impact",
+    "districts",
+    "method",
+    "times",
 ];
 
 type Bundle = FluentBundle<FluentResource>;
@@ -243,6 +265,20 @@ impl Words {
             out.push(digit);
         }
         out
+    }
+
+    /// A number with so many decimals and groups of three.
+    #[must_use]
+    pub fn decimal(self, number: f64, places: usize) -> String {
+        let text = format!("{:.places$}", number.abs());
+        let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(w, r)| (w, r));
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.number(whole));
+        let minus = if number < 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            "−"
+        } else {
+            ""
+        };
+        if rest.is_empty() { format!("{minus}{whole}") } else { format!("{minus}{whole}.{rest}") }
     }
 
     /// A text that is kept in both languages: the Spanish where the page is Spanish and there is one.

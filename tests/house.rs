@@ -30,11 +30,13 @@ use stillopen::domain::hook::DeliveryState;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::moderation::{Decision, HideReason, QueueView};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
+use stillopen::domain::polygon::AreaKind;
 use stillopen::domain::privacy::Personal;
 use stillopen::domain::problem::{Asked, Problem, Question, Unit};
 use stillopen::domain::report::{Author, Outcome, ReportStatus};
 use stillopen::domain::tip::TipStatus;
 use stillopen::domain::worker::WorkerStatus;
+use stillopen::impact::Who;
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
@@ -538,6 +540,10 @@ fn families() -> Vec<(&'static str, Words)> {
                 "nobody",
             ]),
         ),
+        ("who", all(Who::ALL, Who::as_str)),
+        ("how-many", all(Who::ALL, Who::as_str)),
+        ("area-kind", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
+        ("area-named", these(&["county", "ward", "house", "senate", "congress"])),
         ("field", all(CaseField::ALL, CaseField::as_str)),
         ("actor", these(&["resident", "import", "system"])),
         ("receipt-outcome", all(Outcome::ALL, Outcome::as_str)),

@@ -1,6 +1,6 @@
 //! Which county a position lies in.
 
-use geo::{BoundingRect, Contains, Point, Rect};
+use geo::{BoundingRect, Contains, MultiPolygon, Point, Rect};
 use geojson::GeoJson;
 
 use crate::domain::geo::Position;
@@ -45,6 +45,17 @@ impl CountyShapes {
             .iter()
             .find(|(_, around, shape)| around.contains(&point) && shape.contains(&point))
             .map(|(name, _, _)| name.as_str())
+    }
+
+    /// The outline of a county by its name.
+    #[must_use]
+    pub fn shape(&self, county: &str) -> Option<MultiPolygon> {
+        let (_, _, shape) = self.shapes.iter().find(|(name, _, _)| name == county)?;
+        match shape {
+            geo::Geometry::Polygon(polygon) => Some(polygon.clone().into()),
+            geo::Geometry::MultiPolygon(polygons) => Some(polygons.clone()),
+            _ => None,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod gazetteer;
 mod grid;
 mod groups;
 mod index;
+mod land;
 mod ledger;
 mod lexicon;
 mod membership;
@@ -41,7 +42,6 @@ use jiff::civil::Date;
 
 use crate::domain::area::ServiceArea;
 use crate::domain::closure::Closure;
-use crate::domain::dataset::Dataset;
 use crate::domain::id::{OfficeId, SiteId};
 use crate::domain::office::Office;
 use crate::domain::text;
@@ -51,6 +51,7 @@ pub use cluster::{MapItem, MapQuery};
 pub use county_shapes::CountyShapes;
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use groups::agency_slug;
+pub use land::{Land, LandInput, LandLayer};
 pub use ledger::NearCase;
 pub use membership::{Membership, Membershipper, SHORE_METRES, memberships};
 pub use near::{Near, NearestQuery};
@@ -73,8 +74,8 @@ pub struct AtlasInput {
     pub service_areas: Vec<ServiceArea>,
     /// What was last released of reports.
     pub reports: Released,
-    /// Files of boundaries, people and officeholders that were loaded.
-    pub datasets: Vec<Dataset>,
+    /// Areas and where people live.
+    pub land: Arc<Land>,
 }
 
 /// The read model: offices, gazetteer and ledger, with the indexes that answer questions about them.
@@ -87,7 +88,7 @@ pub struct Atlas {
     by_slug: Vec<u32>,
     by_id: HashMap<OfficeId, u32>,
     by_site: Vec<(SiteId, u32)>,
-    datasets: Vec<Dataset>,
+    land: Arc<Land>,
     assigned: assigned::Assigned,
     ledger: ledger::Ledger,
     agenda: agenda::Agenda,
@@ -101,24 +102,11 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// Files of boundaries, people and officeholders that were loaded, by set and name.
-    #[must_use]
-    pub fn datasets(&self) -> &[Dataset] {
-        &self.datasets
-    }
-
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput {
-            revision,
-            today,
-            mut offices,
-            mut closures,
-            service_areas,
-            reports,
-            datasets,
-        } = input;
+        let AtlasInput { revision, today, mut offices, mut closures, service_areas, reports, land } =
+            input;
         for case in &mut closures {
             case.as_of = today;
         }
@@ -132,7 +120,7 @@ impl Atlas {
         let ledger = ledger::Ledger::build(closures, today, &offices, &by_id);
         let counties = groups::counties_of(ledger.told(), &offices, &by_id, &gazetteer);
         Self {
-            datasets,
+            land,
             revision,
             today,
             agenda: agenda::Agenda::build(ledger.told(), &counties),
@@ -164,6 +152,12 @@ impl Atlas {
     #[must_use]
     pub const fn today(&self) -> Option<Date> {
         self.today
+    }
+
+    /// Areas and where people live.
+    #[must_use]
+    pub const fn land(&self) -> &Arc<Land> {
+        &self.land
     }
 
     /// ZIP codes, towns and counties.

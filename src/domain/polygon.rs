@@ -51,7 +51,7 @@ impl AreaKind {
         Self::Congress,
     ];
 
-    /// The word that stands for the kind in addresses, tables and files.
+    /// The word that stands for the kind in tables and files.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -64,6 +64,12 @@ impl AreaKind {
             Self::Congress => "congress",
             Self::Other(word) => word.as_str(),
         }
+    }
+
+    /// The word as part of a public address.
+    #[must_use]
+    pub fn slug(&self) -> Slug {
+        Slug::make(&self.as_str().replace('_', "-"), "area")
     }
 
     /// Whether areas of this kind leave no part of the state out: a point in none of them lies in the water.

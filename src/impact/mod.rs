@@ -7,6 +7,7 @@
 
 mod access;
 mod answer;
+mod asked;
 mod assigned;
 mod catchment;
 mod change;
@@ -20,6 +21,7 @@ mod margin;
 mod matrix;
 mod measure;
 mod minutes;
+mod of_atlas;
 mod plan;
 mod quantile;
 mod question;
@@ -37,6 +39,7 @@ mod tests;
 
 pub use access::{Access, Beyond};
 pub use answer::{Answer, AreaAnswer, Figure, KindAnswer};
+pub use asked::{Asked, AskedError};
 pub use assigned::{Assignments, Reassigned};
 pub use catchment::{Weight, three_stage, two_stage};
 pub use change::{Added, Change};
@@ -50,6 +53,7 @@ pub use margin::{Estimate, Share};
 pub use matrix::{Matrix, MatrixFault};
 pub use measure::{Cost, Measure, RULE, UNREACHED, rounded};
 pub use minutes::{Minutes, MinutesFault};
+pub use of_atlas::AtlasFault;
 pub use quantile::quantile;
 pub use question::{AskError, Question};
 pub use raam::{Raam, raam};

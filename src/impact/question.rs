@@ -88,6 +88,12 @@ pub enum AskError {
         /// How many may be.
         most: usize,
     },
+    /// A word that names no kind of office.
+    #[error("found {found:?}, expected a kind of office such as fcrc or wic_clinic")]
+    NotAService {
+        /// What was written.
+        found: String,
+    },
     /// Text that is no question.
     #[error("found {found:?}, expected parts such as close=a,b;open=c;move=d@40.1,-89.2")]
     NotAQuestion {

@@ -19,7 +19,7 @@ text_enum! {
         Aged65 = "aged_65",
         /// People with a disability.
         Disability = "disability",
-        /// People who speak English less than very well.
+        /// Households in which nobody of 14 and over speaks English very well.
         LimitedEnglish = "limited_english",
         /// ZIP areas, each counted once; never people.
         ZipAreas = "zip_areas",
@@ -59,14 +59,11 @@ impl Who {
     #[must_use]
     pub const fn unit(self) -> Unit {
         match self {
-            Self::SnapHouseholds | Self::NoCar => Unit::Households,
+            Self::SnapHouseholds | Self::NoCar | Self::LimitedEnglish => Unit::Households,
             Self::ZipAreas => Unit::ZipAreas,
-            Self::Everyone
-            | Self::InPoverty
-            | Self::Below185
-            | Self::Aged65
-            | Self::Disability
-            | Self::LimitedEnglish => Unit::People,
+            Self::Everyone | Self::InPoverty | Self::Below185 | Self::Aged65 | Self::Disability => {
+                Unit::People
+            }
         }
     }
 }

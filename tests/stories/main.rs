@@ -12,6 +12,8 @@ mod pg;
 #[path = "../support/app.rs"]
 mod app;
 
+#[path = "../support/land.rs"]
+mod land;
 #[path = "../support/publishers.rs"]
 mod publishers;
 

@@ -17,16 +17,16 @@ use stillopen::domain::geo::Position;
 use stillopen::domain::polygon::AreaKind;
 use stillopen::domain::time::Clock;
 use stillopen::import::Notices;
-use stillopen::import::demand::acs::TABLES;
-use stillopen::jobs::setup::{self, Event, From, What};
+use stillopen::jobs::setup::{self, Event, From};
 use stillopen::outbound::{Client, Settings};
 use stillopen::store::Store;
 use tokio::net::TcpListener;
 
 use super::app::{clock, seeded_file};
+use super::land::survey;
 use super::pg;
 use super::program::{Place, failed, said};
-use super::publishers::{Columns, geo_folder, real, tiny};
+use super::publishers::{geo_folder, real, tiny};
 
 /// How a publisher behaves with one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,18 +121,6 @@ async fn answer(State(publisher): State<Publisher>, uri: Uri, asked: HeaderMap) 
         Body::from(rest)
     };
     response.body(body).unwrap()
-}
-
-/// The columns of each table, by its file in the plan.
-fn survey() -> Columns {
-    let parts = setup::illinois().into_iter();
-    let tables = parts.filter_map(|part| {
-        let What::Figures(level) = part.what else { return None };
-        let code = part.name.rsplit('-').next().unwrap().to_owned();
-        let table = TABLES.iter().find(|t| t.code == code && t.levels.contains(&level)).unwrap();
-        Some((part.file, table.columns()))
-    });
-    tables.collect()
 }
 
 /// What came of one run: a line for each part, and the parts that failed.

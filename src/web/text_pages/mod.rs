@@ -20,7 +20,7 @@ use super::cx::PageCx;
 
 /// What can be taken along: files, and addresses for programs.
 pub async fn data(State(app): State<App>, cx: PageCx) -> Markup {
-    data::show(&cx, app.atlas().datasets())
+    data::show(&cx, app.atlas().land().datasets())
 }
 
 /// How we know.

@@ -151,7 +151,9 @@ fn refusal(cx: &PageCx, member: &Member, error: ApplyError) -> Result<Response, 
     match error {
         ApplyError::Import(error) => Ok(refused(cx, member, error.to_string())),
         ApplyError::Store(error) => Err(error.into()),
-        ApplyError::Stopped | ApplyError::NoPoints { .. } => Err(WebError::Fault(error.to_string())),
+        ApplyError::Stopped | ApplyError::NoPoints { .. } => {
+            Err(WebError::Fault(error.to_string()))
+        }
     }
 }
 

@@ -1,0 +1,1 @@
+# Páginas de zonas y distritos.

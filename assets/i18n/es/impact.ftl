@@ -1,0 +1,1 @@
+# La página que muestra a quién perjudica un cierre.

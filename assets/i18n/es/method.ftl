@@ -1,0 +1,1 @@
+# Cómo se hacen las cifras; el impacto de un caso.

@@ -1,0 +1,1 @@
+# Tiempos de viaje y otros datos para las cifras.

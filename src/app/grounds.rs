@@ -1,0 +1,137 @@
+//! Questions of who is hurt, answered from the read model of the moment: the ground of each service is made once for
+//! each revision, answers that are asked for again are kept, and a crowd of questions waits in line.
+
+use std::num::NonZero;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use moka::future::Cache;
+use tokio::sync::Semaphore;
+
+use crate::atlas::Atlas;
+use crate::domain::kind::OfficeKind;
+use crate::impact::{Answer, AskError, AtlasFault, Ground, Question, Ranking, Workers};
+
+/// Grounds that are kept: every kind of office that people go to, and those of the revision before.
+const MOST_GROUNDS: u64 = 24;
+/// Answers that are kept; one of a whole state takes some megabytes.
+const MOST_ANSWERS: u64 = 6;
+/// Questions that are reckoned at once; each takes all cores for some hundredths of a second.
+const AT_ONCE: usize = 2;
+/// How long a question waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Which picture of the data, and which service.
+type Key = (i64, Option<Date>, OfficeKind);
+
+/// Why there is no answer.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum NoAnswer {
+    /// The question cannot be answered.
+    #[error(transparent)]
+    Asked(#[from] AskError),
+    /// The data do not fit together.
+    #[error(transparent)]
+    Data(Arc<AtlasFault>),
+    /// Too many ask at once.
+    #[error("too many questions are being answered at this moment; ask again in a minute")]
+    Busy,
+}
+
+/// Grounds and answers of the last revisions.
+pub struct Grounds {
+    grounds: Cache<Key, Arc<Ground>>,
+    answers: Cache<(Key, String), Arc<Answer>>,
+    rankings: Cache<Key, Arc<Ranking>>,
+    turns: Semaphore,
+    workers: Workers,
+}
+
+impl Default for Grounds {
+    fn default() -> Self {
+        Self {
+            grounds: Cache::new(MOST_GROUNDS),
+            answers: Cache::new(MOST_ANSWERS),
+            rankings: Cache::new(MOST_GROUNDS),
+            turns: Semaphore::new(AT_ONCE),
+            workers: std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
+        }
+    }
+}
+
+impl Grounds {
+    /// The ground of a service.
+    ///
+    /// # Errors
+    /// When the data do not fit together, or too many ask at once.
+    pub async fn ground(
+        &self,
+        atlas: &Arc<Atlas>,
+        service: OfficeKind,
+    ) -> Result<Arc<Ground>, NoAnswer> {
+        let make = async {
+            let (atlas, workers) = (atlas.clone(), self.workers);
+            let made = self.in_turn(move || Ground::of_atlas(&atlas, service, workers)).await?;
+            made.map(Arc::new).map_err(|fault| NoAnswer::Data(Arc::new(fault)))
+        };
+        self.grounds.try_get_with(key(atlas, service), make).await.map_err(kept)
+    }
+
+    /// The answer to a question about a service.
+    ///
+    /// # Errors
+    /// When the question cannot be answered, the data do not fit together, or too many ask at once.
+    pub async fn ask(
+        &self,
+        atlas: &Arc<Atlas>,
+        service: OfficeKind,
+        question: &Question,
+    ) -> Result<Arc<Answer>, NoAnswer> {
+        let ground = self.ground(atlas, service).await?;
+        let reckon = async {
+            let question = question.clone();
+            Ok(Arc::new(self.in_turn(move || ground.ask(&question)).await??))
+        };
+        let key = (key(atlas, service), question.to_string());
+        self.answers.try_get_with(key, reckon).await.map_err(kept)
+    }
+
+    /// Every single office of a service by the harm that its closing would do.
+    ///
+    /// # Errors
+    /// When the data do not fit together, or too many ask at once.
+    pub async fn rank(
+        &self,
+        atlas: &Arc<Atlas>,
+        service: OfficeKind,
+    ) -> Result<Arc<Ranking>, NoAnswer> {
+        let ground = self.ground(atlas, service).await?;
+        let reckon = async { Ok(Arc::new(self.in_turn(move || ground.rank()).await?)) };
+        self.rankings.try_get_with(key(atlas, service), reckon).await.map_err(kept)
+    }
+
+    /// Does work off the runtime's threads when its turn comes.
+    ///
+    /// # Errors
+    /// When the turn does not come in time.
+    pub async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, NoAnswer> {
+        let turn = tokio::time::timeout(PATIENCE, self.turns.acquire()).await;
+        let _turn = turn.ok().and_then(Result::ok).ok_or(NoAnswer::Busy)?;
+        match tokio::task::spawn_blocking(work).await {
+            Ok(done) => Ok(done),
+            Err(stopped) => std::panic::resume_unwind(stopped.into_panic()),
+        }
+    }
+}
+
+fn key(atlas: &Atlas, service: OfficeKind) -> Key {
+    (atlas.revision(), atlas.today(), service)
+}
+
+fn kept(error: Arc<NoAnswer>) -> NoAnswer {
+    NoAnswer::clone(&error)
+}

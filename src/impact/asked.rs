@@ -1,0 +1,162 @@
+//! A question as it stands in an address: which service, what happens to its offices, and what if something else.
+
+use std::fmt;
+
+use crate::domain::kind::OfficeKind;
+
+use super::question::{AskError, Question};
+
+/// What is asked about the offices of one service.
+///
+/// In an address: `service=fcrc&close=a,b&open=c&move=d@38.72710,-89.21680&new=e@38.5,-89.1`, each part as often as
+/// one likes, so that a form can send it; without `service` aid offices are meant. The same with `or_` before it
+/// (`or_close=c`) is a second set, to be held against the first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// The kind of the offices.
+    pub service: OfficeKind,
+    /// What happens.
+    pub question: Question,
+    /// What might happen instead; empty where nothing is compared.
+    pub instead: Question,
+}
+
+/// An address that asks nothing that can be understood.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{field}: {why}")]
+pub struct AskedError {
+    /// The part of the address.
+    pub field: String,
+    /// Found and expected.
+    pub why: AskError,
+}
+
+/// Parts of a question in an address.
+const PARTS: [&str; 4] = ["close", "open", "move", "new"];
+/// What stands before the parts of the second set.
+const INSTEAD: &str = "or_";
+
+impl Asked {
+    /// A question about a service.
+    #[must_use]
+    pub fn new(service: OfficeKind, question: Question) -> Self {
+        Self { service, question, instead: Question::default() }
+    }
+
+    /// Reads the names and values of a query; names that are not of a question are passed over.
+    ///
+    /// # Errors
+    /// At the first part that cannot be read, and when the parts contradict each other.
+    pub fn of_pairs<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, AskedError> {
+        let mut service = OfficeKind::Fcrc;
+        let mut texts = [String::new(), String::new()];
+        for (name, value) in pairs {
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            if name == "service" {
+                service = value.parse().map_err(|_| AskedError {
+                    field: name.to_owned(),
+                    why: AskError::NotAService { found: value.chars().take(80).collect() },
+                })?;
+                continue;
+            }
+            let (set, part) = match name.strip_prefix(INSTEAD) {
+                Some(part) => (1, part),
+                None => (0, name),
+            };
+            if !PARTS.contains(&part) {
+                continue;
+            }
+            // By itself first, so that what is wrong with it is told under its own name.
+            let alone = if value.contains(['=', ';']) {
+                Err(AskError::NotAQuestion { found: value.chars().take(80).collect() })
+            } else {
+                format!("{part}={value}").parse::<Question>()
+            };
+            alone.map_err(|why| AskedError { field: name.to_owned(), why })?;
+            if let Some(text) = texts.get_mut(set) {
+                text.push_str(part);
+                text.push('=');
+                text.push_str(value);
+                text.push(';');
+            }
+        }
+        let [question, instead] = texts;
+        let whole = |field: &str, text: String| {
+            text.parse::<Question>().map_err(|why| AskedError { field: field.to_owned(), why })
+        };
+        Ok(Self {
+            service,
+            question: whole("close", question)?,
+            instead: whole("or_close", instead)?,
+        })
+    }
+}
+
+/// The query of the permanent address; commas and at-signs need no escape there.
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "service={}", self.service)?;
+        for (before, question) in [("", &self.question), (INSTEAD, &self.instead)] {
+            for (part, slugs) in [("close", question.closing()), ("open", question.opening())] {
+                let mut mark = format!("&{before}{part}=");
+                for slug in slugs {
+                    write!(f, "{mark}{}", slug.as_str())?;
+                    ",".clone_into(&mut mark);
+                }
+            }
+            for (part, places) in [("move", question.moving()), ("new", question.founding())] {
+                for (slug, at) in places {
+                    let (lat, lon) = (at.lat(), at.lon());
+                    write!(f, "&{before}{part}={}@{lat:.5},{lon:.5}", slug.as_str())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> Result<String, String> {
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        Asked::of_pairs(pairs).map(|asked| asked.to_string()).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn a_form_and_an_address_ask_the_same() {
+        let canonical = "service=fcrc&close=a,b&open=c&move=d@40.10000,-89.20000&or_close=c";
+        for query in [
+            canonical,
+            "close=b&close=a&move=d@40.1,-89.2&open=c&or_close=c&lang=es&utm=1",
+            "or_close=c,c&service=fcrc&open=&close=a,b,a&open=c&move=d@40.1,-89.2",
+        ] {
+            assert_eq!(read(query).as_deref(), Ok(canonical), "{query}");
+        }
+        assert_eq!(read("").as_deref(), Ok("service=fcrc"));
+        assert_eq!(read("service=wic_clinic").as_deref(), Ok("service=wic_clinic"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_under_its_own_name() {
+        for (query, field) in [
+            ("close=A B", "close: "),
+            ("or_open=x@1", "or_open: "),
+            ("move=d@99,1", "move: "),
+            ("close=a;open=b", "close: "),
+            ("service=banks", "service: found \"banks\""),
+            ("close=a&open=a", "close: found a both under close and under open"),
+            ("or_close=a&or_open=a", "or_close: found a both"),
+        ] {
+            let error = read(query).unwrap_err();
+            assert!(error.starts_with(field), "{query}: {error}");
+        }
+        assert!(read("close=a&or_open=a").is_ok(), "two sets may contradict each other");
+    }
+}

@@ -1,0 +1,198 @@
+//! The ground of one service, out of the read model.
+
+use std::collections::BTreeMap;
+
+use super::assigned::Assignments;
+use super::demand::{Column, Demand, DemandFault};
+use super::ground::{Ground, GroundFault, GroundInput};
+use super::inputs::{Inputs, Source};
+use super::layer::{Area, Layer};
+use super::site::{Site, SiteFault, Sites};
+use super::trips::Workers;
+use super::who::Who;
+use crate::atlas::{Atlas, Land, LandLayer};
+use crate::domain::area::ServiceArea;
+use crate::domain::date::PartialDate;
+use crate::domain::demand::{DemandLevel, DemandPoint, Group};
+use crate::domain::kind::OfficeKind;
+use crate::domain::office::Office;
+use crate::domain::polygon::AreaKind;
+use crate::domain::slug::Slug;
+
+/// Data of the read model that cannot be reckoned with.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum AtlasFault {
+    /// Offices.
+    #[error(transparent)]
+    Sites(#[from] SiteFault),
+    /// People.
+    #[error(transparent)]
+    Demand(#[from] DemandFault),
+    /// Things that do not fit together.
+    #[error(transparent)]
+    Ground(#[from] GroundFault),
+}
+
+impl Ground {
+    /// Makes the offices of one kind, the people and the areas ready for questions.
+    ///
+    /// Open offices, those by appointment among them, are those that can close; all others can open.
+    ///
+    /// # Errors
+    /// When the data do not fit together.
+    pub fn of_atlas(
+        atlas: &Atlas,
+        service: OfficeKind,
+        workers: Workers,
+    ) -> Result<Self, AtlasFault> {
+        let land = atlas.land();
+        let offices: Vec<&Office> =
+            atlas.offices().iter().filter(|office| office.facts.kind == service).collect();
+        let layers = land.layers().iter().map(layer).collect::<Result<Vec<_>, GroundFault>>()?;
+        let (assignments, as_of) = assignments(atlas, service);
+        let mut inputs = inputs(atlas, service, &offices);
+        if let Some(line) = &as_of {
+            inputs.sources.push(Source {
+                what: "service-areas".to_owned(),
+                name: line.county.clone(),
+                vintage: line.as_of.map(|d| d.to_string()).unwrap_or_default(),
+                from: line.url.clone(),
+            });
+        }
+        let input = GroundInput {
+            sites: Sites::new(offices.iter().map(|office| site(office)).collect())?,
+            demand: demand(land)?,
+            state: (
+                Slug::make("state", "state"),
+                Area { slug: Slug::make("illinois", "state"), name: "Illinois".to_owned() },
+            ),
+            layers,
+            assignments,
+            times: None,
+            inputs,
+        };
+        Ok(Self::new(input, workers)?)
+    }
+}
+
+fn site(office: &Office) -> Site {
+    Site {
+        slug: office.slug.clone(),
+        name: office.facts.name.clone(),
+        at: office.facts.location.position(),
+        is_open: office.facts.status.is_open(),
+        cases: None,
+        capacity: 1.0,
+    }
+}
+
+fn layer(layer: &LandLayer) -> Result<Layer, GroundFault> {
+    let area = |area: &crate::domain::polygon::Area| Area {
+        slug: area.slug.clone(),
+        name: area.name.clone(),
+    };
+    Ok(Layer::new(layer.kind.slug(), layer.areas.iter().map(area).collect(), &layer.area_of)?)
+}
+
+fn demand(land: &Land) -> Result<Demand, DemandFault> {
+    let points = land.points();
+    let ids = points.iter().map(|point| point.geoid.as_str().into()).collect();
+    let at = points.iter().map(|point| point.position).collect();
+    let groups = land.groups();
+    if groups.is_empty() {
+        return Demand::zip_areas(ids, at);
+    }
+    let columns = groups.iter().map(|group| Ok((who(*group), column(points, *group)?)));
+    Demand::census(ids, at, columns.collect::<Result<_, DemandFault>>()?)
+}
+
+/// A group under the name that figures have.
+const fn who(group: Group) -> Who {
+    match group {
+        Group::Everyone => Who::Everyone,
+        Group::InPoverty => Who::InPoverty,
+        Group::Below185 => Who::Below185,
+        Group::SnapHouseholds => Who::SnapHouseholds,
+        Group::NoCar => Who::NoCar,
+        Group::Aged65 => Who::Aged65,
+        Group::Disability => Who::Disability,
+        Group::LimitedEnglish => Who::LimitedEnglish,
+    }
+}
+
+fn column(points: &[DemandPoint], group: Group) -> Result<Column, DemandFault> {
+    let figures = points.iter().map(|point| point.figures.get(group));
+    let values: Vec<_> = figures.clone().map(|f| f.map(|f| i64::from(f.count))).collect();
+    // Margins are given to the person; a sum of squares needs no more.
+    let margins: Vec<_> = figures.map(|f| f.and_then(|f| f.margin).and_then(whole)).collect();
+    let has_margins = margins.iter().any(Option::is_some);
+    Column::new(&values, has_margins.then_some(margins.as_slice()))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "it is held within the bounds of a count")]
+fn whole(margin: f64) -> Option<i64> {
+    (0.0..=f64::from(Column::MOST)).contains(&margin).then(|| margin.round() as i64)
+}
+
+/// The office of each county, and the newest line that says so.
+fn assignments(atlas: &Atlas, service: OfficeKind) -> (Option<Assignments>, Option<ServiceArea>) {
+    let Some(counties) =
+        atlas.land().layer(&AreaKind::County).filter(|_| service.has_service_area())
+    else {
+        return (None, None);
+    };
+    let mut newest: Option<ServiceArea> = None;
+    let mut office_of = BTreeMap::new();
+    for county in &counties.areas {
+        let Some((office, line)) = atlas.assigned(&county.name, service) else { continue };
+        office_of.insert(county.slug.clone(), office.slug.clone());
+        if newest.as_ref().is_none_or(|newest| newest.as_of < line.as_of) {
+            newest = Some(line.clone());
+        }
+    }
+    if office_of.is_empty() {
+        return (None, None);
+    }
+    (Some(Assignments { kind: AreaKind::County.slug(), office_of }), newest)
+}
+
+fn inputs(atlas: &Atlas, service: OfficeKind, offices: &[&Office]) -> Inputs {
+    let mut feeds: BTreeMap<&str, (Option<PartialDate>, &str)> = BTreeMap::new();
+    for office in offices {
+        let listing = &office.facts.listing;
+        let newest = feeds.entry(&office.feed).or_insert((listing.as_of, &listing.url));
+        if newest.0 < listing.as_of {
+            *newest = (listing.as_of, &listing.url);
+        }
+    }
+    let mut sources: Vec<Source> = feeds
+        .into_iter()
+        .map(|(feed, (as_of, url))| Source {
+            what: "offices".to_owned(),
+            name: feed.to_owned(),
+            vintage: as_of.map(|day| day.to_string()).unwrap_or_default(),
+            from: url.to_owned(),
+        })
+        .collect();
+    let land = atlas.land();
+    sources.extend(land.datasets().iter().map(|set| Source {
+        what: set.of.to_string(),
+        name: set.name.clone(),
+        vintage: set.vintage.clone(),
+        from: set.url.clone(),
+    }));
+    if land.level() == DemandLevel::Zip && !land.has_people() {
+        sources.push(Source {
+            what: "demand/zip".to_owned(),
+            name: "zips.csv".to_owned(),
+            vintage: String::new(),
+            from: "/data".to_owned(),
+        });
+    }
+    Inputs {
+        service: service.as_str().to_owned(),
+        revision: atlas.revision(),
+        taken_at: atlas.today().map(|day| day.to_string()).unwrap_or_default(),
+        sources,
+    }
+}

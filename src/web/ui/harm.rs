@@ -1,0 +1,75 @@
+//! Figures of who is hurt, in words: one way to write a count, its margin, a length and the name of an area.
+
+use maud::{Markup, html};
+
+use crate::domain::polygon::{Area, AreaKind, number_of};
+use crate::impact::{Estimate, Measure, Who};
+use crate::web::cx::PageCx;
+
+/// Whom a figure is about: "people in poverty".
+#[must_use]
+pub fn who(cx: &PageCx, who: Who) -> String {
+    cx.words.word("who", who.as_str())
+}
+
+/// A count with what is counted: "14,952 people in poverty".
+#[must_use]
+pub fn how_many(cx: &PageCx, who: Who, count: u64) -> String {
+    let values = [("n", count.into()), ("shown", cx.words.number(count).into())];
+    cx.words.with(&format!("how-many-{}", who.as_str()), &values)
+}
+
+/// A number for a table, with its margin of error where there is one: "14,952 ± 1,204".
+#[must_use]
+pub fn estimate(cx: &PageCx, estimate: Estimate) -> Markup {
+    html! {
+        (cx.words.number(estimate.value))
+        @if let Some(moe) = estimate.moe.filter(|moe| *moe > 0) {
+            " " span.moe { "± " (cx.words.number(moe)) }
+        }
+    }
+}
+
+/// The margin of an estimate in words; none where there is none.
+#[must_use]
+pub fn give_or_take(cx: &PageCx, estimate: Estimate) -> Option<String> {
+    let moe = estimate.moe.filter(|moe| *moe > 0)?;
+    Some(cx.words.with("give-or-take", &[("margin", cx.words.number(moe).into())]))
+}
+
+/// A length in a sentence, to one decimal: "8.5 miles".
+#[must_use]
+pub fn length(cx: &PageCx, measure: Measure, value: f64) -> String {
+    let shown = cx.words.decimal(value, 1);
+    let n = if shown == "1.0" { 1 } else { 2 };
+    let key = match measure {
+        Measure::Miles => "length-miles",
+        Measure::Minutes => "length-minutes",
+    };
+    cx.words.with(key, &[("n", n.into()), ("shown", shown.into())])
+}
+
+/// The sort of an area: "Illinois Senate district".
+#[must_use]
+pub fn area_kind(cx: &PageCx, kind: &AreaKind) -> String {
+    match kind {
+        AreaKind::Other(word) => word.as_str().replace('-', " "),
+        known => cx.words.word("area-kind", known.as_str()),
+    }
+}
+
+/// An area by the name that people know: "Jackson County", "Illinois Senate District 59", "Carbondale".
+#[must_use]
+pub fn area_name(cx: &PageCx, area: &Area) -> String {
+    let number = number_of(&area.kind, &area.geoid).filter(|_| area.kind.is_numbered());
+    match (&area.kind, number) {
+        (AreaKind::County, _) => {
+            cx.words.with("area-named-county", &[("name", area.name.clone().into())])
+        }
+        (kind, Some(number)) => {
+            let key = format!("area-named-{}", kind.as_str());
+            cx.words.with(&key, &[("number", number.into())])
+        }
+        _ => area.name.clone(),
+    }
+}
