@@ -18,6 +18,8 @@ use crate::geocode::Geocoder;
 
 use super::cx::PageCx;
 
+pub use studies::crowding;
+
 /// What can be taken along: files, and addresses for programs.
 pub async fn data(State(app): State<App>, cx: PageCx) -> Markup {
     data::show(&cx, app.atlas().land().datasets())

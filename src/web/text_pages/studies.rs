@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::i18n::Words;
 use crate::shipped;
 
 /// A study.
@@ -19,6 +20,9 @@ pub struct Study {
 /// A finding in a sentence.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Finding {
+    /// What it is known by in the file.
+    #[serde(default)]
+    pub id: String,
     /// In English.
     pub says: String,
     /// In Spanish.
@@ -40,3 +44,15 @@ pub static STUDIES: LazyLock<Vec<Study>> = LazyLock::new(|| {
         Vec::new()
     })
 });
+
+/// What is quoted where offices are left with more to do, the crowding first.
+const OF_CROWDING: [&str; 2] = ["crowding-at-neighbours", "snap-participation-falls"];
+
+/// What studies found where offices closed, as a sentence with its source: crowding does the greater harm.
+pub fn crowding(words: Words) -> Vec<(&'static str, &'static str)> {
+    let all = STUDIES.iter().flat_map(|study| study.findings.iter().map(move |f| (study, f)));
+    let found = OF_CROWDING.iter().filter_map(|id| all.clone().find(|(_, f)| f.id == *id));
+    found
+        .map(|(study, f)| (words.either(&f.says, &f.says_es), study.cite.as_str()))
+        .collect()
+}
