@@ -54,7 +54,7 @@ pub fn map(base: &BaseMap, view: &View, scene: &Scene<'_>) -> Markup {
 }
 
 /// Land, counties, water and borders.
-fn ground(base: &BaseMap, view: &View) -> Markup {
+pub(super) fn ground(base: &BaseMap, view: &View) -> Markup {
     let (width, height) = view.extent();
     let (low, right, bottom) = (short(-MARGIN), short(width + MARGIN), short(height + MARGIN));
     let path = |lines: &[Line], closed| drawn(lines, view, closed);
@@ -109,7 +109,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn new(view: &View, scene: &'a Scene<'a>) -> Self {
+    pub fn new(view: &View, scene: &'a Scene<'a>) -> Self {
         let (width, height) = view.extent();
         let frame = Frame::new(width, height, 0.0);
         let seen = |at| Some(view.xy(at)).filter(|xy| frame.holds(*xy));
