@@ -1,5 +1,7 @@
 //! What every handler shares, and how the read model follows the database.
 
+mod line;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +18,8 @@ use crate::draw::BaseMap;
 use crate::geocode::Geocoder;
 use crate::outbound;
 use crate::store::{Sealer, Store, StoreError};
+
+pub use line::{Closed, Full, Line, Turn};
 
 /// Calendars that are kept, in bytes.
 const MOST_CALENDAR_BYTES: u64 = 32 << 20;
@@ -40,6 +44,7 @@ struct Inner {
     calendars: Cache<String, Arc<str>>,
     outbound: outbound::Client,
     program: PathBuf,
+    photo_line: Line,
 }
 
 /// The parts an [`App`] is made of.
@@ -93,6 +98,7 @@ impl App {
                     .build(),
                 outbound: parts.outbound,
                 program: parts.program,
+                photo_line: Line::for_photos(),
             }),
         })
     }
@@ -155,6 +161,12 @@ impl App {
     #[must_use]
     pub fn program(&self) -> &Path {
         &self.inner.program
+    }
+
+    /// Where residents' photos wait until they are drawn anew.
+    #[must_use]
+    pub fn photo_line(&self) -> &Line {
+        &self.inner.photo_line
     }
 
     /// Long calendars as they were last written, by what was asked for and of which revision; many programs ask for the

@@ -13,7 +13,7 @@
 //! | `place` | moving marks apart, finding free room |
 //! | `marks`, `names` | the shapes of the pins; which names are written and where |
 //! | `scene` | what the caller wants to see on a map |
-//! | `map` | the picture itself |
+//! | `map`, `kept` | the picture itself; ground that was drawn before |
 //! | `controls` | pan and zoom links, the key of the pins |
 //! | `timeline` | openings and closings a year, as chart and as table |
 
@@ -21,6 +21,7 @@ mod bars;
 mod base;
 mod clip;
 mod controls;
+mod kept;
 mod map;
 mod marks;
 mod names;
