@@ -1,6 +1,6 @@
 //! The still map: land, water, names, and offices as links.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::base::{BaseMap, Line};
 use super::clip::{self, Frame};
@@ -34,7 +34,7 @@ pub fn map(base: &BaseMap, view: &View, scene: &Scene<'_>) -> Markup {
             width=(width) height=(height) role=(role) {
             title { (scene.title) }
             @if !scene.description.is_empty() { desc { (scene.description) } }
-            g aria-hidden="true" { (ground(base, view)) }
+            g aria-hidden="true" { (PreEscaped(&*base.kept.get(view.key(), || ground(base, view).into_string()))) }
             g font-family="Arial, Helvetica, sans-serif" font-size="13.5" font-weight="500"
                 text-anchor="middle" fill="#18262b" stroke="#f3eee2" stroke-width="3"
                 stroke-linejoin="round" paint-order="stroke" {

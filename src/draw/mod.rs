@@ -13,7 +13,7 @@
 //! | `place` | moving marks apart, finding free room |
 //! | `marks`, `names` | the shapes of the pins; which names are written and where |
 //! | `scene` | what the caller wants to see on a map |
-//! | `map` | the picture itself |
+//! | `map`, `kept` | the picture itself; ground that was drawn before |
 //! | `controls` | pan and zoom links, the key of the pins |
 //! | `harm`, `harm_key`, `classes` | the map of a change, what it means, and the classes of its colours |
 //! | `paired` | numbers before and after, as pairs of bars |
@@ -26,6 +26,7 @@ mod clip;
 mod controls;
 mod harm;
 mod harm_key;
+mod kept;
 mod map;
 mod marks;
 mod names;
