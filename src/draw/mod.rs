@@ -13,6 +13,7 @@
 //! | `place` | moving marks apart, finding free room |
 //! | `marks`, `names` | the shapes of the pins; which names are written and where |
 //! | `scene` | what the caller wants to see on a map |
+//! | `outline` | the outline of an area |
 //! | `map` | the picture itself |
 //! | `controls` | pan and zoom links, the key of the pins |
 //! | `timeline` | openings and closings a year, as chart and as table |
@@ -24,6 +25,7 @@ mod controls;
 mod map;
 mod marks;
 mod names;
+mod outline;
 mod path;
 mod place;
 mod project;
@@ -33,7 +35,7 @@ mod timeline;
 pub use bars::{Bar, bars};
 pub use base::{BaseMap, DrawError};
 pub use controls::{Controls, LegendWords, Move, controls, legend};
-pub use map::map;
+pub use map::{area_map, map};
 pub use project::{MAX_ZOOM, MIN_ZOOM, NEAR, STATE, Size, View};
 pub use scene::{ClusterMark, Pin, PinLook, Scene, Town};
 pub use timeline::{TimelineWords, YearCount, timeline, timeline_table};
