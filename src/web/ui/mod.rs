@@ -3,6 +3,7 @@
 mod ask;
 mod case;
 mod counts;
+mod form;
 mod harm;
 mod layout;
 mod map;
@@ -12,6 +13,7 @@ mod office;
 pub use ask::ask_row;
 pub use case::{case_look, case_mark, case_row, case_when};
 pub use counts::{counts_table, heard};
+pub use form::{described, faults, notice};
 pub use harm::{area_kind, area_name, estimate, give_or_take, how_many, length, who};
 pub use layout::{Nav, Page, crumbs, page, pager};
 pub use map::{MapPanel, map_panel, towns};
