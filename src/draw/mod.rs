@@ -14,6 +14,8 @@
 //! | `marks`, `names` | the shapes of the pins; which names are written and where |
 //! | `scene` | what the caller wants to see on a map |
 //! | `map`, `kept` | the picture itself; ground that was drawn before |
+//! | `outline` | the outline of an area |
+//! | `map` | the picture itself |
 //! | `controls` | pan and zoom links, the key of the pins |
 //! | `harm`, `harm_key`, `classes` | the map of a change, what it means, and the classes of its colours |
 //! | `paired` | numbers before and after, as pairs of bars |
@@ -31,6 +33,7 @@ mod map;
 mod marks;
 mod names;
 mod paired;
+mod outline;
 mod path;
 mod place;
 mod project;
@@ -45,6 +48,7 @@ pub use harm::{DotSize, HarmDot, HarmPin, HarmPinRole, HarmScene, harm_map, harm
 pub use harm_key::{HarmKeyWords, harm_key, harm_sizes};
 pub use map::map;
 pub use paired::{PairedBar, PairedWords, paired_bars};
+pub use map::{area_map, map};
 pub use project::{MAX_ZOOM, MIN_ZOOM, NEAR, STATE, Size, View};
 pub use scene::{ClusterMark, Pin, PinLook, Scene, Town};
 pub use timeline::{TimelineWords, YearCount, timeline, timeline_table};

@@ -177,7 +177,12 @@ impl Ground {
     }
 
     /// Each group of an area, and whether anything changes there.
-    fn figures(&self, layer: usize, area: usize, changes: &Changes) -> (bool, Vec<Figure>) {
+    pub(super) fn figures(
+        &self,
+        layer: usize,
+        area: usize,
+        changes: &Changes,
+    ) -> (bool, Vec<Figure>) {
         let points = self.layers.get(layer).map_or(&[][..], |l| l.points_of(area));
         let Some(base) = self.base.get(layer).and_then(|l| l.get(area)) else {
             return (false, Vec::new());

@@ -106,7 +106,12 @@ pub(super) fn spread(
 /// sums err apart from each other. Of points where the estimate is nought only the one that matters most counts.
 ///
 /// In whole numbers, from the mean to the millimetre, so that the order of the points does not matter.
-fn mean_margin(by_added: &[(i64, u32)], counts: Counts<'_>, mean: f64, people: u64) -> Option<f64> {
+pub(super) fn mean_margin(
+    by_added: &[(i64, u32)],
+    counts: Counts<'_>,
+    mean: f64,
+    people: u64,
+) -> Option<f64> {
     let (mut sum, mut nought) = (0_u128, 0_u128);
     let size = whole(mean.abs());
     for (added, point) in by_added {

@@ -32,7 +32,9 @@ mod reach;
 mod site;
 mod sphere;
 mod tasks;
+mod today;
 mod trips;
+mod vulnerable;
 mod who;
 
 #[cfg(test)]
@@ -62,5 +64,7 @@ pub use raam::{Raam, raam};
 pub use rank::{Harm, Ranking};
 pub use reach::{CatchmentAnswer, CatchmentArea, Method, ReachError};
 pub use site::{Site, SiteFault, Sites};
+pub use today::{Standing, Today};
 pub use trips::{Changes, NO_OFFICE, Pair, Way, Workers};
+pub use vulnerable::AreaHit;
 pub use who::{Unit, Who};
