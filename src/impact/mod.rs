@@ -12,6 +12,7 @@ mod assigned;
 mod catchment;
 mod change;
 mod demand;
+mod earth;
 mod flow;
 mod ground;
 mod inputs;
@@ -41,7 +42,7 @@ mod who;
 mod tests;
 
 pub use access::{Access, Beyond};
-pub use answer::{Answer, AreaAnswer, Figure, KindAnswer};
+pub use answer::{Answer, AreaAnswer, Figure, Figures, KindAnswer};
 pub use asked::{Asked, AskedError};
 pub use assigned::{Assignments, Reassigned};
 pub use catchment::{Weight, three_stage, two_stage};
