@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::atlas::Atlas;
 use crate::domain::kind::OfficeKind;
-use crate::impact::{Answer, AskError, AtlasFault, Ground, Question, Ranking, Workers};
+use crate::impact::{Answer, AskError, AtlasFault, Changes, Ground, Question, Ranking, Workers};
 
 /// Grounds that are kept: every kind of office that people go to, and those of the revision before.
 const MOST_GROUNDS: u64 = 24;
@@ -43,6 +43,7 @@ pub enum NoAnswer {
 pub struct Grounds {
     grounds: Cache<Key, Arc<Ground>>,
     answers: Cache<(Key, String), Arc<Answer>>,
+    changes: Cache<(Key, String), Arc<Changes>>,
     rankings: Cache<Key, Arc<Ranking>>,
     turns: Semaphore,
     workers: Workers,
@@ -53,6 +54,7 @@ impl Default for Grounds {
         Self {
             grounds: Cache::new(MOST_GROUNDS),
             answers: Cache::new(MOST_ANSWERS),
+            changes: Cache::new(MOST_ANSWERS),
             rankings: Cache::new(MOST_GROUNDS),
             turns: Semaphore::new(AT_ONCE),
             workers: std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
@@ -95,6 +97,25 @@ impl Grounds {
         };
         let key = (key(atlas, service), question.to_string());
         self.answers.try_get_with(key, reckon).await.map_err(kept)
+    }
+
+    /// What a question does to each point, for maps and tables of places.
+    ///
+    /// # Errors
+    /// When the question cannot be answered, the data do not fit together, or too many ask at once.
+    pub async fn changes(
+        &self,
+        atlas: &Arc<Atlas>,
+        service: OfficeKind,
+        question: &Question,
+    ) -> Result<Arc<Changes>, NoAnswer> {
+        let ground = self.ground(atlas, service).await?;
+        let reckon = async {
+            let question = question.clone();
+            Ok(Arc::new(self.in_turn(move || ground.changes(&question)).await??))
+        };
+        let key = (key(atlas, service), question.to_string());
+        self.changes.try_get_with(key, reckon).await.map_err(kept)
     }
 
     /// Every single office of a service by the harm that its closing would do.

@@ -12,6 +12,7 @@ mod assigned;
 mod catchment;
 mod change;
 mod demand;
+mod earth;
 mod flow;
 mod ground;
 mod inputs;
@@ -32,14 +33,16 @@ mod reach;
 mod site;
 mod sphere;
 mod tasks;
+mod today;
 mod trips;
+mod vulnerable;
 mod who;
 
 #[cfg(test)]
 mod tests;
 
 pub use access::{Access, Beyond};
-pub use answer::{Answer, AreaAnswer, Figure, KindAnswer};
+pub use answer::{Answer, AreaAnswer, Figure, Figures, KindAnswer};
 pub use asked::{Asked, AskedError};
 pub use assigned::{Assignments, Reassigned};
 pub use catchment::{Weight, three_stage, two_stage};
@@ -62,5 +65,7 @@ pub use raam::{Raam, raam};
 pub use rank::{Harm, Ranking};
 pub use reach::{CatchmentAnswer, CatchmentArea, Method, ReachError};
 pub use site::{Site, SiteFault, Sites};
+pub use today::{Standing, Today};
 pub use trips::{Changes, NO_OFFICE, Pair, Way, Workers};
+pub use vulnerable::AreaHit;
 pub use who::{Unit, Who};

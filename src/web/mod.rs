@@ -32,6 +32,7 @@ mod scope;
 mod server;
 mod session;
 mod sign_in;
+mod studies;
 mod text_pages;
 mod tip;
 mod ui;

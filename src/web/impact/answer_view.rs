@@ -7,7 +7,7 @@ use super::view::Desk;
 use super::{Answered, areas_view, map_view};
 use crate::impact::{Beyond, Figure, FlowGroup, LoadBasis, LoadLine, Measure};
 use crate::web::cx::PageCx;
-use crate::web::text_pages::crowding;
+use crate::web::studies;
 use crate::web::ui;
 
 /// Rows that are shown at once; more of them are folded away.
@@ -34,7 +34,10 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, of: &Answered) -> Markup {
         (flows(cx, &told))
         (queue(cx, &told))
         (groups(cx, &told))
-        (map_view::added(cx, desk, of))
+        section aria-labelledby="added-h" {
+            h2 id="added-h" { (cx.t("impact-map")) }
+            (map_view::added(cx, desk, of, "harm"))
+        }
         (areas_view::show(cx, desk, &told))
         (about(cx, desk, &told))
     }
@@ -212,7 +215,7 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
         section aria-labelledby="queue-h" {
             h2 id="queue-h" { (cx.t("impact-queue")) }
             p { strong { (cx.t("impact-queue-lead")) } }
-            ul { @for (says, cite) in crowding(cx.words) { li { (says) " " span.hint { "(" bdi { (cite) } ")" } } } }
+            (studies::queue(cx))
             @if rows.is_empty() {
                 p { (cx.t("impact-queue-none")) }
             } @else {

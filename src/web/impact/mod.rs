@@ -54,7 +54,7 @@ pub struct Answered {
     /// What they were reckoned from.
     pub ground: Arc<Ground>,
     /// What becomes of each point, for the map.
-    pub changes: Changes,
+    pub changes: Arc<Changes>,
 }
 
 /// Everything on the page.
@@ -147,7 +147,6 @@ async fn answered(
     }
     let answer = app.grounds().ask(atlas, service, question).await?;
     let ground = app.grounds().ground(atlas, service).await?;
-    let (from, asked) = (ground.clone(), question.clone());
-    let changes = app.grounds().in_turn(move || from.changes(&asked)).await??;
+    let changes = app.grounds().changes(atlas, service, question).await?;
     Ok(Some(Answered { question: question.clone(), answer, ground, changes }))
 }

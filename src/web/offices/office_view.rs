@@ -177,6 +177,17 @@ fn all_facts(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
             @if !facts.services.is_empty() { dt { (cx.t("fact-services")) } dd { (services(cx, office)) } }
             dt { (cx.t("fact-access")) }
             dd { @if access.is_empty() { (cx.t("access-unknown")) } @else { (access) } }
+            @if !page.areas.is_empty() {
+                dt { (cx.t("office-districts")) }
+                dd {
+                    @for (i, area) in page.areas.iter().enumerate() {
+                        @if i > 0 { ", " }
+                        a href=(cx.href(&format!("/areas/{}/{}", area.kind.slug(), area.slug))) {
+                            bdi { (ui::area_name(cx, area)) }
+                        }
+                    }
+                }
+            }
             @if !page.serves.is_empty() {
                 dt { (cx.t("fact-serves")) }
                 dd {

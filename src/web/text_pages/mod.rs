@@ -5,7 +5,6 @@ mod data;
 mod datasets;
 mod privacy;
 mod prose;
-mod studies;
 
 #[cfg(test)]
 mod tests;
@@ -17,8 +16,6 @@ use crate::app::App;
 use crate::geocode::Geocoder;
 
 use super::cx::PageCx;
-
-pub use studies::crowding;
 
 /// What can be taken along: files, and addresses for programs.
 pub async fn data(State(app): State<App>, cx: PageCx) -> Markup {

@@ -171,6 +171,7 @@ fn header(cx: &PageCx, at: Option<Nav>) -> Markup {
 
 fn footer(cx: &PageCx) -> Markup {
     let entries = [
+        ("/areas", "nav-areas"),
         ("/calendar", "nav-calendar"),
         ("/follow", "follow-title"),
         ("/receipt", "nav-receipt"),
