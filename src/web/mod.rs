@@ -17,6 +17,7 @@ mod follow;
 mod guard;
 mod health;
 mod history;
+mod impact;
 mod layers;
 mod limits;
 mod offices;

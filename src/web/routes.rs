@@ -11,7 +11,7 @@ use crate::app::App;
 use super::desk::{closures as cases, reports};
 use super::{
     api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history,
-    offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
+    impact, offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -31,6 +31,7 @@ pub fn router(app: &App) -> Router {
         .route("/areas", get(areas::list))
         .route("/areas/{kind}/{slug}", get(areas::show).layer(ics()))
         .route("/calendar", get(calendar::show))
+        .route("/impact", get(impact::show))
         .route("/follow", get(follow::form).post(follow::send))
         .route("/follow/asked", get(follow::asked))
         .route("/follow/confirm/{token}", get(follow::confirm_ask).post(follow::confirm))
