@@ -21,6 +21,7 @@ mod margin;
 mod matrix;
 mod measure;
 mod minutes;
+mod names;
 mod of_atlas;
 mod plan;
 mod quantile;
