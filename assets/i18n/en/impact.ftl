@@ -166,7 +166,6 @@ impact-head-from = From
 impact-head-to = To
 impact-no-way = No office that can be reached
 impact-queue = The line gets longer
-impact-queue-lead = The longer line at the offices that are left does more harm than the longer way.
 impact-queue-none = No office takes on more.
 impact-queue-table = What each office would have to do, counted in { $what }
 impact-cases = cases

@@ -160,7 +160,6 @@ impact-head-from = De
 impact-head-to = A
 impact-no-way = Ninguna oficina a la que se pueda llegar
 impact-queue = La fila se hace más larga
-impact-queue-lead = La fila más larga en las oficinas que quedan hace más daño que el camino más largo.
 impact-queue-none = Ninguna oficina recibe más.
 impact-queue-table = Lo que tendría que atender cada oficina, contado en { $what }
 impact-cases = casos

@@ -7,8 +7,7 @@ use super::view::Desk;
 use super::{Answered, areas_view, map_view};
 use crate::impact::{Beyond, Figure, FlowGroup, LoadBasis, LoadLine, Measure};
 use crate::web::cx::PageCx;
-use crate::web::studies;
-use crate::web::ui;
+use crate::web::{studies, ui};
 
 /// Rows that are shown at once; more of them are folded away.
 const ROWS: usize = 12;
@@ -214,8 +213,12 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
     html! {
         section aria-labelledby="queue-h" {
             h2 id="queue-h" { (cx.t("impact-queue")) }
-            p { strong { (cx.t("impact-queue-lead")) } }
             (studies::queue(cx))
+            @for study in studies::studies() {
+                @for finding in study.findings.iter().filter(|finding| finding.id == "snap-participation-falls") {
+                    p { (studies::told(cx, study, finding)) }
+                }
+            }
             @if rows.is_empty() {
                 p { (cx.t("impact-queue-none")) }
             } @else {
