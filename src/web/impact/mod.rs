@@ -111,7 +111,7 @@ pub async fn show(
                     Ok(answer) => *slot = answer,
                     Err(NoAnswer::Asked(why)) => wrong.push(faults::of_question(&cx, &names, &why)),
                     Err(NoAnswer::Busy) => is_busy = true,
-                    Err(NoAnswer::Data(fault)) => return Err(WebError::Fault(fault.to_string())),
+                    Err(fault) => return Err(fault.into()),
                 }
             }
         }

@@ -17,7 +17,6 @@ use crate::geocode::Geocoder;
 
 use super::cx::PageCx;
 
-
 /// What can be taken along: files, and addresses for programs.
 pub async fn data(State(app): State<App>, cx: PageCx) -> Markup {
     data::show(&cx, app.atlas().land().datasets())
