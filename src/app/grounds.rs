@@ -142,19 +142,6 @@ impl Grounds {
         self.rankings.try_get_with(key(atlas, service), reckon).await.map_err(kept)
     }
 
-    /// What a question does to each point.
-    ///
-    /// # Errors
-    /// When the question cannot be answered, or too many ask at once.
-    pub async fn changes(
-        &self,
-        ground: &Arc<Ground>,
-        question: &Question,
-    ) -> Result<Changes, NoAnswer> {
-        let (ground, question) = (ground.clone(), question.clone());
-        Ok(self.in_turn(move || ground.changes(&question)).await??)
-    }
-
     /// The access of every area by floating catchments, before and after.
     ///
     /// # Errors

@@ -9,7 +9,8 @@ fn told(answer: &Answer) -> String {
     let text = answer.text();
     let from = text.find("<section class=\"told\"").expect("an answer");
     let to = text[from..].find("<footer").map_or(text.len(), |to| from + to);
-    let plain = regex::Regex::new("<[^>]*>").unwrap().replace_all(&text[from..to], " ").into_owned();
+    let plain =
+        regex::Regex::new("<[^>]*>").unwrap().replace_all(&text[from..to], " ").into_owned();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -26,31 +27,45 @@ async fn the_sentence_comes_first_with_the_districts_of_two_counties() {
     let app = TestApp::new().await.with_two_counties().await;
     let page = app.get(JACKSON).await.expect(200);
     let sentence = said(&page);
-    assert!(
-        sentence.starts_with("If the public aid office in Murphysboro closes, "),
-        "{sentence}"
-    );
+    assert!(sentence.starts_with("If the public aid office in Murphysboro closes, "), "{sentence}");
     assert!(sentence.contains("people in poverty"), "{sentence}");
     assert!(sentence.contains("lose their nearest office."), "{sentence}");
     assert!(sentence.contains("farther each way."), "{sentence}");
     let told = told(&page);
     // The sentence stands above every table, and the agency's letters nowhere.
     let first = told.find("If the public aid office").unwrap();
-    for heading in ["Where people would go", "The line gets longer", "Who they are", "By county and district"] {
+    for heading in
+        ["Where people would go", "The line gets longer", "Who they are", "By county and district"]
+    {
         assert!(told.find(heading).is_some_and(|at| at > first), "{heading}: {told}");
     }
     assert!(!told.contains("Family Community Resource Center") && !told.contains("FCRC"), "{told}");
-    for link in ["/areas/county/jackson", "/api/impact.csv?service=fcrc&amp;close=idhs-fcrc-jackson", "/about/method"] {
+    for link in [
+        "/areas/county/jackson",
+        "/api/impact.csv?service=fcrc&amp;close=idhs-fcrc-jackson",
+        "/about/method",
+    ] {
         assert!(page.text().contains(link), "{link}");
     }
-    for area in ["Jackson County", "Illinois Senate District", "Illinois House District", "U.S. House District"] {
+    for area in [
+        "Jackson County",
+        "Illinois Senate District",
+        "Illinois House District",
+        "U.S. House District",
+    ] {
         assert!(told.contains(area), "{area}: {told}");
     }
     // The county's next office is assumed, and said to be.
-    assert!(told.contains("Counties that lose their assigned office") && told.contains("assumed"), "{told}");
+    assert!(
+        told.contains("Counties that lose their assigned office") && told.contains("assumed"),
+        "{told}"
+    );
     let spanish = app.get(&format!("{JACKSON}&lang=es")).await.expect(200);
     let sentence = said(&spanish);
-    assert!(sentence.starts_with("Si cierra la oficina de ayuda pública de Murphysboro, "), "{sentence}");
+    assert!(
+        sentence.starts_with("Si cierra la oficina de ayuda pública de Murphysboro, "),
+        "{sentence}"
+    );
     assert!(sentence.contains("personas en la pobreza"), "{sentence}");
 }
 
@@ -100,7 +115,10 @@ async fn every_way_of_asking_the_same_has_one_permanent_address() {
         let at = text.find(link).expect("a canonical link") + link.len();
         let canonical = &text[at..at + text[at..].find('"').unwrap()];
         assert!(canonical.ends_with(&permanent.replace('&', "&amp;")), "{canonical}");
-        assert!(text.contains(&format!("value=\"{canonical}\"")), "the address stands there to be copied");
+        assert!(
+            text.contains(&format!("value=\"{canonical}\"")),
+            "the address stands there to be copied"
+        );
         assert_eq!(said(&page), said(&first));
     }
 }
@@ -124,14 +142,20 @@ async fn two_sets_stand_side_by_side_with_the_difference() {
     assert!(one.text().contains("close=idhs-fcrc-jackson&amp;edit=or\""));
     let begun = app.get(&format!("{JACKSON}&edit=or")).await.expect(200);
     assert!(begun.text().contains("name=\"or_close\" value=\"idhs-fcrc-union\""));
-    assert!(begun.text().contains("<input type=\"hidden\" name=\"close\" value=\"idhs-fcrc-jackson\">"));
+    assert!(
+        begun.text().contains("<input type=\"hidden\" name=\"close\" value=\"idhs-fcrc-jackson\">")
+    );
 }
 
 #[tokio::test]
 async fn a_closed_office_opens_one_moves_and_a_new_one_comes() {
     let app = TestApp::new().await;
     let page = app.get("/impact?service=fcrc&open=idhs-fcrc-former-alexander").await.expect(200);
-    assert!(said(&page).starts_with("If the public aid office in Cairo opens again, "), "{}", said(&page));
+    assert!(
+        said(&page).starts_with("If the public aid office in Cairo opens again, "),
+        "{}",
+        said(&page)
+    );
     assert!(said(&page).contains("shorter each way."), "{}", said(&page));
     // What was typed becomes a point in the address.
     let typed = "/impact?service=fcrc&was=fcrc&moving=idhs-fcrc-jackson&to=Carbondale&place=62914";
@@ -141,7 +165,10 @@ async fn a_closed_office_opens_one_moves_and_a_new_one_comes() {
     assert!(to.contains("&new=new-cairo-62914@37."), "{to}");
     let page = app.get(&to).await.expect(200);
     let sentence = said(&page);
-    assert!(sentence.contains("the public aid office in Murphysboro moves to Carbondale"), "{sentence}");
+    assert!(
+        sentence.contains("the public aid office in Murphysboro moves to Carbondale"),
+        "{sentence}"
+    );
     assert!(sentence.contains("a new office opens near Cairo (62914)"), "{sentence}");
     assert!(page.words().contains("New office near Cairo (62914)"), "it can be unticked");
 }
@@ -167,10 +194,25 @@ async fn what_is_wrong_is_said_beside_the_form_and_everything_stays_ticked() {
             "está dos veces en la pregunta",
             "idhs-fcrc-jackson",
         ),
-        ("close=idhs-fcrc-former-pope", "is not open today", "hoy no está abierta", "idhs-fcrc-former-pope"),
-        ("open=idhs-fcrc-former-pope", "We do not know where", "No sabemos dónde está", "idhs-fcrc-former-pope"),
+        (
+            "close=idhs-fcrc-former-pope",
+            "is not open today",
+            "hoy no está abierta",
+            "idhs-fcrc-former-pope",
+        ),
+        (
+            "open=idhs-fcrc-former-pope",
+            "We do not know where",
+            "No sabemos dónde está",
+            "idhs-fcrc-former-pope",
+        ),
         ("open=idhs-fcrc-union", "is open already", "ya está abierta", "idhs-fcrc-union"),
-        ("new=idhs-fcrc-union@37.5,-89.2", "There is an office", "Ya existe una oficina", "idhs-fcrc-union@37.5,-89.2"),
+        (
+            "new=idhs-fcrc-union@37.5,-89.2",
+            "There is an office",
+            "Ya existe una oficina",
+            "idhs-fcrc-union@37.5,-89.2",
+        ),
         (
             "move=idhs-fcrc-union@37.5,-89.2&move=idhs-fcrc-union@38.5,-89.2",
             "moves to two places",
@@ -178,7 +220,12 @@ async fn what_is_wrong_is_said_beside_the_form_and_everything_stays_ticked() {
             "idhs-fcrc-union@38.5,-89.2",
         ),
         ("close=A%20B", "We cannot read", "No podemos leer", "A B"),
-        ("close=idhs-fcrc-union&service=banks", "is no sort of office", "no es un tipo de oficina", "idhs-fcrc-union"),
+        (
+            "close=idhs-fcrc-union&service=banks",
+            "is no sort of office",
+            "no es un tipo de oficina",
+            "idhs-fcrc-union",
+        ),
         (
             "close=idhs-fcrc-union&place=Nowhereville+Qqq",
             "We cannot find that place.",
@@ -186,9 +233,24 @@ async fn what_is_wrong_is_said_beside_the_form_and_everything_stays_ticked() {
             "Nowhereville Qqq",
         ),
         ("place=48.1,11.6", "too far outside Illinois", "demasiado lejos de Illinois", "48.1,11.6"),
-        ("to=Carbondale", "Choose the office that moves", "Elija la oficina que se muda", "Carbondale"),
-        ("moving=idhs-fcrc-union", "Say where the office moves", "Diga adónde se muda", "idhs-fcrc-union"),
-        ("or_close=no-such-office&close=idhs-fcrc-union", "There is no office", "No hay ninguna oficina", "no-such-office"),
+        (
+            "to=Carbondale",
+            "Choose the office that moves",
+            "Elija la oficina que se muda",
+            "Carbondale",
+        ),
+        (
+            "moving=idhs-fcrc-union",
+            "Say where the office moves",
+            "Diga adónde se muda",
+            "idhs-fcrc-union",
+        ),
+        (
+            "or_close=no-such-office&close=idhs-fcrc-union",
+            "There is no office",
+            "No hay ninguna oficina",
+            "no-such-office",
+        ),
     ];
     for (query, en, es, kept) in cases {
         for (lang, sentence) in [("en", en), ("es", es)] {
@@ -196,7 +258,11 @@ async fn what_is_wrong_is_said_beside_the_form_and_everything_stays_ticked() {
             let text = page.text();
             let from = text.find("role=\"alert\"").unwrap_or_else(|| panic!("{query}: no alert"));
             let to = text[from..].find("</div>").unwrap();
-            assert!(text[from..from + to].contains(sentence), "{query}: {}", &text[from..from + to]);
+            assert!(
+                text[from..from + to].contains(sentence),
+                "{query}: {}",
+                &text[from..from + to]
+            );
             assert!(text.contains(&format!("value=\"{kept}\"")), "{query}: {kept} is not kept");
         }
     }
@@ -205,10 +271,15 @@ async fn what_is_wrong_is_said_beside_the_form_and_everything_stays_ticked() {
 #[tokio::test]
 async fn the_list_is_searched_by_name_and_by_place_and_the_ticks_stay() {
     let app = TestApp::new().await;
-    let page = app.get("/impact?service=fcrc&close=idhs-fcrc-union&q=murphysboro").await.expect(200);
+    let page =
+        app.get("/impact?service=fcrc&close=idhs-fcrc-union&q=murphysboro").await.expect(200);
     let text = page.text();
     let list = &text[..text.find("<section class=\"told\"").unwrap()];
-    assert_eq!(list.matches("type=\"checkbox\"").count(), 2, "the one that fits and the one that is ticked");
+    assert_eq!(
+        list.matches("type=\"checkbox\"").count(),
+        2,
+        "the one that fits and the one that is ticked"
+    );
     assert!(list.contains("value=\"idhs-fcrc-union\" checked"), "{list}");
     // No office stands in Carbondale: the ones around it are shown.
     let page = app.get("/impact?service=fcrc&q=62901").await.expect(200);

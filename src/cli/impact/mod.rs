@@ -100,9 +100,12 @@ impl Impact {
     /// The question as it stands in an address.
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("service", self.service.to_string())];
-        for (name, values) in
-            [("close", &self.close), ("open", &self.open), ("move", &self.moved), ("new", &self.new)]
-        {
+        for (name, values) in [
+            ("close", &self.close),
+            ("open", &self.open),
+            ("move", &self.moved),
+            ("new", &self.new),
+        ] {
             pairs.extend(values.iter().map(|value| (name, value.clone())));
         }
         pairs

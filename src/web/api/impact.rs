@@ -146,9 +146,8 @@ pub async fn csv(State(app): State<App>, Query(pairs): Query<Pairs>) -> Result<R
     }
     let answer = case.answer(&case.asked.question, false).await?;
     let instead = case.instead().await?;
-    let written = case.write(CSV, move |case| {
-        answer_csv(&case.asked, &answer, instead.as_deref(), &case.chosen)
-    });
+    let written = case
+        .write(CSV, move |case| answer_csv(&case.asked, &answer, instead.as_deref(), &case.chosen));
     Ok(named(written.await?, "impact.csv"))
 }
 
@@ -169,7 +168,8 @@ pub async fn geojson(
         });
         return written.await;
     }
-    let changes = app.grounds().changes(&case.ground, &case.asked.question).await;
+    let Asked { service, question, .. } = &case.asked;
+    let changes = app.grounds().changes(&case.atlas, *service, question).await;
     let changes = changes.map_err(|none| case.refused(none, false))?;
     let written = case.write(GEOJSON, move |case| {
         points_geojson(&case.asked, &case.ground, &answer, &changes, &case.chosen)

@@ -151,11 +151,9 @@ fn none(cx: &PageCx) -> Markup {
 /// The three columns of added lengths.
 pub fn added_cells(cx: &PageCx, of: Option<crate::impact::Added>) -> [Markup; 3] {
     match of {
-        Some(of) => [
-            added(cx, of.mean, of.mean_moe),
-            added(cx, of.median, None),
-            added(cx, of.p90, None),
-        ],
+        Some(of) => {
+            [added(cx, of.mean, of.mean_moe), added(cx, of.median, None), added(cx, of.p90, None)]
+        }
         None => [none(cx), none(cx), none(cx)],
     }
 }
@@ -174,7 +172,8 @@ fn flows(cx: &PageCx, told: &Told<'_>) -> Markup {
     };
     let rows: Vec<Vec<Markup>> = told.flows().iter().map(row).collect();
     let [mean, median, p90] = added_heads(cx, told.answer.measure);
-    let head = [cx.t("impact-head-from"), cx.t("impact-head-to"), ui::who(cx, need), mean, median, p90];
+    let head =
+        [cx.t("impact-head-from"), cx.t("impact-head-to"), ui::who(cx, need), mean, median, p90];
     html! {
         @if !rows.is_empty() {
             section aria-labelledby="flows-h" {
@@ -195,10 +194,9 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
     };
     let amount = |number: f64| html! { (cx.words.decimal(number, 0)) };
     let row = |line: &LoadLine| {
-        let percent = line.percent.map_or_else(
-            || none(cx),
-            |percent| html! { (signed(cx, percent, 1)) " %" },
-        );
+        let percent = line
+            .percent
+            .map_or_else(|| none(cx), |percent| html! { (signed(cx, percent, 1)) " %" });
         vec![
             html! { bdi { (told.names.plain(&line.office.slug, told.asked)) } },
             amount(line.before),
@@ -208,7 +206,13 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
         ]
     };
     let rows: Vec<Vec<Markup>> = load.offices.iter().map(row).collect();
-    let heads = ["impact-head-office", "impact-head-now", "impact-head-takes", "impact-head-then", "impact-head-percent"];
+    let heads = [
+        "impact-head-office",
+        "impact-head-now",
+        "impact-head-takes",
+        "impact-head-then",
+        "impact-head-percent",
+    ];
     let head = heads.map(|key| cx.t(key));
     html! {
         section aria-labelledby="queue-h" {
@@ -249,7 +253,9 @@ fn assigned(cx: &PageCx, told: &Told<'_>) -> Markup {
         let county = cx.words.with("area-named-county", &[("name", line.name.clone().into())]);
         let link = format!("/areas/county/{}", line.area);
         let after = match &line.assumed_after {
-            Some(slug) => html! { bdi { (told.names.plain(slug, told.asked)) } " " span.label { (cx.t("impact-assumed")) } },
+            Some(slug) => {
+                html! { bdi { (told.names.plain(slug, told.asked)) } " " span.label { (cx.t("impact-assumed")) } }
+            }
             None => none(cx),
         };
         vec![
@@ -259,7 +265,8 @@ fn assigned(cx: &PageCx, told: &Told<'_>) -> Markup {
         ]
     };
     let rows: Vec<Vec<Markup>> = told.answer.reassigned.iter().map(row).collect();
-    let head = ["impact-head-county", "impact-head-assigned", "impact-head-assumed"].map(|key| cx.t(key));
+    let head =
+        ["impact-head-county", "impact-head-assigned", "impact-head-assumed"].map(|key| cx.t(key));
     html! {
         @if !rows.is_empty() {
             h3 { (cx.t("impact-assigned")) }
@@ -274,7 +281,8 @@ fn groups(cx: &PageCx, told: &Told<'_>) -> Markup {
     let figures = &told.answer.state.figures;
     let need = told.need();
     // Those who stand for need come first; the others stay in their order.
-    let ordered = figures.iter().filter(|f| f.who == need).chain(figures.iter().filter(|f| f.who != need));
+    let ordered =
+        figures.iter().filter(|f| f.who == need).chain(figures.iter().filter(|f| f.who != need));
     let line = beyond_line(told);
     let row = |figure: &Figure| {
         let [mean, median, p90] = added_cells(cx, figure.change.added);

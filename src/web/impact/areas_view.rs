@@ -29,7 +29,9 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, told: &Told<'_>) -> Markup {
         .iter()
         .filter_map(|kind| Some((kind.kind.as_str().parse().ok()?, kind)))
         .collect();
-    kinds.sort_by_key(|(kind, _)| ORDER.iter().position(|known| known == kind).unwrap_or(usize::MAX));
+    kinds.sort_by_key(|(kind, _)| {
+        ORDER.iter().position(|known| known == kind).unwrap_or(usize::MAX)
+    });
     let kinds: Vec<Markup> =
         kinds.iter().filter_map(|(kind, answer)| one(cx, desk, told, kind, answer)).collect();
     html! {

@@ -12,7 +12,8 @@ use crate::web::cx::PageCx;
 /// The form, open until there is an answer; beside it where there is room, folded above it on a phone.
 pub fn show(cx: &PageCx, desk: &Desk<'_>, is_asked: bool) -> Markup {
     let entry = &desk.page.entry;
-    let open = !is_asked || !desk.page.faults.is_empty() || !entry.search.is_empty() || entry.at_work == 1;
+    let open =
+        !is_asked || !desk.page.faults.is_empty() || !entry.search.is_empty() || entry.at_work == 1;
     html! {
         details.filters.choose id="choose" open[open] {
             summary { (cx.t("impact-change")) }
@@ -215,7 +216,8 @@ fn title(cx: &PageCx, text: &str, part: &Part<'_>) -> String {
     let name = match &part.title {
         Title::County(name) => county(name),
         Title::Counties(first, last) => {
-            let values = [("first", (*first).to_owned().into()), ("last", (*last).to_owned().into())];
+            let values =
+                [("first", (*first).to_owned().into()), ("last", (*last).to_owned().into())];
             cx.words.with("impact-counties", &values)
         }
         Title::Shut => cx.t("impact-shut"),

@@ -63,10 +63,17 @@ fn totals(cx: &PageCx, first: &Told<'_>, second: &Told<'_>) -> Markup {
     let (Some(a), Some(b)) = (a, b) else { return html! {} };
     let counts = |label: String, a: Estimate, b: Estimate| {
         let more = b.value as f64 - a.value as f64;
-        vec![html! { (label) }, ui::estimate(cx, a), ui::estimate(cx, b), html! { (signed(cx, more, 0)) }]
+        vec![
+            html! { (label) },
+            ui::estimate(cx, a),
+            ui::estimate(cx, b),
+            html! { (signed(cx, more, 0)) },
+        ]
     };
     let lengths = |label: String, a: Option<f64>, b: Option<f64>, places: usize| {
-        let shown = |value: Option<f64>| value.map_or_else(|| cx.t("impact-none"), |v| cx.words.decimal(v, places));
+        let shown = |value: Option<f64>| {
+            value.map_or_else(|| cx.t("impact-none"), |v| cx.words.decimal(v, places))
+        };
         let more = a.zip(b).map_or_else(String::new, |(a, b)| signed(cx, b - a, places));
         vec![html! { (label) }, html! { (shown(a)) }, html! { (shown(b)) }, html! { (more) }]
     };

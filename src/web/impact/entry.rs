@@ -101,7 +101,9 @@ impl Entry {
     fn tick(&mut self, name: &str, value: &str) {
         for (set, names) in self.sets.iter_mut().zip(NAMES) {
             let kept: usize = set.iter().map(BTreeSet::len).sum();
-            for (part, (ticked, _)) in set.iter_mut().zip(names).enumerate().filter(|(_, (_, n))| *n == name) {
+            for (part, (ticked, _)) in
+                set.iter_mut().zip(names).enumerate().filter(|(_, (_, n))| *n == name)
+            {
                 // Offices stand side by side with commas; a place has a comma of its own.
                 let values: Vec<&str> =
                     if part <= OPEN { value.split(',').collect() } else { vec![value] };
@@ -218,10 +220,7 @@ mod tests {
             "/impact?service=fcrc&close=a&open=b&move=d@1,2"
         );
         let second = entry.working_at(1).toggled("a", true);
-        assert_eq!(
-            second.address(),
-            "/impact?service=fcrc&close=a&move=d@1,2&or_close=a&edit=or"
-        );
+        assert_eq!(second.address(), "/impact?service=fcrc&close=a&move=d@1,2&or_close=a&edit=or");
     }
 
     #[test]

@@ -16,12 +16,17 @@ pub fn choose(cx: &PageCx, desk: &Desk<'_>) -> Markup {
     let entry = &desk.page.entry;
     let set = entry.set();
     let moves = |slug: &str| set[MOVE].iter().any(|one| one.split('@').next() == Some(slug));
-    let every = desk.page.roll.chosen.iter().chain(desk.page.roll.parts.iter().flat_map(|p| &p.lines));
+    let every =
+        desk.page.roll.chosen.iter().chain(desk.page.roll.parts.iter().flat_map(|p| &p.lines));
     let mut seen = std::collections::BTreeSet::new();
     let spots = every.filter(|line| seen.insert(line.office.slug.as_str())).filter_map(|line| {
         let slug = line.office.slug.as_str();
         let (at, method) = line.office.facts.location.point?;
-        let (look, key) = match (line.is_open(), set[CLOSE].contains(slug) || moves(slug), set[OPEN].contains(slug)) {
+        let (look, key) = match (
+            line.is_open(),
+            set[CLOSE].contains(slug) || moves(slug),
+            set[OPEN].contains(slug),
+        ) {
             (_, true, _) => (PinLook::Shut, "impact-pin-closing"),
             (_, _, true) => (PinLook::Open, "impact-pin-opening"),
             (true, ..) => (PinLook::Open, "impact-pin-open"),

@@ -59,7 +59,9 @@ impl<'a> Names<'a> {
         let city = office.facts.location.city.as_str();
         let what = what.to_owned();
         if city.is_empty() {
-            return self.words.with("impact-called", &[("what", what.into()), ("name", name.into())]);
+            return self
+                .words
+                .with("impact-called", &[("what", what.into()), ("name", name.into())]);
         }
         let own = name.strip_suffix(city).and_then(|rest| rest.strip_suffix(", "));
         let values = |name: &str| {

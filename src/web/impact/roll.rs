@@ -125,8 +125,7 @@ fn by_county(lines: Vec<Line<'_>>) -> Vec<Part<'_>> {
     own.sort_by_key(|part| std::cmp::Reverse(part.lines.len()));
     let shared = shared.into_iter().filter_map(|lines| {
         let (first, last) = (county(lines.first()?), county(lines.last()?));
-        let title =
-            if first == last { Title::County(first) } else { Title::Counties(first, last) };
+        let title = if first == last { Title::County(first) } else { Title::Counties(first, last) };
         Some(Part { title, lines })
     });
     let shut = (!shut.is_empty()).then_some(Part { title: Title::Shut, lines: shut });

@@ -119,7 +119,11 @@ fn clauses(cx: &PageCx, told: &Told<'_>) -> Vec<String> {
             let mut first = clauses.is_empty();
             let names = slugs.iter().map(|slug| {
                 let was_first = std::mem::replace(&mut first, false);
-                if was_first { told.names.spoken(slug, asked) } else { told.names.other(slug, asked) }
+                if was_first {
+                    told.names.spoken(slug, asked)
+                } else {
+                    told.names.other(slug, asked)
+                }
             });
             let names: Vec<String> = names.collect();
             let n = names.len();
@@ -189,8 +193,10 @@ fn where_to(cx: &PageCx, told: &Told<'_>) -> Option<String> {
         (false, true) => "impact-said-most-go",
         (false, false) => "impact-said-some-go",
     };
-    let values =
-        [("office", told.names.other(to, told.asked).into()), ("count", cx.words.number(people).into())];
+    let values = [
+        ("office", told.names.other(to, told.asked).into()),
+        ("count", cx.words.number(people).into()),
+    ];
     let go = cx.words.with(key, &values);
     let more = percent.map(|percent| {
         let places = usize::from(percent < 10.0);

@@ -109,10 +109,7 @@ fn offices_of_one_town_are_told_apart_and_many_are_counted() {
     );
     assert!(text.contains("Most of them (1,000) would go to the one in Mount Sterling"), "{text}");
     let text = said(Lang::En, Some(PEOPLE), "close=a,b,c,d;new=e@40.0,-91.0");
-    assert!(
-        text.starts_with("If these 4 offices close and a new office opens near "),
-        "{text}"
-    );
+    assert!(text.starts_with("If these 4 offices close and a new office opens near "), "{text}");
 }
 
 #[test]
