@@ -80,16 +80,20 @@ function wire(form) {
     if (to.pathname !== location.pathname || to.searchParams.has("bbox")) return;
     event.preventDefault();
     const page = await ask(to.href);
-    if (page) match(form, page);
+    // An office that this list does not show, because it was searched: then the page itself is opened.
+    if (page && !match(form, page)) location.assign(to.href);
   });
 
   narrow(form);
 }
 
-/** Ticks in the list what the page has ticked; what the list does not have comes along with the page's own box. */
+/** Ticks in the list what the page has ticked; false where the list does not have it all. */
 function match(form, page) {
   const ticked = new Set([...page.querySelectorAll("#list input[type=checkbox]")].filter((box) => box.checked).map((box) => box.id));
-  for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = ticked.has(box.id);
+  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+    box.checked = ticked.delete(box.id);
+  }
+  return ticked.size === 0;
 }
 
 /** Hides what does not fit the box for a name; parts that have something open. */

@@ -138,6 +138,11 @@ impact-said-some-go = The largest group ({ $count }) would go to { $office }
 impact-said-load = , and that office would have { $percent } % more to do.
 impact-said-load-zips = , and that office would serve { $percent } % more ZIP code areas.
 
+impact-these-close = These close: { $offices }.
+impact-these-open = These open again: { $offices }.
+impact-these-move = These move: { $offices }.
+impact-these-new = These are new: { $offices }.
+
 # The answer
 impact-answer = The answer
 impact-none-yet = Nothing is chosen yet. Tick an office in the list, or press one on the map.

@@ -132,6 +132,11 @@ impact-said-some-go = Al grupo más grande ({ $count }) le quedaría más cerca 
 impact-said-load = , y esa oficina tendría { $percent } % más trabajo.
 impact-said-load-zips = , y esa oficina atendería { $percent } % más zonas de código postal.
 
+impact-these-close = Cierran: { $offices }.
+impact-these-open = Abren de nuevo: { $offices }.
+impact-these-move = Se mudan: { $offices }.
+impact-these-new = Son nuevas: { $offices }.
+
 # La respuesta
 impact-answer = La respuesta
 impact-none-yet = Todavía no hay nada elegido. Marque una oficina en la lista u oprima una en el mapa.

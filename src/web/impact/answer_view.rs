@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::said::{Told, sentences};
+use super::said::{NAMED, Told, sentences};
 use super::view::Desk;
 use super::{Answered, areas_view, map_view};
 use crate::impact::{Beyond, Figure, FlowGroup, LoadBasis, LoadLine, Measure};
@@ -49,6 +49,28 @@ pub fn spoken(cx: &PageCx, told: &Told<'_>) -> Markup {
         div.said {
             p.first { (said.next().unwrap_or_default()) }
             @for sentence in said { p { (sentence) } }
+        }
+        (counted_offices(cx, told))
+    }
+}
+
+/// The names of offices that the sentence only counts.
+fn counted_offices(cx: &PageCx, told: &Told<'_>) -> Markup {
+    let asked = told.asked;
+    let (moved, new): (Vec<_>, Vec<_>) =
+        (asked.moving().keys().collect(), asked.founding().keys().collect());
+    let parts = [
+        ("impact-these-close", asked.closing().iter().collect()),
+        ("impact-these-open", asked.opening().iter().collect()),
+        ("impact-these-move", moved),
+        ("impact-these-new", new),
+    ];
+    html! {
+        @for (key, slugs) in parts {
+            @if slugs.len() > NAMED {
+                @let names: Vec<String> = slugs.iter().map(|slug| told.names.plain(slug, asked)).collect();
+                p { (cx.words.with(key, &[("offices", names.join("; ").into())])) }
+            }
         }
     }
 }
@@ -244,7 +266,8 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
 /// A number with its sign, where it may be either.
 pub fn signed(cx: &PageCx, number: f64, places: usize) -> String {
     let text = cx.words.decimal(number, places);
-    if number > 0.0 { format!("+{text}") } else { text }
+    let is_some = text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    if number > 0.0 && is_some { format!("+{text}") } else { text }
 }
 
 /// Counties whose assigned office closes.
