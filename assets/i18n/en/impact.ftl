@@ -167,6 +167,7 @@ impact-head-total = All added { $unit } together
 impact-flows = Where people would go
 impact-flows-lead = Each row is a group whose nearest office becomes another one. The added way is one way, not there and back.
 impact-flows-table = From which office to which
+impact-flows-from = From { $office }
 impact-head-from = From
 impact-head-to = To
 impact-no-way = No office that can be reached

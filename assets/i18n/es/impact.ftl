@@ -161,6 +161,7 @@ impact-head-total = Todas las { $unit } de más, juntas
 impact-flows = Adónde iría la gente
 impact-flows-lead = Cada fila es un grupo cuya oficina más cercana pasa a ser otra. El camino de más es solo de ida.
 impact-flows-table = De qué oficina a cuál
+impact-flows-from = De { $office }
 impact-head-from = De
 impact-head-to = A
 impact-no-way = Ninguna oficina a la que se pueda llegar

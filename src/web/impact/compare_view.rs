@@ -106,5 +106,5 @@ fn totals(cx: &PageCx, first: &Told<'_>, second: &Told<'_>) -> Markup {
         cx.t("impact-set-second"),
         cx.t("impact-head-second-more"),
     ];
-    table(&cx.words.with("impact-totals-table", &who()), &head, &rows)
+    table(&cx.words.with("impact-totals-table", &who()), 1, &head, &rows)
 }
