@@ -47,6 +47,7 @@ export const PAGES = [
     [`/closures/${CASE}/poster`, 200],
     [`/offices/${CLOSED_OFFICE}/poster?languages=both`, 200],
     ['/data', 200],
+    ['/impact?service=fcrc&close=idhs-fcrc-jackson&or_close=idhs-fcrc-union', 200],
     ['/about', 200],
     ['/privacy', 200],
     ['/sign-in', 200],

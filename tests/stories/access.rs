@@ -43,6 +43,7 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /closures/{slug}/sources/{number}", Anyone),
     ("GET /closures/{slug}/sources/{number}/photo", Anyone),
     ("GET /calendar", Anyone),
+    ("GET /impact", Anyone),
     ("GET /follow", Anyone),
     ("POST /follow", Anyone),
     ("GET /follow/asked", Anyone),

@@ -39,6 +39,7 @@ mod follow;
 mod geocoder;
 mod harm;
 mod history;
+mod impact;
 mod import;
 mod ledger;
 mod moderate;
