@@ -22,6 +22,7 @@ use stillopen::domain::closure_check::FaultCode;
 use stillopen::domain::closure_diff::CaseField;
 use stillopen::domain::closure_form::Group;
 use stillopen::domain::consent::Consent;
+use stillopen::domain::demand::DemandLevel;
 use stillopen::domain::evidence::{Claim, Stance};
 use stillopen::domain::feed::NoticeCode;
 use stillopen::domain::follow::{ChangeKind, Pace};
@@ -542,6 +543,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ),
         ("who", all(Who::ALL, Who::as_str)),
         ("how-many", all(Who::ALL, Who::as_str)),
+        ("harm-places", all(DemandLevel::ALL, DemandLevel::as_str)),
         ("area-kind", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
         ("area-kinds", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
         ("area-named", these(&["county", "ward", "house", "senate", "congress"])),

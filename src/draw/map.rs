@@ -1,7 +1,7 @@
 //! The still map: land, water, names, and offices as links.
 
 use geo::MultiPolygon;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::base::{BaseMap, Line};
 use super::clip::{self, Frame};
@@ -51,7 +51,10 @@ fn picture(base: &BaseMap, view: &View, scene: &Scene<'_>, over: &Markup) -> Mar
             width=(width) height=(height) role=(role) {
             title { (scene.title) }
             @if !scene.description.is_empty() { desc { (scene.description) } }
-            g aria-hidden="true" { (ground(base, view)) (over) }
+            g aria-hidden="true" {
+                (ground(base, view))
+                (over)
+            }
             g font-family="Arial, Helvetica, sans-serif" font-size="13.5" font-weight="500"
                 text-anchor="middle" fill="#18262b" stroke="#f3eee2" stroke-width="3"
                 stroke-linejoin="round" paint-order="stroke" {
@@ -70,8 +73,13 @@ fn picture(base: &BaseMap, view: &View, scene: &Scene<'_>, over: &Markup) -> Mar
     }
 }
 
-/// Land, counties, water and borders.
-fn ground(base: &BaseMap, view: &View) -> Markup {
+/// Land, counties, water and borders; of a view that was drawn before as they were drawn then.
+pub(super) fn ground(base: &BaseMap, view: &View) -> Markup {
+    let kept = base.kept.get(view.key(), || drawn_ground(base, view).into_string());
+    PreEscaped(kept.to_string())
+}
+
+fn drawn_ground(base: &BaseMap, view: &View) -> Markup {
     let (width, height) = view.extent();
     let (low, right, bottom) = (short(-MARGIN), short(width + MARGIN), short(height + MARGIN));
     let path = |lines: &[Line], closed| drawn(lines, view, closed);
@@ -126,7 +134,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn new(view: &View, scene: &'a Scene<'a>) -> Self {
+    pub fn new(view: &View, scene: &'a Scene<'a>) -> Self {
         let (width, height) = view.extent();
         let frame = Frame::new(width, height, 0.0);
         let seen = |at| Some(view.xy(at)).filter(|xy| frame.holds(*xy));

@@ -70,14 +70,18 @@ pub(super) fn load(
     assigned: Option<&Assigned>,
     need: (Who, Counts<'_>),
 ) -> Load {
-    let mut users: BTreeMap<u32, u64> = BTreeMap::new();
+    // By office, new ones behind those of the list; in the last place those who have none.
+    let mut users = vec![0_u64; sites.all().len() + plan.new.len() + 1];
+    let place = |n: u32| (n as usize).min(sites.all().len() + plan.new.len());
     let mut shares: BTreeMap<(u32, u32), u64> = BTreeMap::new();
     for ((was, is), point) in before.iter().zip(&changes.after).zip(0_u32..) {
         let own = assigned.and_then(|a| a.of_point.get(point as usize).copied().flatten());
         let own = own.filter(|n| sites.get(*n).is_some_and(|s| s.is_open));
         let from = own.unwrap_or(was.first.office);
         let weight = u64::from(need.1.weight(point));
-        *users.entry(from).or_default() += weight;
+        if let Some(users) = users.get_mut(place(from)) {
+            *users += weight;
+        }
         let leaves = if own.is_some() {
             plan.closed.binary_search(&from).is_ok()
         } else {
@@ -98,17 +102,18 @@ pub(super) fn load(
     } else {
         LoadBasis::Need
     };
+    let users_of = |n: u32| users.get(place(n)).copied().unwrap_or(0);
     let had = |n: u32| -> f64 {
         match basis {
             LoadBasis::Cases => {
                 sites.get(n).filter(|s| s.is_open).and_then(|s| s.cases).unwrap_or(0.0)
             }
-            LoadBasis::Need => users.get(&n).copied().unwrap_or(0) as f64,
+            LoadBasis::Need => users_of(n) as f64,
         }
     };
     let mut taken: BTreeMap<u32, f64> = BTreeMap::new();
     for ((from, to), share) in &shares {
-        let of = users.get(from).copied().unwrap_or(0);
+        let of = users_of(*from);
         if of > 0 && *from != NO_OFFICE {
             let part = had(*from) * (*share as f64) / (of as f64);
             *taken.entry(*to).or_default() += part;
@@ -117,7 +122,7 @@ pub(super) fn load(
     }
     for from in &plan.closed {
         // An office that nobody lives near of still has cases: they go to the nearest one that is left.
-        if users.get(from).copied().unwrap_or(0) == 0
+        if users_of(*from) == 0
             && let Some(to) = nearest_left(*from, plan, sites)
         {
             *taken.entry(to).or_default() += had(*from);

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::asked::Asked;
 use super::question::Question;
 use crate::atlas::Atlas;
@@ -17,7 +19,8 @@ use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
 
 /// Which way the questions about a case go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Turn {
     /// What if the plan came true?
     IfItHappens,

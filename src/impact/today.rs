@@ -65,13 +65,12 @@ impl Ground {
     pub fn area_today(&self, kind: &Slug, area: &Slug) -> Option<Vec<Today>> {
         let (layer, area) = self.area_number(kind, area)?;
         let base = self.base.get(layer)?.get(area)?;
-        let each = groups(&self.demand).into_iter().zip(base);
-        let today = each.map(|((who, _), (total, access))| Today {
-            who,
-            unit: who.unit(),
-            all: total.sum.estimate(),
-            missing_points: total.missing_points,
-            access: Arc::clone(access),
+        let today = base.iter().map(|figure| Today {
+            who: figure.who,
+            unit: figure.unit,
+            all: figure.all,
+            missing_points: figure.missing_points,
+            access: Arc::clone(&figure.before),
         });
         Some(today.collect())
     }
@@ -119,8 +118,7 @@ impl Ground {
         let groups = groups(&self.demand);
         let at = groups.iter().position(|(who, _)| *who == need)?;
         let counts = groups.get(at).map(|(_, counts)| *counts)?;
-        let (_, access) = self.base.get(layer)?.get(area)?.get(at)?;
-        let mean = access.mean?;
+        let mean = self.base.get(layer)?.get(area)?.get(at)?.before.mean?;
         let moe = self.mean_moe(self.layers.get(layer)?.points_of(area), counts);
         Some(Mean { mean, moe })
     }

@@ -38,6 +38,7 @@ mod export;
 mod find;
 mod follow;
 mod geocoder;
+mod harm;
 mod history;
 mod import;
 mod ledger;

@@ -3,6 +3,7 @@
 pub mod areas;
 mod clock;
 pub mod closures;
+pub mod impact;
 pub mod map;
 pub mod offices;
 pub mod openapi;

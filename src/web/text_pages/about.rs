@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::prose::{Part, part};
-use super::studies::STUDIES;
 use crate::web::cx::PageCx;
+use crate::web::studies;
 use crate::web::ui::{self, Page};
 
 /// The page.
@@ -54,13 +54,8 @@ fn looks(cx: &PageCx) -> Markup {
 fn studies(cx: &PageCx) -> Markup {
     html! {
         ul {
-            @for study in STUDIES.iter() {
-                @for finding in &study.findings {
-                    li {
-                        (cx.words.either(&finding.says, &finding.says_es)) " "
-                        span.hint { "(" (study.cite) ")" }
-                    }
-                }
+            @for study in studies::studies() {
+                @for finding in &study.findings { li { (studies::told(cx, study, finding)) } }
             }
         }
     }

@@ -5,7 +5,6 @@ mod data;
 mod datasets;
 mod privacy;
 mod prose;
-mod studies;
 
 #[cfg(test)]
 mod tests;

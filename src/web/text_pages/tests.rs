@@ -2,7 +2,6 @@
 
 use jiff::civil::date;
 
-use super::studies::STUDIES;
 use super::{about, data, privacy};
 use crate::domain::dataset::{DataSetOf, Dataset};
 use crate::domain::demand::DemandLevel;
@@ -110,7 +109,7 @@ fn no_page_has_a_word_that_is_missing() {
 
 #[test]
 fn the_studies_are_quoted_with_their_source_in_both_languages() {
-    assert_eq!(STUDIES.iter().map(|s| s.findings.len()).sum::<usize>(), 3);
+    assert_eq!(crate::web::studies::studies().iter().map(|s| s.findings.len()).sum::<usize>(), 3);
     let html = about::show(&cx(Lang::Es, "/about")).into_string();
     assert!(
         html.contains("de 7 a 9 por ciento") && html.contains("NBER working paper 34529, 2025")
