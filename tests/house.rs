@@ -548,6 +548,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("how-many", all(Who::ALL, Who::as_str)),
         ("harm-places", all(DemandLevel::ALL, DemandLevel::as_str)),
         ("area-kind", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
+        ("area-kinds", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
         ("area-named", these(&["county", "ward", "house", "senate", "congress"])),
         ("holder-office", these(&["springfield", "washington", "district", "other"])),
         ("field", all(CaseField::ALL, CaseField::as_str)),

@@ -27,6 +27,7 @@ export const PAGES = [
     ['/offices', 200],
     [`/offices/${OPEN_OFFICE}`, 200],
     [`/offices/${CLOSED_OFFICE}`, 200],
+    ['/areas?q=62901', 200],
     ['/areas/county/boone', 200],
     ['/closures', 200],
     [`/closures/${CASE}`, 200],

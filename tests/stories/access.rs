@@ -152,6 +152,8 @@ const TABLE: &[(&str, Who)] = &[
     ("GET /api/offices/{slug}", Anyone),
     ("GET /api/closures", Anyone),
     ("GET /api/search", Anyone),
+    ("GET /api/areas", Anyone),
+    ("GET /api/areas/{kind}/{slug}", Anyone),
     ("GET /api/map", Anyone),
     ("GET /openapi.json", Anyone),
     ("GET /feeds/closures.atom", Anyone),
