@@ -64,7 +64,7 @@ harm-after = After
 # What a case of the ledger does to people.
 harm-case-plan-h2 = Who would be hurt
 harm-case-were-h2 = Who could be helped today
-harm-case-unknown = What this would do to people cannot be counted here: nobody told us which offices it means, or where they are.
+harm-case-unknown = What this would do to people cannot be counted here: its offices are not named, have no known place, or are not open any more.
 harm-case-busy = Too many people ask for figures at this moment. Load this page again in a minute.
 harm-case-none-left = After this, no office of this kind that we know a place for would be left. So there is no way to count.
 harm-case-fault = The figures for this case cannot be made at this moment.
@@ -82,9 +82,9 @@ harm-case-were-how = This holds the office against the offices and people of tod
 harm-case-all = All figures, and what if instead
 harm-case-method = How this is counted
 harm-case-closes = { $n ->
-    [0] If { $office } closes, nobody counted here gets another nearest office.
-    [one] If { $office } closes, { $people } loses the nearest office.
-   *[other] If { $office } closes, { $people } lose their nearest office.
+    [0] If one office closes ({ $office }), nobody counted here gets another nearest office.
+    [one] If one office closes ({ $office }), { $people } loses the nearest office.
+   *[other] If one office closes ({ $office }), { $people } lose their nearest office.
 }
 harm-case-close = { $n ->
     [0] If these { $offices } offices close, nobody counted here gets another nearest office.
@@ -96,8 +96,8 @@ harm-case-moves = { $n ->
    *[other] With this move, the nearest office changes place for { $people }.
 }
 harm-case-opens = { $n ->
-    [0] If { $office } were open today, it would be nobody’s nearest.
-   *[other] If { $office } were open today, it would be the nearest for { $people }.
+    [0] If one office were open today ({ $office }), it would be nobody’s nearest.
+   *[other] If one office were open today ({ $office }), it would be the nearest for { $people }.
 }
 harm-case-open = { $n ->
     [0] If these { $offices } offices were open today, they would be nobody’s nearest.
@@ -120,7 +120,7 @@ harm-mean-miles = Miles, on average
 harm-mean-minutes = Minutes, on average
 harm-mean-short = Change, on average
 harm-load = More or less work
-harm-load-new = new
+harm-load-unknown = not known
 harm-load-cases = Work is counted in cases: those of a closed office are shared out as its people go.
 harm-load-need = Work is counted in those who have an office nearest or belong to it, since the cases of all offices are not known.
 harm-more-rows = The page of all figures has the rest.

@@ -64,7 +64,7 @@ harm-after = Después
 # Lo que un caso del registro hace a la gente.
 harm-case-plan-h2 = A quién perjudicaría
 harm-case-were-h2 = A quién podría ayudar hoy
-harm-case-unknown = No se puede contar aquí lo que esto haría a la gente: nadie nos dijo qué oficinas serían, o dónde están.
+harm-case-unknown = No se puede contar aquí lo que esto haría a la gente: sus oficinas no tienen nombre, no se conoce su lugar o ya no están abiertas.
 harm-case-busy = Demasiadas personas piden cifras en este momento. Vuelva a cargar esta página en un minuto.
 harm-case-none-left = Después de esto no quedaría ninguna oficina de este tipo cuyo lugar conozcamos. Así que no hay manera de contar.
 harm-case-fault = En este momento no se pueden hacer las cifras de este caso.
@@ -82,9 +82,9 @@ harm-case-were-how = Esto compara la oficina con las oficinas y la gente de hoy.
 harm-case-all = Todas las cifras, y qué pasaría con otro plan
 harm-case-method = Cómo se cuenta esto
 harm-case-closes = { $n ->
-    [0] Si cierra { $office }, a nadie de los contados aquí le cambia la oficina más cercana.
-    [one] Si cierra { $office }, { $people } pierde su oficina más cercana.
-   *[other] Si cierra { $office }, { $people } pierden su oficina más cercana.
+    [0] Si cierra una oficina ({ $office }), a nadie de los contados aquí le cambia la oficina más cercana.
+    [one] Si cierra una oficina ({ $office }), { $people } pierde su oficina más cercana.
+   *[other] Si cierra una oficina ({ $office }), { $people } pierden su oficina más cercana.
 }
 harm-case-close = { $n ->
     [0] Si cierran estas { $offices } oficinas, a nadie de los contados aquí le cambia la oficina más cercana.
@@ -96,8 +96,8 @@ harm-case-moves = { $n ->
    *[other] Con este traslado, la oficina más cercana cambia de lugar para { $people }.
 }
 harm-case-opens = { $n ->
-    [0] Si { $office } estuviera abierta hoy, no sería la más cercana de nadie.
-   *[other] Si { $office } estuviera abierta hoy, sería la más cercana para { $people }.
+    [0] Si una oficina estuviera abierta hoy ({ $office }), no sería la más cercana de nadie.
+   *[other] Si una oficina estuviera abierta hoy ({ $office }), sería la más cercana para { $people }.
 }
 harm-case-open = { $n ->
     [0] Si estas { $offices } oficinas estuvieran abiertas hoy, no serían las más cercanas de nadie.
@@ -120,7 +120,7 @@ harm-mean-miles = Millas, en promedio
 harm-mean-minutes = Minutos, en promedio
 harm-mean-short = Cambio, en promedio
 harm-load = Más o menos trabajo
-harm-load-new = nueva
+harm-load-unknown = no se sabe
 harm-load-cases = El trabajo se cuenta en casos: los de una oficina cerrada se reparten según a dónde va su gente.
 harm-load-need = El trabajo se cuenta en quienes tienen la oficina más cerca o pertenecen a ella, porque no se conocen los casos de todas las oficinas.
 harm-more-rows = La página con todas las cifras tiene el resto.
