@@ -48,6 +48,7 @@ export const PAGES = [
     [`/offices/${CLOSED_OFFICE}/poster?languages=both`, 200],
     ['/data', 200],
     ['/about', 200],
+    ['/about/method', 200],
     ['/privacy', 200],
     ['/sign-in', 200],
     ['/sign-in/sent', 200],
