@@ -7,11 +7,14 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use moka::future::Cache;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::atlas::Atlas;
 use crate::domain::kind::OfficeKind;
-use crate::impact::{Answer, AskError, AtlasFault, Changes, Ground, Question, Ranking, Workers};
+use crate::impact::{
+    Answer, AskError, AtlasFault, CatchmentAnswer, Changes, Ground, Method, Question, Ranking,
+    ReachError, Workers,
+};
 
 /// Grounds that are kept: every kind of office that people go to, and those of the revision before.
 const MOST_GROUNDS: u64 = 24;
@@ -19,6 +22,8 @@ const MOST_GROUNDS: u64 = 24;
 const MOST_ANSWERS: u64 = 6;
 /// Questions that are reckoned at once; each takes all cores for some hundredths of a second.
 const AT_ONCE: usize = 2;
+/// Long answers that are on their way at once; each is held in memory until its reader has it.
+const LONG_AT_ONCE: usize = 6;
 /// How long a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -34,6 +39,9 @@ pub enum NoAnswer {
     /// The data do not fit together.
     #[error(transparent)]
     Data(Arc<AtlasFault>),
+    /// There are more ways from people to offices than fit.
+    #[error("{0}")]
+    TooMany(String),
     /// Too many ask at once.
     #[error("too many questions are being answered at this moment; ask again in a minute")]
     Busy,
@@ -46,6 +54,7 @@ pub struct Grounds {
     changes: Cache<(Key, String), Arc<Changes>>,
     rankings: Cache<Key, Arc<Ranking>>,
     turns: Semaphore,
+    long: Arc<Semaphore>,
     workers: Workers,
 }
 
@@ -57,6 +66,7 @@ impl Default for Grounds {
             changes: Cache::new(MOST_ANSWERS),
             rankings: Cache::new(MOST_GROUNDS),
             turns: Semaphore::new(AT_ONCE),
+            long: Arc::new(Semaphore::new(LONG_AT_ONCE)),
             workers: std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
         }
     }
@@ -130,6 +140,33 @@ impl Grounds {
         let ground = self.ground(atlas, service).await?;
         let reckon = async { Ok(Arc::new(self.in_turn(move || ground.rank()).await?)) };
         self.rankings.try_get_with(key(atlas, service), reckon).await.map_err(kept)
+    }
+
+    /// The access of every area by floating catchments, before and after.
+    ///
+    /// # Errors
+    /// When the question cannot be answered, there are more ways than fit, or too many ask at once.
+    pub async fn catchments(
+        &self,
+        ground: &Arc<Ground>,
+        question: &Question,
+        method: Method,
+    ) -> Result<CatchmentAnswer, NoAnswer> {
+        let (ground, question) = (ground.clone(), question.clone());
+        let reckoned = self.in_turn(move || ground.catchments(&question, method)).await?;
+        reckoned.map_err(|error| match error {
+            ReachError::Ask(why) => NoAnswer::Asked(why),
+            ReachError::Matrix(fault) => NoAnswer::TooMany(fault.to_string()),
+        })
+    }
+
+    /// Room for a long answer, to be held until its reader has all of it: so many slow readers cannot fill the memory.
+    ///
+    /// # Errors
+    /// When no room is to be had in time.
+    pub async fn room(&self) -> Result<OwnedSemaphorePermit, NoAnswer> {
+        let room = tokio::time::timeout(PATIENCE, self.long.clone().acquire_owned()).await;
+        room.ok().and_then(Result::ok).ok_or(NoAnswer::Busy)
     }
 
     /// Does work off the runtime's threads when its turn comes.

@@ -165,7 +165,7 @@ async fn read_reports(store: &Store) -> anyhow::Result<Vec<crate::domain::report
 }
 
 /// Writes a file whole or not at all: beside its place first, then into it.
-fn put(to: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(super) fn put(to: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if to == Path::new("-") {
         let mut out = std::io::stdout().lock();
         return out.write_all(bytes).and_then(|()| out.flush()).context("cannot write");

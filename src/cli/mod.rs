@@ -5,6 +5,7 @@ mod audit;
 mod evidence;
 mod export;
 mod extract;
+mod impact;
 mod import;
 mod import_whole;
 mod jobs;
@@ -35,6 +36,8 @@ enum Command {
     Import(import::Import),
     /// Write what everybody may see into files to pass on
     Export(export::Export),
+    /// Say who is hurt when offices close, open or move, or rank offices by the harm of closing each
+    Impact(impact::Impact),
     /// Fetch, check and load a state's official boundaries and census figures
     Setup(setup::Setup),
     /// Look at jobs that were given up, such as letters no server took, and try them again
@@ -74,6 +77,7 @@ impl Cli {
             Some(Command::Serve(serve)) => serve.run().await,
             Some(Command::Import(import)) => import.run().await,
             Some(Command::Export(export)) => export.run().await,
+            Some(Command::Impact(impact)) => impact.run().await,
             Some(Command::Setup(setup)) => setup.run().await,
             Some(Command::Jobs(jobs)) => jobs.run().await,
             Some(Command::Retention(retention)) => retention.run().await,

@@ -100,7 +100,7 @@ impl Serve {
 ///
 /// # Errors
 /// When a file of them has a fault.
-fn gazetteer() -> anyhow::Result<Gazetteer> {
+pub(super) fn gazetteer() -> anyhow::Result<Gazetteer> {
     Ok(Gazetteer::parse(
         shipped::text("data/zips.csv"),
         shipped::text("data/places.csv"),

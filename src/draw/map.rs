@@ -52,7 +52,7 @@ fn picture(base: &BaseMap, view: &View, scene: &Scene<'_>, over: &Markup) -> Mar
             title { (scene.title) }
             @if !scene.description.is_empty() { desc { (scene.description) } }
             g aria-hidden="true" {
-                (PreEscaped(&*base.kept.get(view.key(), || ground(base, view).into_string())))
+                (ground(base, view))
                 (over)
             }
             g font-family="Arial, Helvetica, sans-serif" font-size="13.5" font-weight="500"
@@ -73,8 +73,13 @@ fn picture(base: &BaseMap, view: &View, scene: &Scene<'_>, over: &Markup) -> Mar
     }
 }
 
-/// Land, counties, water and borders.
+/// Land, counties, water and borders; of a view that was drawn before as they were drawn then.
 pub(super) fn ground(base: &BaseMap, view: &View) -> Markup {
+    let kept = base.kept.get(view.key(), || drawn_ground(base, view).into_string());
+    PreEscaped(kept.to_string())
+}
+
+fn drawn_ground(base: &BaseMap, view: &View) -> Markup {
     let (width, height) = view.extent();
     let (low, right, bottom) = (short(-MARGIN), short(width + MARGIN), short(height + MARGIN));
     let path = |lines: &[Line], closed| drawn(lines, view, closed);

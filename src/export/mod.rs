@@ -1,6 +1,7 @@
 //! What everybody may see, as files: pure writing, out of values that hold nothing else.
 
 pub mod geojson;
+pub mod impact;
 mod sheet;
 
 pub mod closures;

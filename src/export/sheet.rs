@@ -29,7 +29,7 @@ pub struct Sheet {
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe stands before one that begins like one. Numbers,
 /// which may begin with a minus sign too, stay as they are.
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if begins && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
 }

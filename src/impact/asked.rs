@@ -97,6 +97,41 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// The same of the service as it is, with no office closed or opened.
+    #[must_use]
+    pub fn as_it_is(&self) -> Self {
+        Self { question: Question::default(), instead: Question::default(), ..self.clone() }
+    }
+
+    /// The part of the address that a refusal of one of the two questions is about.
+    #[must_use]
+    pub fn field(&self, is_instead: bool, why: &AskError) -> String {
+        let (before, question) =
+            if is_instead { (INSTEAD, &self.instead) } else { ("", &self.question) };
+        let part = match why {
+            AskError::NotAService { .. } => return "service".to_owned(),
+            AskError::Both { first, .. } => first,
+            AskError::Unknown { slug }
+            | AskError::TwoPlaces { slug }
+            | AskError::NoPlace { slug }
+            | AskError::NotOpen { slug }
+            | AskError::IsOpen { slug }
+            | AskError::NameTaken { slug }
+            | AskError::NoTimes { slug } => match slug {
+                slug if question.opening().contains(slug) => "open",
+                slug if question.moving().contains_key(slug) => "move",
+                slug if question.founding().contains_key(slug) => "new",
+                _ => "close",
+            },
+            AskError::AllClosed | AskError::TooMany { .. } | AskError::NotAQuestion { .. } => {
+                "close"
+            }
+        };
+        format!("{before}{part}")
+    }
+}
+
 /// The query of the permanent address; commas and at-signs need no escape there.
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

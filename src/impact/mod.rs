@@ -22,6 +22,7 @@ mod margin;
 mod matrix;
 mod measure;
 mod minutes;
+mod names;
 mod of_atlas;
 mod of_case;
 mod plan;

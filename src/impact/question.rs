@@ -102,6 +102,17 @@ pub enum AskError {
     },
 }
 
+impl AskError {
+    /// What was found, and what was expected instead.
+    #[must_use]
+    pub fn halves(&self) -> (String, String) {
+        let sentence = self.to_string();
+        let (found, expected) = sentence.rsplit_once("expected ").unwrap_or((&sentence, ""));
+        let found = found.trim_end_matches([' ', ',', ';']);
+        (found.strip_prefix("found ").unwrap_or(found).to_owned(), expected.to_owned())
+    }
+}
+
 /// What is asked of an office: the word in the text.
 const PARTS: [&str; 4] = ["close", "open", "move", "new"];
 

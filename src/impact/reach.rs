@@ -18,18 +18,18 @@ use super::who::Who;
 use crate::domain::geo::METRES_PER_MILE;
 use crate::domain::slug::Slug;
 
-/// How access is reckoned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// Every office within reach counts alike.
-    TwoStage,
-    /// Nearer ones count more.
-    EnhancedTwoStage,
-    /// And people choose among them.
-    ThreeStage,
-    /// People weigh the way against the queue.
-    Raam,
+text_enum! {
+    /// How access is reckoned.
+    Method {
+        /// Every office within reach counts alike.
+        TwoStage = "2sfca",
+        /// Nearer ones count more.
+        EnhancedTwoStage = "e2sfca",
+        /// And people choose among them.
+        ThreeStage = "3sfca",
+        /// People weigh the way against the queue.
+        Raam = "raam",
+    }
 }
 
 /// Access by floating catchments.
@@ -63,6 +63,8 @@ pub struct CatchmentArea {
     pub kind: Slug,
     /// Public address.
     pub slug: Slug,
+    /// Name.
+    pub name: String,
     /// Before.
     pub before: Option<f64>,
     /// After.
@@ -116,6 +118,7 @@ impl Ground {
             areas.map(|(i, area)| CatchmentArea {
                 kind: layer.kind().clone(),
                 slug: area.slug.clone(),
+                name: area.name.clone(),
                 before: self.mean(layer.points_of(i), &before, method, need),
                 after: self.mean(layer.points_of(i), &after, method, need),
             })

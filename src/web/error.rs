@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Serialize;
 
-use crate::app::App;
+use crate::app::{App, NoAnswer};
 use crate::store::StoreError;
 
 use super::cx::PageCx;
@@ -62,6 +62,9 @@ pub enum WebError {
     /// Too many tries from one place.
     #[error("too many tries")]
     Busy,
+    /// More questions than can be reckoned at this moment.
+    #[error("too many questions are being answered at this moment; ask again in a minute")]
+    Crowded,
     /// A method that the page does not have.
     #[error("the page does not have that method")]
     Method,
@@ -96,9 +99,14 @@ impl WebError {
             Self::SignIn { .. } => StatusCode::UNAUTHORIZED,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Slow | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Crowded | Self::Slow | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// Whether it will have passed in a minute.
+    const fn is_passing(&self) -> bool {
+        matches!(self, Self::Busy | Self::Crowded | Self::Slow | Self::Unavailable(_))
     }
 
     /// A word that programs can rely on.
@@ -114,6 +122,7 @@ impl WebError {
             Self::SignIn { .. } => "not_signed_in",
             Self::Forbidden => "not_allowed",
             Self::Busy => "too_many_requests",
+            Self::Crowded => "too_many_questions",
             Self::Method => "no_such_method",
             Self::Slow => "too_slow",
             Self::Unavailable(_) => "unavailable",
@@ -139,6 +148,20 @@ impl From<StoreError> for WebError {
             Self::Unavailable(error.to_string())
         } else {
             Self::Fault(error.to_string())
+        }
+    }
+}
+
+impl From<NoAnswer> for WebError {
+    /// For questions that were not read from this request's own words: pages and answers that know the field tell it.
+    fn from(none: NoAnswer) -> Self {
+        match none {
+            NoAnswer::Asked(why) => {
+                let (found, expected) = why.halves();
+                Self::query("close", &found, expected)
+            }
+            NoAnswer::TooMany(_) | NoAnswer::Data(_) => Self::Fault(none.to_string()),
+            NoAnswer::Busy => Self::Crowded,
         }
     }
 }
@@ -201,7 +224,7 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     } else {
         (error.status(), view(&cx, &error, request_id)).into_response()
     };
-    if matches!(error, WebError::Busy | WebError::Slow | WebError::Unavailable(_)) {
+    if error.is_passing() {
         dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     }
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -277,6 +300,7 @@ fn view(cx: &PageCx, error: &WebError, request_id: &str) -> Markup {
         WebError::Forbidden => (t("refused-title"), t("refused-role")),
         WebError::Method => (t("refused-title"), t("refused-method")),
         WebError::Busy => (t("busy-title"), t("busy-lead")),
+        WebError::Crowded => (t("crowded-title"), t("error-again")),
         WebError::Slow | WebError::Unavailable(_) => (t("error-title"), t("error-again")),
         WebError::Fault(_) => (t("error-title"), t("error-lead")),
     };

@@ -11,7 +11,7 @@ use crate::app::App;
 use super::desk::{closures as cases, reports};
 use super::{
     api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history,
-    offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
+    impact, offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -31,6 +31,7 @@ pub fn router(app: &App) -> Router {
         .route("/areas", get(areas::list))
         .route("/areas/{kind}/{slug}", get(areas::show).layer(ics()))
         .route("/calendar", get(calendar::show))
+        .route("/impact", get(impact::show))
         .route("/follow", get(follow::form).post(follow::send))
         .route("/follow/asked", get(follow::asked))
         .route("/follow/confirm/{token}", get(follow::confirm_ask).post(follow::confirm))
@@ -123,6 +124,10 @@ pub fn router(app: &App) -> Router {
         .route("/api/closures", get(api::closures::list))
         .route("/api/search", get(api::search::show))
         .route("/api/map", get(api::map::show))
+        .route("/api/impact", get(api::impact::json))
+        .route("/api/impact.csv", get(api::impact::csv))
+        .route("/api/impact.geojson", get(api::impact::geojson))
+        .route("/api/impact/access", get(api::impact::access))
         .route("/openapi.json", get(api::openapi::show))
         .route("/feeds/closures.atom", get(feeds::ledger))
         .route("/feeds/closures/{file}", get(feeds::case))

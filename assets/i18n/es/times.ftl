@@ -1,1 +1,4 @@
 # Tiempos de viaje y otros datos para las cifras.
+
+# When more questions are asked than can be answered at once
+crowded-title = Muchas personas están preguntando en este momento

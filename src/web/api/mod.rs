@@ -2,6 +2,7 @@
 
 mod clock;
 pub mod closures;
+pub mod impact;
 pub mod map;
 pub mod offices;
 pub mod openapi;

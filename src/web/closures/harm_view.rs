@@ -98,7 +98,7 @@ const fn why_not(no: &NoAnswer) -> &'static str {
     match no {
         NoAnswer::Busy => "harm-case-busy",
         NoAnswer::Asked(AskError::AllClosed) => "harm-case-none-left",
-        NoAnswer::Asked(_) | NoAnswer::Data(_) => "harm-case-fault",
+        NoAnswer::Asked(_) | NoAnswer::Data(_) | NoAnswer::TooMany(_) => "harm-case-fault",
     }
 }
 

@@ -46,6 +46,7 @@ use super::cx::PageCx;
 use super::error::WebError;
 use super::extract::{Named, Query, parsed};
 
+pub use map::{CaseMap, Spot, case_map};
 pub use names::called;
 pub use source_page::{body_of, by_number, file as stranger_file, photo, show as source};
 pub use source_view::{claimed, facts, reason, tried, when};
