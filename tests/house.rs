@@ -546,6 +546,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ),
         ("who", all(Who::ALL, Who::as_str)),
         ("how-many", all(Who::ALL, Who::as_str)),
+        ("method-level", these(&["none", "tract", "block_group", "zip"])),
         ("harm-places", all(DemandLevel::ALL, DemandLevel::as_str)),
         ("area-kind", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
         ("area-kinds", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),

@@ -42,6 +42,7 @@ pub fn router(app: &App) -> Router {
         .route("/closures/{slug}/sources/{number}/photo", get(closures::photo))
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
+        .route("/about/method", get(text_pages::method))
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
         .route("/report/worker", get(worker::form).post(worker::send))

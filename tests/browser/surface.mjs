@@ -50,6 +50,7 @@ export const PAGES = [
     ['/data', 200],
     ['/impact?service=fcrc&close=idhs-fcrc-jackson&or_close=idhs-fcrc-union', 200],
     ['/about', 200],
+    ['/about/method', 200],
     ['/privacy', 200],
     ['/sign-in', 200],
     ['/sign-in/sent', 200],

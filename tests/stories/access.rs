@@ -55,6 +55,7 @@ const TABLE: &[(&str, Who)] = &[
     ("POST /follow/{token}/stop", Anyone),
     ("GET /data", Anyone),
     ("GET /about", Anyone),
+    ("GET /about/method", Anyone),
     ("GET /privacy", Anyone),
     ("GET /report", Anyone),
     ("GET /report/worker", Anyone),
