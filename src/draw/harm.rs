@@ -22,11 +22,13 @@ use crate::impact::Measure;
 
 /// Radius of the largest dots, of the smallest, and of those that stand for a ZIP area, in units of a picture that is
 /// 360 wide.
-const MOST: f64 = 10.0;
+const MOST: f64 = 8.0;
 const LEAST: f64 = 1.5;
 const ALIKE: f64 = 3.5;
 /// Radii are drawn in steps, so that dots of a size and colour are one path.
 const STEPS_IN_A_UNIT: f64 = 2.0;
+/// So many of the offices that people go to are in the picture for sure; others are where the places are.
+const MOST_IN_VIEW: usize = 4;
 /// With more pins than this they are small, stay where they are and have no names.
 const FEW_PINS: usize = 14;
 
@@ -134,10 +136,12 @@ impl DotSize {
     }
 }
 
-/// The view that holds all dots and pins; none where there are neither.
+/// The view that holds all dots, the offices that go and those that take the most; none where there is nothing.
 #[must_use]
 pub fn harm_view(base: &BaseMap, dots: &[HarmDot], pins: &[HarmPin<'_>]) -> Option<View> {
-    let places = dots.iter().map(|dot| dot.at).chain(pins.iter().map(|pin| pin.at));
+    let of = |role| pins.iter().filter(move |pin| pin.role == role).map(|pin| pin.at);
+    let pins = of(HarmPinRole::Goes).chain(of(HarmPinRole::Takes).take(MOST_IN_VIEW));
+    let places = dots.iter().map(|dot| dot.at).chain(pins);
     let window = Window::around(places)?.grown(0.1, 0.06);
     Some(View::fit(window, Size::suiting(window)).kept_within(base.bounds()))
 }
@@ -289,10 +293,10 @@ mod tests {
     #[test]
     fn the_area_of_a_dot_is_in_proportion_to_its_people() {
         let size = DotSize::People(2_500);
-        for (people, radius) in [(2_500, 10.0), (625, 5.0), (100, 2.0), (0, 1.5), (90_000, 10.0)] {
+        for (people, radius) in [(2_500, 8.0), (625, 4.0), (100, 1.5), (0, 1.5), (90_000, 8.0)] {
             assert!((size.radius(people) - radius).abs() < 1e-9, "{people}");
         }
-        assert!((DotSize::People(0).radius(1) - 10.0).abs() < 1e-9);
+        assert!((DotSize::People(0).radius(1) - 8.0).abs() < 1e-9);
         assert!((DotSize::Alike.radius(9) - DotSize::Alike.radius(1)).abs() < 1e-9);
     }
 

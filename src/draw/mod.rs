@@ -53,4 +53,6 @@ pub use scene::{ClusterMark, Pin, PinLook, Scene, Town};
 pub use timeline::{TimelineWords, YearCount, timeline, timeline_table};
 
 #[cfg(test)]
+mod harm_tests;
+#[cfg(test)]
 mod tests;

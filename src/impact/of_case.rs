@@ -50,11 +50,19 @@ pub fn case_questions(case: &Closure, atlas: &Atlas) -> Option<OfCase> {
     let turn = turn(case)?;
     let losing: Vec<&CaseOffice> =
         case.offices.iter().filter(|part| part.role == OfficeRole::Losing).collect();
+    // A home or a back office is nobody's nearest; where a case has no other there is no question.
+    let known = losing.iter().filter_map(|part| atlas.office_by_id(part.office?));
+    if !losing.is_empty()
+        && known.clone().count() == losing.len()
+        && !known.clone().any(|office| is_walked_to(office.facts.kind))
+    {
+        return None;
+    }
     let mut seen: Vec<OfficeId> = Vec::new();
     let mut questions: BTreeMap<OfficeKind, Question> = BTreeMap::new();
     let mut is_rough = false;
     let target = target(case, atlas);
-    for office in losing.iter().filter_map(|part| atlas.office_by_id(part.office?)) {
+    for office in known {
         let Some((_, method)) = office.facts.location.point else { continue };
         let is_open = office.facts.status.is_open();
         if seen.contains(&office.id)
@@ -235,6 +243,7 @@ mod tests {
         ] {
             assert_eq!(of(kind, PLAN, &[(1, Losing)]), None, "{kind}");
         }
+        assert_eq!(of(ClosureKind::Closure, PLAN, &[(6, Losing)]), None, "people live there");
         let over = [(StepKind::Announced, "2026-05-01"), (StepKind::Withdrawn, "2026-06-01")];
         assert_eq!(of(ClosureKind::Closure, &over, &[(1, Losing)]), None);
     }

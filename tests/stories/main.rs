@@ -28,6 +28,7 @@ mod resident;
 
 mod access;
 mod api;
+mod areas;
 mod audit;
 mod bad_input;
 mod counts;

@@ -100,7 +100,7 @@ struct Impact {
 }
 
 fn impact(atlas: &Atlas, case: &Closure) -> Option<Impact> {
-    let of = case_questions(case, atlas)?;
+    let of = case_questions(case, atlas).filter(|of| !of.asked.is_empty())?;
     let at = |path: &str| of.asked.iter().map(|asked| format!("{path}?{asked}")).collect();
     Some(Impact {
         turn: of.turn,

@@ -83,10 +83,9 @@ fn signed(cx: &PageCx, number: f64, places: usize) -> String {
 /// What an office takes on, of what it had.
 fn load(cx: &PageCx, answer: &Answer, to: Option<&OfficeRef>) -> String {
     let line = to.and_then(|to| answer.load.offices.iter().find(|line| line.office == *to));
-    match line.map(|line| line.percent) {
-        Some(Some(percent)) => format!("{} %", signed(cx, percent, 1)),
-        Some(None) => cx.t("harm-load-new"),
-        None => "–".to_owned(),
+    match line.and_then(|line| line.percent) {
+        Some(percent) => format!("{} %", signed(cx, percent, 1)),
+        None => cx.t("harm-load-unknown"),
     }
 }
 

@@ -23,7 +23,10 @@ pub fn show(cx: &PageCx) -> Markup {
             (text("cases"))
             (text("chart"))
             (part(cx, "about", Part::list("unknown"), &none))
-            (part(cx, "about", Part::text("harm"), &studies(cx)))
+            (part(cx, "about", Part::text("harm"), &html! {
+                (studies(cx))
+                p.do { a href=(cx.href("/about/method")) { (cx.t("method-title")) } }
+            }))
             (part(cx, "about", Part::text("more"), &html! {
                 p.do {
                     a href=(cx.href("/data")) { (cx.t("nav-data")) }

@@ -19,7 +19,7 @@ use crate::impact::{
 use crate::web::cx::PageCx;
 
 /// Rows of the table; the files have all.
-const ROWS: usize = 12;
+const ROWS: usize = 10;
 /// Pins of offices that take people, those that take the most first.
 const MOST_TAKING: usize = 12;
 
@@ -60,7 +60,7 @@ pub fn harm_figure(cx: &PageCx, of: &HarmFigure<'_>) -> Markup {
         @if touched.is_empty() {
             p { (cx.t("harm-map-none")) }
         } @else {
-            div.split.harm {
+            div.split.wide {
                 div { (table(cx, of, &touched, turn)) }
                 (figure(cx, of, &touched, turn))
             }
