@@ -28,6 +28,7 @@ function wire(form) {
   const say = (text) => { if (status.textContent !== text) status.textContent = text; };
   let running;
   let waiting;
+  let isLive = false;
 
   /** Fetches the page of a question and puts its answer in the place of the old one. */
   async function ask(address, { keep = true } = {}) {
@@ -48,6 +49,7 @@ function wire(form) {
       if (link && to) link.href = to.href;
       if (keep) history.pushState(null, "", answer.dataset.address);
       say(answer.dataset.said);
+      isLive = true;
       ready(answer, form);
       return page;
     } catch (error) {
@@ -64,11 +66,21 @@ function wire(form) {
       return;
     }
     if (!isTick(event.target)) return;
+    isLive = false;
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const asked = question([...new FormData(form)].filter(([name]) => !["moving", "to", "place"].includes(name)));
       ask(`${form.getAttribute("action")}?${asked}`);
     }, PAUSE);
+  });
+
+  // What is ticked has its answer on the page already: the button leads there. Places that were typed are for the page.
+  form.addEventListener("submit", (event) => {
+    const typed = ["moving", "to", "place"].some((name) => form.elements[name]?.value.trim());
+    if (!isLive || typed || event.submitter?.matches("[data-search]") || document.activeElement?.name === "q") return;
+    event.preventDefault();
+    document.getElementById("answer").focus();
+    document.getElementById("answer").scrollIntoView();
   });
 
   // A pin is a link to the question with its office in it, or out of it.
