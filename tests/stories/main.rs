@@ -38,6 +38,7 @@ mod find;
 mod follow;
 mod geocoder;
 mod history;
+mod impact_api;
 mod import;
 mod ledger;
 mod moderate;
