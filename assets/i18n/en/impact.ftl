@@ -119,14 +119,8 @@ impact-said-lose-zips = { $n ->
     [one] If { $what }, { $many } loses its nearest office.
    *[other] If { $what }, { $many } lose their nearest office.
 }
-impact-said-other = { $n ->
-    [one] If { $what }, the nearest office becomes another one for { $many }.
-   *[other] If { $what }, the nearest office becomes another one for { $many }.
-}
-impact-said-other-zips = { $n ->
-    [one] If { $what }, the nearest office becomes another one for { $many }.
-   *[other] If { $what }, the nearest office becomes another one for { $many }.
-}
+impact-said-other = If { $what }, the way to the nearest office changes for { $many }.
+impact-said-other-zips = If { $what }, the way to the nearest office changes for { $many }.
 impact-said-nobody = If { $what }, the nearest office stays the same for everyone we count.
 impact-said-farther = On average they go { $length } farther each way.
 impact-said-farther-zips = On average the way from there is { $length } longer each way.

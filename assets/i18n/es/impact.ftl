@@ -119,8 +119,8 @@ impact-said-lose-zips = { $n ->
     [one] Si { $what }, { $many } pierde su oficina más cercana.
    *[other] Si { $what }, { $many } pierden su oficina más cercana.
 }
-impact-said-other = Si { $what }, la oficina más cercana pasa a ser otra para { $many }.
-impact-said-other-zips = Si { $what }, la oficina más cercana pasa a ser otra para { $many }.
+impact-said-other = Si { $what }, cambia el camino a la oficina más cercana para { $many }.
+impact-said-other-zips = Si { $what }, cambia el camino a la oficina más cercana para { $many }.
 impact-said-nobody = Si { $what }, la oficina más cercana sigue siendo la misma para todas las personas que contamos.
 impact-said-farther = En promedio tendrían que ir { $length } más lejos, solo de ida.
 impact-said-farther-zips = En promedio el camino desde allí se alarga { $length }, solo de ida.
