@@ -129,8 +129,8 @@ impact-said-as-far = On average the way stays about as long.
 impact-said-all-go = All of them would go to { $office }
 impact-said-most-go = Most of them ({ $count }) would go to { $office }
 impact-said-some-go = The largest group ({ $count }) would go to { $office }
-impact-said-load = , and that office would have { $percent } % more to do.
-impact-said-load-zips = , and that office would serve { $percent } % more ZIP code areas.
+impact-said-load = , and that office would have { $percent } % more to do.
+impact-said-load-zips = , and that office would serve { $percent } % more ZIP code areas.
 
 impact-these-close = These close: { $offices }.
 impact-these-open = These open again: { $offices }.

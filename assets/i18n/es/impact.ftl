@@ -129,8 +129,8 @@ impact-said-as-far = En promedio el camino queda más o menos igual.
 impact-said-all-go = A todas les quedaría más cerca { $office }
 impact-said-most-go = A la mayoría ({ $count }) le quedaría más cerca { $office }
 impact-said-some-go = Al grupo más grande ({ $count }) le quedaría más cerca { $office }
-impact-said-load = , y esa oficina tendría { $percent } % más trabajo.
-impact-said-load-zips = , y esa oficina atendería { $percent } % más zonas de código postal.
+impact-said-load = , y esa oficina tendría { $percent } % más trabajo.
+impact-said-load-zips = , y esa oficina atendería { $percent } % más zonas de código postal.
 
 impact-these-close = Cierran: { $offices }.
 impact-these-open = Abren de nuevo: { $offices }.
@@ -154,10 +154,10 @@ impact-more-rows = { $n ->
    *[other] Mostrar { $n } más
 }
 impact-more-of = { $caption }, continuación
-impact-head-mean = { $unit } de más, promedio
+impact-head-mean = Promedio de { $unit } de más
 impact-head-median = La mitad suma no más de
 impact-head-p90 = 9 de cada 10 suman no más de
-impact-head-total = Todas las { $unit } de más, juntas
+impact-head-total = Suma de { $unit } de más
 impact-flows = Adónde iría la gente
 impact-flows-lead = Cada fila es un grupo cuya oficina más cercana pasa a ser otra. El camino de más es solo de ida.
 impact-flows-table = De qué oficina a cuál

@@ -22,7 +22,7 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, of: &Answered) -> Markup {
         (unit(cx, &told))
         (permanent(cx, desk))
         p.do.jump-all {
-            a href="#choose" { (cx.t("impact-change")) }
+            a href="#list" { (cx.t("impact-change")) }
             @if is_first_alone && entry.at_work == 0 {
                 a href=(cx.href(&entry.working_at(1).address())) { (cx.t("impact-compare")) }
             }

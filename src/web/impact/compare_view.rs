@@ -22,7 +22,7 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, first: &Answered, second: &Answered) -
                     h2 id=(format!("set-{set}")) { (cx.t(key)) }
                     (spoken(cx, &told))
                     p.do {
-                        a href=(cx.href(&desk.page.entry.working_at(set).address())) { (cx.t("impact-change")) }
+                        a href=(cx.href(&format!("{}#list", desk.page.entry.working_at(set).address()))) { (cx.t("impact-change")) }
                         a href=(cx.href(&alone(desk, set))) { (cx.t("impact-alone")) }
                     }
                 }
