@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::answer_view::{added, beyond, beyond_heads, beyond_line, long_table};
 use super::said::Told;
+use super::tables::{added, added_heads, beyond, beyond_heads, beyond_line, long_table};
 use super::view::Desk;
 use crate::domain::polygon::AreaKind;
 use crate::impact::{AreaAnswer, Figure, KindAnswer};
@@ -78,7 +78,7 @@ fn one(
     let rows: Vec<Vec<Markup>> = touched.iter().map(row).collect();
     let title = cx.words.word("areas-of", known_word(kind));
     let title = if kind_is_known(kind) { title } else { ui::area_kind(cx, kind) };
-    let [mean, ..] = super::answer_view::added_heads(cx, told.answer.measure);
+    let [mean, ..] = added_heads(cx, told.answer.measure);
     let [before, after] = beyond_heads(cx, told);
     let head = [
         ui::area_kind(cx, kind),

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::Answered;
-use super::answer_view::{permanent, signed, spoken, table};
+use super::answer_view::{permanent, spoken};
 use super::map_view;
 use super::said::Told;
+use super::tables::{signed, table};
 use super::view::Desk;
 use crate::impact::Estimate;
 use crate::web::cx::PageCx;

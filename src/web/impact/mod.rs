@@ -14,6 +14,7 @@ mod names;
 mod place;
 mod roll;
 mod said;
+mod tables;
 mod view;
 
 #[cfg(test)]
