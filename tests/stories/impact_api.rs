@@ -122,11 +122,16 @@ async fn two_sets_stand_side_by_side_and_a_ranking_begins_with_the_most_harm() {
 
     let ranking = app.get("/api/impact?rank=1&close=idhs-fcrc-union").await.expect(200).json();
     assert_eq!(ranking["address"], "/api/impact?service=fcrc&rank=1");
-    let totals: Vec<f64> = ranking["offices"].as_array().unwrap().iter().map(|office| {
-        let groups = office["groups"].as_array().unwrap();
-        let poor = groups.iter().find(|g| g["who"] == "in_poverty").unwrap();
-        poor["added"]["total"].as_f64().unwrap_or(0.0)
-    }).collect();
+    let totals: Vec<f64> = ranking["offices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|office| {
+            let groups = office["groups"].as_array().unwrap();
+            let poor = groups.iter().find(|g| g["who"] == "in_poverty").unwrap();
+            poor["added"]["total"].as_f64().unwrap_or(0.0)
+        })
+        .collect();
     assert!(totals[0] > 0.0 && totals.is_sorted_by(|a, b| a >= b), "{totals:?}");
     let rows = csv_rows(&app.get("/api/impact.csv?rank=1").await.expect(200).text());
     assert_eq!(rows[0]["office"], ranking["offices"][0]["office"]["slug"]);
@@ -177,10 +182,15 @@ async fn what_cannot_be_answered_is_refused_with_its_field() {
             assert!(said.contains(expected), "{query}: {said}");
         }
     }
-    let all: Vec<String> = app.app.atlas().offices().iter()
+    let all: Vec<String> = app
+        .app
+        .atlas()
+        .offices()
+        .iter()
         .filter(|o| o.facts.kind.as_str() == "fcrc" && o.facts.status.is_open())
         .filter(|o| o.facts.location.position().is_some())
-        .map(|o| o.slug.to_string()).collect();
+        .map(|o| o.slug.to_string())
+        .collect();
     let told = app.get(&format!("/api/impact?close={}", all.join(","))).await.expect(400).json();
     assert_eq!(told["expected"], "at least one");
 }

@@ -40,6 +40,7 @@ mod follow;
 mod geocoder;
 mod harm;
 mod history;
+mod hurt;
 mod impact;
 mod impact_api;
 mod import;
