@@ -79,7 +79,7 @@ fn posts(database: &str, url: &str, time: Duration) -> Result<()> {
     let used = format!(
         "{memory:.0} MB, peak {peak:.0} MB, {:.0} s of processor, and {:.0} s to draw photos",
         server.cpu_seconds(),
-        server.children_cpu_seconds()
+        server.processor_seconds()[1]
     );
     row(&format!("{database}: what the service used"), &used, "", None);
     Ok(())

@@ -493,6 +493,9 @@ fn families() -> Vec<(&'static str, Words)> {
     let gone = OfficeStatus::ALL.iter().copied().filter(|s| s.is_gone());
     vec![
         ("kind", all(OfficeKind::ALL, OfficeKind::as_str)),
+        ("the-office", all(OfficeKind::ALL, OfficeKind::as_str)),
+        ("the-other", all(OfficeKind::ALL, OfficeKind::as_str)),
+        ("areas-of", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
         ("need", all(Need::ALL, Need::as_str)),
         ("status", all(OfficeStatus::ALL, OfficeStatus::as_str)),
         ("gone", Words::All(gone.map(|s| s.as_str().to_owned()).collect())),
@@ -546,6 +549,7 @@ fn families() -> Vec<(&'static str, Words)> {
         ("method-level", these(&["none", "tract", "block_group", "zip"])),
         ("harm-places", all(DemandLevel::ALL, DemandLevel::as_str)),
         ("area-kind", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
+        ("area-kinds", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
         ("area-named", these(&["county", "ward", "house", "senate", "congress"])),
         ("holder-office", these(&["springfield", "washington", "district", "other"])),
         ("field", all(CaseField::ALL, CaseField::as_str)),

@@ -38,16 +38,12 @@ impl Server {
 
     /// Seconds of processor time used so far.
     pub fn cpu_seconds(&self) -> f64 {
-        self.ticks(11) / TICKS
+        let [own, _] = self.processor_seconds();
+        own
     }
 
-    /// Processor time of the processes that it started and that have ended, in seconds.
-    pub fn children_cpu_seconds(&self) -> f64 {
-        self.ticks(13) / TICKS
-    }
-
-    /// User and system time in ticks, which stand side by side from a field on.
-    fn ticks(&self, from: usize) -> f64 {
+    /// The same, and that of the processes that it started and that have ended.
+    pub fn processor_seconds(&self) -> [f64; 2] {
         let stat =
             fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
         // Behind the name in parentheses, `utime` and `stime` are the 12th and 13th fields, those of children follow.
@@ -57,7 +53,8 @@ impl Server {
             .split_whitespace()
             .map(|field| field.parse().unwrap_or(0.0))
             .collect();
-        fields.get(from..from + 2).map_or(0.0, |times| times.iter().sum::<f64>())
+        let sum = |from: usize| fields.iter().skip(from).take(2).sum::<f64>() / TICKS;
+        [sum(11), sum(13)]
     }
 
     /// Resident memory now and at its peak, in MB.

@@ -123,6 +123,8 @@ pub fn router(app: &App) -> Router {
         .route("/api/offices/{slug}", get(api::offices::show))
         .route("/api/closures", get(api::closures::list))
         .route("/api/search", get(api::search::show))
+        .route("/api/areas", get(api::areas::list))
+        .route("/api/areas/{kind}/{slug}", get(api::areas::show))
         .route("/api/map", get(api::map::show))
         .route("/api/impact", get(api::impact::json))
         .route("/api/impact.csv", get(api::impact::csv))

@@ -28,6 +28,7 @@ mod resident;
 
 mod access;
 mod api;
+mod areas;
 mod audit;
 mod bad_input;
 mod counts;
@@ -39,6 +40,7 @@ mod follow;
 mod geocoder;
 mod harm;
 mod history;
+mod impact;
 mod import;
 mod ledger;
 mod moderate;

@@ -1,5 +1,12 @@
 # Pages of areas and districts.
 
+area-kinds-county = Counties
+area-kinds-place = Cities, towns and villages
+area-kinds-community_area = Chicago community areas
+area-kinds-ward = Wards
+area-kinds-house = Illinois House districts
+area-kinds-senate = Illinois Senate districts
+area-kinds-congress = U.S. House districts
 nav-areas = Districts and counties
 district-index-title = Districts and counties
 district-index-lead = Find your county and the districts you live in, who speaks for you there, how far the offices are, and what was lost.
@@ -54,6 +61,7 @@ district-serving-h2 = Which aid office serves which county
 district-serving-several = { $n } aid offices. Which one serves you goes by your address: call one of them.
 district-serving-unknown = The list names no office.
 district-serving-how = The state assigns each county to an office. It may not be the nearest one.
+district-serving-as-of = List of { $date }.
 district-part = (a part of it)
 
 district-today-h2 = How far it is today
@@ -72,7 +80,7 @@ district-mean = the average trip to the nearest office, one way
 district-median = or less for half of them
 district-p90 = or less for nine of ten
 district-no-way = We do not know how far any office is from here.
-district-place = Place { $place } of { $of } by average trip, where 1 has the longest. Kind: { $kind }.
+district-place = Place { $place } of { $of } by average trip; 1 has the longest. ({ $kind })
 district-ties = { $n ->
     [one] 1 other has the same.
    *[other] { $shown } others have the same.
@@ -82,7 +90,7 @@ district-span-unknown = How sure that place is we cannot tell, since the survey 
 district-table = How far from the nearest office, by group
 district-who = Who
 district-all = All here
-district-beyond = More than { $length } away
+district-beyond = Over { $length }
 district-one-left = One closing from none
 district-mean-short = Average trip
 district-p90-short = Nine of ten within

@@ -1,5 +1,12 @@
 # Páginas de zonas y distritos.
 
+area-kinds-county = Condados
+area-kinds-place = Ciudades, pueblos y villas
+area-kinds-community_area = Zonas comunitarias de Chicago
+area-kinds-ward = Distritos municipales (wards)
+area-kinds-house = Distritos de la Cámara de Illinois
+area-kinds-senate = Distritos del Senado de Illinois
+area-kinds-congress = Distritos del Congreso de EE. UU.
 nav-areas = Distritos y condados
 district-index-title = Distritos y condados
 district-index-lead = Encuentre su condado y los distritos donde vive, quién le representa allí, a qué distancia quedan las oficinas y qué se perdió.
@@ -54,6 +61,7 @@ district-serving-h2 = Qué oficina de ayuda atiende a cada condado
 district-serving-several = { $n } oficinas de ayuda. Cuál le toca depende de su dirección: llame a una de ellas.
 district-serving-unknown = La lista no nombra ninguna oficina.
 district-serving-how = El estado asigna cada condado a una oficina. Puede que no sea la más cercana.
+district-serving-as-of = Lista del { $date }.
 district-part = (una parte)
 
 district-today-h2 = Qué tan lejos queda hoy
@@ -72,7 +80,7 @@ district-mean = es el trayecto promedio a la oficina más cercana, solo de ida
 district-median = o menos para la mitad
 district-p90 = o menos para nueve de cada diez
 district-no-way = No sabemos a qué distancia de aquí queda ninguna oficina.
-district-place = Lugar { $place } de { $of } según el trayecto promedio; el 1 tiene el más largo. Clase: { $kind }.
+district-place = Lugar { $place } de { $of } según el trayecto promedio; el 1 tiene el más largo. ({ $kind })
 district-ties = { $n ->
     [one] Otro tiene el mismo.
    *[other] Otros { $shown } tienen el mismo.

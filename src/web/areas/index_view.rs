@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use crate::atlas::Hit;
 use crate::domain::polygon::Area;
 use crate::web::cx::PageCx;
-use crate::web::ui::{self, Nav, Page, area_kind, area_name, ask_row, form_encoded, plain_name};
+use crate::web::ui::{
+    self, Nav, Page, area_kind, area_kinds, area_name, ask_row, form_encoded, plain_name,
+};
 
 use super::around::{Found, Place, Sureness};
 use super::holder_view::{is_seat, named};
@@ -150,7 +152,7 @@ fn list(cx: &PageCx, page: &IndexPage<'_>, kind: &KindList<'_>) -> Markup {
     let many = u64::try_from(kind.layer.areas.len()).unwrap_or(u64::MAX);
     html! {
         section aria-labelledby=(id) {
-            h2 id=(id) { (area_kind(cx, of)) ": " (cx.words.number(many)) }
+            h2 id=(id) { (area_kinds(cx, of)) ": " (cx.words.number(many)) }
             @if kind.letters.is_empty() {
                 details open[is_chosen || !page.has_districts] {
                     summary { (cx.t("district-list-all")) }
@@ -158,7 +160,7 @@ fn list(cx: &PageCx, page: &IndexPage<'_>, kind: &KindList<'_>) -> Markup {
                 }
             } @else {
                 p.hint { (cx.t("district-list-letters")) }
-                nav aria-label=(cx.words.with("district-list-letters-of", &[("kind", area_kind(cx, of).into())])) {
+                nav aria-label=(cx.words.with("district-list-letters-of", &[("kind", area_kinds(cx, of).into())])) {
                     ul.pages {
                         @for letter in &kind.letters {
                             @let to = format!("/areas?kind={}&letter={letter}#{id}", of.slug());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::atlas::{Atlas, LandLayer};
+use crate::domain::area::PlaceKind;
 use crate::domain::closure::CaseOffice;
 use crate::domain::geo::Position;
 use crate::domain::office::Office;
@@ -98,6 +99,18 @@ impl<'a> Inside<'a> {
         text::folded(known.unwrap_or(county))
     }
 
+    /// The county of a town; empty where several counties have a town of that name, or none has.
+    fn county_of(&self, city: &str) -> &str {
+        let towns = self.atlas.gazetteer().places_named(city);
+        let towns: Vec<_> = towns.iter().filter(|town| town.kind == PlaceKind::City).collect();
+        match towns.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|town| town.county == first.county) => {
+                &first.county
+            }
+            _ => "",
+        }
+    }
+
     fn point(&self, at: Position, is_rough: bool) -> Here {
         match (self.layer.holds(self.number, at), is_rough) {
             (false, _) => Here::No,
@@ -107,6 +120,7 @@ impl<'a> Inside<'a> {
     }
 
     fn by_name(&self, city: &str, county: &str) -> Here {
+        let county = if county.is_empty() { self.county_of(city) } else { county };
         if county.is_empty() {
             return Here::Unknown;
         }
@@ -198,6 +212,8 @@ pub(super) mod tests {
         assert_eq!(senate.part(&named("", "jackson county")), Here::Maybe);
         assert_eq!(senate.part(&named("Chicago", "Cook")), Here::No);
         assert_eq!(senate.part(&named("", "")), Here::Unknown);
+        assert_eq!(senate.part(&named("Anna", "")), Here::Yes, "a town of Union County");
+        assert_eq!(senate.part(&named("Nowhere at all", "")), Here::Unknown);
         let town = of(&atlas, &AreaKind::Place, "carbondale");
         assert_eq!(town.part(&named("Carbondale", "Jackson")), Here::About);
         assert_eq!(town.part(&named("Murphysboro", "Jackson")), Here::Maybe);

@@ -5,7 +5,9 @@ use crate::atlas::Atlas;
 use crate::domain::closure::{CaseOffice, CaseState, Closure, OfficeRole};
 use crate::domain::kind::OfficeKind;
 use crate::domain::slug::Slug;
-use crate::impact::{AreaHit, Asked, Harm, Measure, Standing, Today, Turn, Who, case_questions};
+use crate::impact::{
+    AreaHit, Asked, Harm, Inputs, Measure, Standing, Today, Turn, Who, case_questions,
+};
 
 use std::sync::Arc;
 
@@ -28,6 +30,8 @@ pub struct Measured {
     pub standing: Option<Standing>,
     /// The office whose closing would hurt the area most.
     pub worst: Option<Harm>,
+    /// What it was reckoned from.
+    pub inputs: Inputs,
     /// Whether any office of the service is open at a known place.
     pub has_offices: bool,
 }
@@ -52,6 +56,7 @@ impl Measured {
             today: ground.area_today(&kind, &area).unwrap_or_default(),
             standing: ground.standing(&kind, &area),
             worst: ground.most_harmful_for(&kind, &area),
+            inputs: ground.inputs().clone(),
             has_offices: ground.sites().standing().next().is_some(),
         };
         app.grounds().in_turn(reckon).await

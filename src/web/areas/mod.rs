@@ -34,10 +34,12 @@ use super::extract::{Pair, Query};
 pub use around::areas_of;
 pub use index::list;
 
-use asked::{Asked, Params};
-use inside::Inside;
-use lost::Lost;
-use measured::{Measured, Threat, threats};
+pub use asked::{Asked, EARLIEST, Fault, Params};
+pub use inside::Inside;
+pub use lost::Lost;
+pub use measured::Measured;
+
+use measured::{Threat, threats};
 
 /// A page of an area.
 struct AreaPage<'a> {

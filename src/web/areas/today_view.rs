@@ -7,7 +7,7 @@ use crate::atlas::Atlas;
 use crate::domain::kind::OfficeKind;
 use crate::impact::{Estimate, Harm, Measure, Standing, Today, Who};
 use crate::web::cx::PageCx;
-use crate::web::ui::{area_kind, estimate, give_or_take, how_many, length, plain_name, who};
+use crate::web::ui::{area_kinds, estimate, give_or_take, how_many, length, plain_name, who};
 
 use super::AreaPage;
 use super::measured::Measured;
@@ -126,7 +126,7 @@ fn figures(cx: &PageCx, measured: &Measured, need: &Today) -> Markup {
 /// The area's place among its kind, and how sure that is.
 fn place(cx: &PageCx, page: &AreaPage<'_>, measured: &Measured, standing: Standing) -> Markup {
     let number = |n: usize| cx.words.number(u64::try_from(n).unwrap_or(u64::MAX));
-    let kind = area_kind(cx, &page.area.kind);
+    let kind = area_kinds(cx, &page.area.kind);
     let values = |key: &str, parts: &[(&'static str, usize)]| {
         let mut all: Vec<(&str, crate::i18n::Value)> =
             parts.iter().map(|(name, n)| (*name, number(*n).into())).collect();
@@ -169,10 +169,9 @@ fn table(cx: &PageCx, measured: &Measured) -> Markup {
     let is_any_guess = numbers.into_iter().any(|number| number.is_rough_guess());
     let missing: u64 = rows.first().map_or(0, |today| today.missing_points);
     let far = |line: u32| {
-        let line = length(cx, measured.measure, f64::from(line));
-        cx.words.with("district-beyond", &[("length", line.into())])
+        cx.words.with("district-beyond", &[("length", line_in(cx, measured.measure, line).into())])
     };
-    let desert = length(cx, measured.measure, f64::from(measured.measure.desert()));
+    let desert = line_in(cx, measured.measure, measured.measure.desert());
     html! {
         section.table tabindex="0" aria-labelledby="today-c" {
             table {
@@ -211,6 +210,15 @@ fn table(cx: &PageCx, measured: &Measured) -> Markup {
             a href=(cx.href("/about")) { (cx.t("district-how")) }
         }
     }
+}
+
+/// A line in whole miles or minutes: "20 miles".
+fn line_in(cx: &PageCx, measure: Measure, line: u32) -> String {
+    let key = match measure {
+        Measure::Miles => "length-miles",
+        Measure::Minutes => "length-minutes",
+    };
+    cx.words.with(key, &[("n", line.into()), ("shown", line.to_string().into())])
 }
 
 /// A number with its margin; hatched and marked in words where it is little more than a guess.
@@ -256,7 +264,7 @@ fn worst(cx: &PageCx, atlas: &Atlas, measured: &Measured) -> Markup {
 }
 
 fn into_desert(cx: &PageCx, measured: &Measured, harm: &Harm) -> Markup {
-    let desert = length(cx, measured.measure, f64::from(measured.measure.desert()));
+    let desert = line_in(cx, measured.measure, measured.measure.desert());
     html! {
         @if harm.into_desert.value > 0 {
             " " (cx.words.with("district-worst-desert", &[

@@ -190,7 +190,7 @@ fn serving(cx: &PageCx, page: &AreaPage<'_>) -> Markup {
                 p.hint {
                     (cx.t("district-serving-how"))
                     @if let Some(as_of) = as_of {
-                        " " (cx.words.with("listed-fresh", &[("date", cx.words.date(as_of).into())])) "."
+                        " " (cx.words.with("district-serving-as-of", &[("date", cx.words.date(as_of).into())]))
                     }
                 }
             }

@@ -33,7 +33,10 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, of: &Answered) -> Markup {
         (flows(cx, &told))
         (queue(cx, &told))
         (groups(cx, &told))
-        (map_view::added(cx, desk, of))
+        section aria-labelledby="added-h" {
+            h2 id="added-h" { (cx.t("impact-map")) }
+            (map_view::added(cx, desk, of, "harm"))
+        }
         (areas_view::show(cx, desk, &told))
         (about(cx, desk, &told))
     }
@@ -215,6 +218,11 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
         section aria-labelledby="queue-h" {
             h2 id="queue-h" { (cx.t("impact-queue")) }
             (studies::queue(cx))
+            @for study in studies::studies() {
+                @for finding in study.findings.iter().filter(|finding| finding.id == "snap-participation-falls") {
+                    p { (studies::told(cx, study, finding)) }
+                }
+            }
             @if rows.is_empty() {
                 p { (cx.t("impact-queue-none")) }
             } @else {

@@ -35,8 +35,11 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, first: &Answered, second: &Answered) -
             p.hint { (cx.t("impact-totals-how")) }
         }
         div.versus {
-            @for (_, key, of) in both {
-                section { h2 { (cx.t(key)) } (map_view::picture(cx, desk, of)) }
+            @for (set, key, of) in both {
+                section aria-labelledby=(format!("map-{set}")) {
+                    h2 id=(format!("map-{set}")) { (cx.t("impact-map")) ": " (cx.t(key)) }
+                    (map_view::added(cx, desk, of, &format!("harm{set}")))
+                }
             }
         }
         p.do { a href=(cx.href("/about/method")) { (cx.t("impact-method")) } }

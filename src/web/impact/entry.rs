@@ -119,11 +119,6 @@ impl Entry {
         &self.sets[self.at_work.min(1)]
     }
 
-    /// Whether nothing is ticked in either set.
-    pub fn is_empty(&self) -> bool {
-        self.sets.iter().flatten().all(BTreeSet::is_empty)
-    }
-
     /// The same question with another set at work.
     #[must_use]
     pub fn working_at(&self, set: usize) -> Self {
@@ -231,7 +226,7 @@ mod tests {
     #[test]
     fn another_service_begins_anew_and_nothing_is_endless() {
         let entry = read("service=wic_clinic&was=fcrc&close=a");
-        assert!(entry.is_other_service && entry.is_empty());
+        assert!(entry.is_other_service && entry.set()[CLOSE].is_empty());
         let many: Vec<String> = (0..5_000).map(|n| format!("o{n}")).collect();
         assert_eq!(read(&format!("close={}", many.join(","))).set()[CLOSE].len(), MOST);
     }

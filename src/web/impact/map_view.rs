@@ -3,15 +3,13 @@
 use maud::{Markup, html};
 
 use super::Answered;
-use super::answer_view::{signed, table};
 use super::entry::{CLOSE, MOVE, OPEN};
-use super::said::Told;
 use super::view::Desk;
 use crate::draw::PinLook;
-use crate::impact::Measure;
+use crate::impact::{Asked, Measure};
 use crate::web::closures::{CaseMap, Spot, case_map};
 use crate::web::cx::PageCx;
-use crate::web::ui;
+use crate::web::ui::{self, HarmFigure};
 
 /// The offices on a map: each pin is a link to the question with its office in it, or out of it.
 pub fn choose(cx: &PageCx, desk: &Desk<'_>) -> Markup {
@@ -61,41 +59,24 @@ pub fn choose(cx: &PageCx, desk: &Desk<'_>) -> Markup {
     }
 }
 
-/// How far people have to go, before and after.
-pub fn added(cx: &PageCx, desk: &Desk<'_>, of: &Answered) -> Markup {
+/// How far people have to go: the places on a map, and people beyond each line before and after.
+pub fn added(cx: &PageCx, desk: &Desk<'_>, of: &Answered, id: &str) -> Markup {
     let told = desk.told(of);
+    let asked = Asked::new(desk.page.entry.service, of.question.clone());
+    let figure = HarmFigure {
+        id,
+        base: desk.app.base(),
+        atlas: desk.atlas,
+        ground: &of.ground,
+        changes: &of.changes,
+        asked: &asked,
+    };
     html! {
-        section aria-labelledby="added-h" {
-            h2 id="added-h" { (cx.t("impact-map")) }
-            (lines(cx, &told))
+        (ui::harm_figure(cx, &figure))
+        @if let Some(figure) = told.answer.state.figure(told.need()) {
+            (ui::beyond(cx, figure, told.answer.measure))
         }
     }
-}
-
-/// The map of what is added.
-pub fn picture(cx: &PageCx, desk: &Desk<'_>, of: &Answered) -> Markup {
-    lines(cx, &desk.told(of))
-}
-
-/// People beyond each line, before and after.
-fn lines(cx: &PageCx, told: &Told<'_>) -> Markup {
-    let Some(figure) = told.answer.state.figure(told.need()) else { return html! {} };
-    let both = figure.before.beyond.iter().zip(&figure.after.beyond);
-    let row = |(before, after): (&crate::impact::Beyond, &crate::impact::Beyond)| {
-        let more = after.count.value as f64 - before.count.value as f64;
-        vec![
-            html! { (beyond_label(cx, told.answer.measure, before.line)) },
-            ui::estimate(cx, before.count),
-            ui::estimate(cx, after.count),
-            html! { (signed(cx, more, 0)) },
-        ]
-    };
-    let rows: Vec<Vec<Markup>> = both.map(row).collect();
-    let head =
-        ["impact-head-way", "impact-head-before", "impact-head-after", "impact-head-difference"]
-            .map(|key| cx.t(key));
-    let who = ui::who(cx, told.need());
-    html! { (table(&cx.words.with("impact-lines-table", &[("who", who.into())]), &head, &rows)) }
 }
 
 /// "Farther than 10 miles".

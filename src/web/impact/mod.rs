@@ -24,6 +24,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
 
 use crate::app::{App, NoAnswer};
 use crate::atlas::Atlas;
@@ -54,7 +55,7 @@ pub struct Answered {
     /// What they were reckoned from.
     pub ground: Arc<Ground>,
     /// What becomes of each point, for the map.
-    pub changes: Changes,
+    pub changes: Arc<Changes>,
 }
 
 /// Everything on the page.
@@ -111,7 +112,9 @@ pub async fn show(
                     Ok(answer) => *slot = answer,
                     Err(NoAnswer::Asked(why)) => wrong.push(faults::of_question(&cx, &names, &why)),
                     Err(NoAnswer::Busy) => is_busy = true,
-                    Err(fault) => return Err(fault.into()),
+                    Err(other @ (NoAnswer::Data(_) | NoAnswer::TooMany(_))) => {
+                        return Err(other.into());
+                    }
                 }
             }
         }
@@ -120,19 +123,20 @@ pub async fn show(
     let services = roll::services(&atlas);
     let page =
         ImpactPage { entry, services, roll, names, answers, faults: wrong, is_busy, permanent };
-    Ok(respond(&cx, &app, &atlas, &page))
+    let body = view::show(&cx, &app, &atlas, &page);
+    Ok(dressed(body, page.is_busy, page.faults.is_empty()))
 }
 
 /// The page with its status.
-fn respond(cx: &PageCx, app: &App, atlas: &Atlas, page: &ImpactPage<'_>) -> Response {
-    let body = view::show(cx, app, atlas, page);
-    if page.is_busy {
-        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, WAIT_SECONDS)], body)
-            .into_response();
+fn dressed(body: Markup, is_busy: bool, is_sound: bool) -> Response {
+    match (is_busy, is_sound) {
+        (true, _) => {
+            let wait = [(header::RETRY_AFTER, WAIT_SECONDS)];
+            (StatusCode::SERVICE_UNAVAILABLE, wait, body).into_response()
+        }
+        (false, true) => body.into_response(),
+        (false, false) => (StatusCode::UNPROCESSABLE_ENTITY, body).into_response(),
     }
-    let status =
-        if page.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    (status, body).into_response()
 }
 
 /// The answer to a question; none where nothing is asked.
@@ -147,7 +151,6 @@ async fn answered(
     }
     let answer = app.grounds().ask(atlas, service, question).await?;
     let ground = app.grounds().ground(atlas, service).await?;
-    let (from, asked) = (ground.clone(), question.clone());
-    let changes = app.grounds().in_turn(move || from.changes(&asked)).await??;
+    let changes = app.grounds().changes(atlas, service, question).await?;
     Ok(Some(Answered { question: question.clone(), answer, ground, changes }))
 }
