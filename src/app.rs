@@ -24,6 +24,8 @@ use crate::store::{Sealer, Store, StoreError};
 pub use grounds::{Grounds, NoAnswer};
 pub use line::{Closed, Full, Line, Turn};
 
+/// The program whose caseloads stand for the work of aid offices: the only one that every county has figures of.
+const PROGRAM: &str = "snap";
 /// Calendars that are kept, in bytes.
 const MOST_CALENDAR_BYTES: u64 = 32 << 20;
 
@@ -257,6 +259,7 @@ pub async fn read_atlas(
         offices: store.offices().await?,
         closures: store.closures().await?,
         service_areas: store.service_areas().await?,
+        caseloads: store.county_caseloads(PROGRAM).await?,
         reports: Released {
             week: store.released_week().await?,
             tables: store.released_counts().await?,

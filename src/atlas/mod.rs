@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::domain::area::ServiceArea;
+use crate::domain::area::{Caseload, ServiceArea};
 use crate::domain::closure::Closure;
 use crate::domain::id::{OfficeId, SiteId};
 use crate::domain::office::Office;
@@ -74,6 +74,8 @@ pub struct AtlasInput {
     pub closures: Vec<Closure>,
     /// Which office serves which county.
     pub service_areas: Vec<ServiceArea>,
+    /// Caseloads of counties in one program.
+    pub caseloads: Vec<Caseload>,
     /// What was last released of reports.
     pub reports: Released,
     /// Areas and where people live.
@@ -92,6 +94,7 @@ pub struct Atlas {
     by_site: Vec<(SiteId, u32)>,
     land: Arc<Land>,
     assigned: assigned::Assigned,
+    caseloads: Vec<Caseload>,
     ledger: ledger::Ledger,
     agenda: agenda::Agenda,
     groups: groups::Groups,
@@ -107,8 +110,16 @@ impl Atlas {
     /// Builds the atlas of one revision.
     #[must_use]
     pub fn build(input: AtlasInput, gazetteer: Arc<Gazetteer>) -> Self {
-        let AtlasInput { revision, today, mut offices, mut closures, service_areas, reports, land } =
-            input;
+        let AtlasInput {
+            revision,
+            today,
+            mut offices,
+            mut closures,
+            service_areas,
+            caseloads,
+            reports,
+            land,
+        } = input;
         for case in &mut closures {
             case.as_of = today;
         }
@@ -123,6 +134,7 @@ impl Atlas {
         let counties = groups::counties_of(ledger.told(), &offices, &by_id, &gazetteer);
         Self {
             land,
+            caseloads,
             revision,
             today,
             agenda: agenda::Agenda::build(ledger.told(), &counties),
@@ -160,6 +172,12 @@ impl Atlas {
     #[must_use]
     pub const fn land(&self) -> &Arc<Land> {
         &self.land
+    }
+
+    /// Caseloads of counties in one program, of every measure and time that is known.
+    #[must_use]
+    pub fn caseloads(&self) -> &[Caseload] {
+        &self.caseloads
     }
 
     /// ZIP codes, towns and counties.

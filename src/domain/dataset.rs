@@ -81,6 +81,16 @@ pub struct Dataset {
     pub loaded_at: Timestamp,
 }
 
+impl Dataset {
+    /// Where it came from, as everybody may see it: an address, or of a path of this machine the file's name alone.
+    #[must_use]
+    pub fn public_origin(&self) -> &str {
+        let is_address = ["https://", "http://"].iter().any(|start| self.url.starts_with(start));
+        let name = || self.url.rsplit(['/', '\\']).next().unwrap_or(&self.url);
+        if is_address { &self.url } else { name() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,17 +2,18 @@
 //!
 //! An office's users are the points assigned to it, where service areas are known, else the points that have it
 //! nearest. When it closes, each of its points goes to its nearest office that is left; the office's cases are
-//! shared out in the same proportion: `taken(X to Y) = cases(X) * need(X to Y) / need(X)`. Where not every open
-//! office's cases are known, need itself stands for cases at all of them, so that one number is never held against
-//! another of a different kind. Where offices open, those who have them nearest come to them, unless service
+//! shared out in the same proportion: `taken(X to Y) = cases(X) * need(X to Y) / need(X)`. Where the cases of an
+//! office that loses or takes on some are not known, need itself stands for cases at all of them, so that one number
+//! is never held against another of a different kind. Where offices open, those who have them nearest come to them, unless service
 //! areas say who goes where: an agency assigns, it does not follow distance.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::access::Counts;
 use super::assigned::Assigned;
+use super::cases::CasesOf;
 use super::flow::{OfficeRef, office};
 use super::measure::rounded;
 use super::plan::Plan;
@@ -36,6 +37,8 @@ pub enum LoadBasis {
 pub struct Load {
     /// What is counted.
     pub basis: LoadBasis,
+    /// What cases are, where they are counted and where that is known.
+    pub cases: Option<CasesOf>,
     /// Whose numbers stand for need.
     pub need: Who,
     /// Whether users are those assigned, and not those nearest.
@@ -91,18 +94,17 @@ pub(super) fn load(
             *shares.entry((from, is.first.office)).or_default() += weight;
         }
     }
-    let open: Vec<u32> = (0_u32..)
-        .zip(sites.all())
-        .filter(|(_, site)| site.is_open && site.at.is_some())
-        .map(|(n, _)| n)
-        .collect();
-    let cases_of = |n: u32| sites.get(n).and_then(|site| site.cases);
-    let basis = if !open.is_empty() && open.iter().all(|n| cases_of(*n).is_some()) {
-        LoadBasis::Cases
-    } else {
-        LoadBasis::Need
-    };
     let users_of = |n: u32| users.get(place(n)).copied().unwrap_or(0);
+    let alone: Vec<(u32, u32)> = plan
+        .closed
+        .iter()
+        .filter(|from| users_of(**from) == 0)
+        .filter_map(|from| Some((*from, nearest_left(*from, plan, sites)?)))
+        .collect();
+    let pairs = shares.keys().chain(&alone);
+    let mut concerned: BTreeSet<u32> = pairs.flat_map(|(from, to)| [*from, *to]).collect();
+    concerned.remove(&NO_OFFICE);
+    let basis = if are_known(&concerned, sites) { LoadBasis::Cases } else { LoadBasis::Need };
     let had = |n: u32| -> f64 {
         match basis {
             LoadBasis::Cases => {
@@ -120,13 +122,9 @@ pub(super) fn load(
             *taken.entry(*from).or_default() -= part;
         }
     }
-    for from in &plan.closed {
+    for (from, to) in alone {
         // An office that nobody lives near of still has cases: they go to the nearest one that is left.
-        if users_of(*from) == 0
-            && let Some(to) = nearest_left(*from, plan, sites)
-        {
-            *taken.entry(to).or_default() += had(*from);
-        }
+        *taken.entry(to).or_default() += had(from);
     }
     let untaken = rounded(taken.remove(&NO_OFFICE).unwrap_or(0.0), 1);
     let mut offices: Vec<LoadLine> = taken
@@ -148,7 +146,20 @@ pub(super) fn load(
     offices.sort_by(|a, b| {
         b.taken.total_cmp(&a.taken).then_with(|| a.office.slug.cmp(&b.office.slug))
     });
-    Load { basis, need: need.0, by_service_area: assigned.is_some(), offices, untaken }
+    let cases = sites.cases_of().filter(|_| basis == LoadBasis::Cases).cloned();
+    Load { basis, cases, need: need.0, by_service_area: assigned.is_some(), offices, untaken }
+}
+
+/// Whether the cases of all these offices are known; those that open or are new have had none. Where nothing changes,
+/// whether those of every open office are.
+fn are_known(concerned: &BTreeSet<u32>, sites: &Sites) -> bool {
+    if concerned.is_empty() {
+        let mut open = sites.all().iter().filter(|site| site.is_open && site.at.is_some());
+        return sites.standing().next().is_some() && open.all(|site| site.cases.is_some());
+    }
+    let open = concerned.iter().filter_map(|n| sites.get(*n)).filter(|site| site.is_open);
+    let mut known = open.map(|site| site.cases.is_some()).peekable();
+    known.peek().is_some() && known.all(|is_known| is_known)
 }
 
 fn nearest_left(from: u32, plan: &Plan, sites: &Sites) -> Option<u32> {

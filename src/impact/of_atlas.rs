@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::assigned::Assignments;
+use super::cases::Counties;
 use super::demand::{Column, Demand, DemandFault};
 use super::ground::{Ground, GroundFault, GroundInput};
 use super::inputs::{Inputs, Source};
@@ -12,6 +13,7 @@ use super::trips::Workers;
 use super::who::Who;
 use crate::atlas::{Atlas, Land, LandLayer};
 use crate::domain::area::ServiceArea;
+use crate::domain::dataset::{DataSetOf, Dataset};
 use crate::domain::date::PartialDate;
 use crate::domain::demand::{DemandLevel, DemandPoint, Group};
 use crate::domain::kind::OfficeKind;
@@ -59,8 +61,16 @@ impl Ground {
                 from: line.url.clone(),
             });
         }
+        let counties = Counties::newest(atlas, service).filter(|_| as_of.is_some());
+        let cases_of = counties.as_ref().map(|counties| counties.of.clone());
+        let sites = offices.iter().map(|office| Site {
+            cases: counties.as_ref().and_then(|counties| counties.of_office(atlas, office)),
+            ..site(office)
+        });
+        let sites = Sites::new(sites.collect())?.counting(cases_of);
+        inputs.sources.extend(counties.map(|counties| counties.source));
         let input = GroundInput {
-            sites: Sites::new(offices.iter().map(|office| site(office)).collect())?,
+            sites,
             demand: demand(land)?,
             state: (
                 Slug::make("state", "state"),
@@ -175,11 +185,16 @@ fn inputs(atlas: &Atlas, service: OfficeKind, offices: &[&Office]) -> Inputs {
         })
         .collect();
     let land = atlas.land();
-    sources.extend(land.datasets().iter().map(|set| Source {
+    let is_used = |set: &&Dataset| match &set.of {
+        DataSetOf::Areas(kind) => land.layer(kind).is_some(),
+        DataSetOf::Demand(level) => land.has_people() && *level == land.level(),
+        DataSetOf::Officeholders(_) => false,
+    };
+    sources.extend(land.datasets().iter().filter(is_used).map(|set| Source {
         what: set.of.to_string(),
         name: set.name.clone(),
         vintage: set.vintage.clone(),
-        from: set.url.clone(),
+        from: set.public_origin().to_owned(),
     }));
     if land.level() == DemandLevel::Zip && !land.has_people() {
         sources.push(Source {

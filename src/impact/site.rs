@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cases::CasesOf;
 use crate::domain::geo::Position;
 use crate::domain::slug::Slug;
 
@@ -62,6 +63,7 @@ pub enum SiteFault {
 pub struct Sites {
     sites: Vec<Site>,
     by_slug: BTreeMap<Slug, u32>,
+    cases_of: Option<CasesOf>,
 }
 
 impl Sites {
@@ -90,7 +92,19 @@ impl Sites {
                 return Err(SiteFault::Twice { slug: slug() });
             }
         }
-        Ok(Self { sites, by_slug })
+        Ok(Self { sites, by_slug, cases_of: None })
+    }
+
+    /// Says what the cases of the offices count.
+    #[must_use]
+    pub fn counting(self, cases_of: Option<CasesOf>) -> Self {
+        Self { cases_of, ..self }
+    }
+
+    /// What the cases of the offices count, where that is known.
+    #[must_use]
+    pub const fn cases_of(&self) -> Option<&CasesOf> {
+        self.cases_of.as_ref()
     }
 
     /// The offices in the order of their numbers.

@@ -64,6 +64,18 @@ impl Store {
             sqlx::query_as(SELECT).bind(geography_type).bind(geography).fetch_all(pool).await?);
         Ok(sorted(rows.into_iter().map(Caseload::from).collect()))
     }
+
+    /// The caseloads of all counties in one programme, by county, measure and time.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn county_caseloads(&self, program: &str) -> Result<Vec<Caseload>, StoreError> {
+        const SELECT: &str = "select geography_type, geography, program, measure, value, as_of, url \
+             from caseloads where geography_type = 'county' and program = $1";
+        let rows: Vec<Row> =
+            on!(self, pool => sqlx::query_as(SELECT).bind(program).fetch_all(pool).await?);
+        Ok(sorted(rows.into_iter().map(Caseload::from).collect()))
+    }
 }
 
 impl Tx {

@@ -834,6 +834,10 @@ async fn caseloads_are_replaced_by_feed_and_only_when_they_differ() {
         assert_eq!(cook, [loads[1].clone(), loads[0].clone()]);
         assert_eq!(store.caseloads("county", "Pope").await.unwrap()[0].value, 44);
         assert_eq!(store.caseloads("state", "Cook").await.unwrap(), []);
+        let program = &loads[0].program;
+        let counties = store.county_caseloads(program).await.unwrap();
+        assert_eq!(counties, [loads[1].clone(), loads[0].clone(), changed[2].clone()]);
+        assert_eq!(store.county_caseloads("bread").await.unwrap(), []);
         cook
     })
     .await;

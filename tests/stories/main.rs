@@ -41,6 +41,7 @@ mod geocoder;
 mod harm;
 mod history;
 mod impact;
+mod impact_api;
 mod import;
 mod ledger;
 mod moderate;

@@ -11,6 +11,7 @@ use stillopen::domain::closure::{
 use stillopen::domain::evidence::Stance;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
+use stillopen::impact::{Method as CatchmentMethod, Who as ImpactWho};
 
 use super::app::{Answer, TestApp, encoded};
 
@@ -110,7 +111,9 @@ fn the_words_of_the_document_are_those_of_the_product() {
         Stance,
         DeadlineState,
         Gap,
-        ActionKind
+        ActionKind,
+        ImpactWho,
+        CatchmentMethod
     ];
     for (name, words) in all {
         let told: Vec<&str> = document["components"]["schemas"][name]["enum"]
@@ -190,6 +193,17 @@ async fn answers_are_what_the_document_promises() {
         ("/api/areas/{kind}/{slug}", "/api/areas/county/jackson".to_owned()),
         ("/api/areas/{kind}/{slug}", "/api/areas/county/jackson?since=abc".to_owned()),
         ("/api/areas/{kind}/{slug}", "/api/areas/county/atlantis".to_owned()),
+        ("/api/impact", "/api/impact?close=idhs-fcrc-jackson".to_owned()),
+        (
+            "/api/impact",
+            "/api/impact?close=idhs-fcrc-jackson&or_close=idhs-fcrc-union&by=county&areas=all"
+                .to_owned(),
+        ),
+        ("/api/impact", "/api/impact?rank=1".to_owned()),
+        ("/api/impact", "/api/impact?close=nowhere".to_owned()),
+        ("/api/impact.geojson", "/api/impact.geojson?close=idhs-fcrc-jackson".to_owned()),
+        ("/api/impact.geojson", "/api/impact.geojson?close=idhs-fcrc-jackson&by=county".to_owned()),
+        ("/api/impact/access", "/api/impact/access?close=idhs-fcrc-jackson&method=raam".to_owned()),
         ("/openapi.json", "/openapi.json".to_owned()),
         ("/healthz", "/healthz".to_owned()),
         ("/readyz", "/readyz".to_owned()),

@@ -98,7 +98,7 @@ district-one-left-what = “One closing from none”: they have one office withi
 district-crow = Distances are as the crow flies. Roads are longer. Numbers after ± are margins of error.
 district-guess = guess
 district-guess-what = “Guess”: the margin of error is more than 66 % of the number (a coefficient of variation above 40 %).
-district-missing = { $n ->
+district-no-figure = { $n ->
     [one] The survey has no number for 1 tract here.
    *[other] The survey has no number for { $n } tracts here.
 }

@@ -98,7 +98,7 @@ district-one-left-what = «A un cierre de quedarse sin ninguna»: tienen una ofi
 district-crow = Las distancias son en línea recta. Los caminos son más largos. Los números después de ± son márgenes de error.
 district-guess = suposición
 district-guess-what = «Suposición»: el margen de error es más del 66 % de la cifra (un coeficiente de variación de más del 40 %).
-district-missing = { $n ->
+district-no-figure = { $n ->
     [one] La encuesta no tiene cifra para 1 tramo de aquí.
    *[other] La encuesta no tiene cifra para { $n } tramos de aquí.
 }

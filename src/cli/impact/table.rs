@@ -236,7 +236,10 @@ impl<'a> Table<'a> {
             return;
         }
         let of = match answer.load.basis {
-            LoadBasis::Cases => "cases".to_owned(),
+            LoadBasis::Cases => answer.load.cases.as_ref().map_or_else(
+                || "cases".to_owned(),
+                |of| format!("{} {}, {}", of.program, of.measure, of.vintage),
+            ),
             LoadBasis::Need => self.who(need),
         };
         let columns = ["before", "takes on", "after", "per cent"];

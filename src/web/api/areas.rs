@@ -194,8 +194,8 @@ pub async fn show(
     let (word, area) = (layer.kind.slug(), inside.area);
     let measured = Measured::of(&app, &atlas, asked.service, word.clone(), area.slug.clone());
     let measured = measured.await.map_err(|why| match why {
-        NoAnswer::Busy => WebError::Slow,
-        other @ (NoAnswer::Asked(_) | NoAnswer::Data(_)) => WebError::Fault(other.to_string()),
+        NoAnswer::Asked(_) => WebError::Fault(why.to_string()),
+        other => other.into(),
     })?;
     let lost = Lost::since(&atlas, &inside, asked.since);
     let shape = Some(&area.shape).filter(|shape| !shape.0.is_empty());

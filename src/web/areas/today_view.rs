@@ -206,7 +206,7 @@ fn table(cx: &PageCx, measured: &Measured) -> Markup {
             (cx.words.with("district-one-left-what", &[("length", desert.into())])) " "
             (cx.t("district-crow")) " "
             @if is_any_guess { (cx.t("district-guess-what")) " " }
-            @if missing > 0 { (cx.words.with("district-missing", &[("n", missing.into())])) " " }
+            @if missing > 0 { (cx.words.with("district-no-figure", &[("n", missing.into())])) " " }
             a href=(cx.href("/about")) { (cx.t("district-how")) }
         }
     }
