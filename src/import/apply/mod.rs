@@ -7,6 +7,7 @@
 mod areas;
 mod offices;
 mod records;
+mod times;
 mod sum;
 
 use crate::domain::feed::{Feed, FeedFormat, FeedSubject, Run, RunOutcome};
@@ -23,6 +24,7 @@ pub use records::{
     try_closures,
 };
 pub use sum::Sum;
+pub use times::{lay_times, times_ends};
 
 /// How audit lines name a reading that nobody in particular started.
 const IMPORT: &str = "import";
