@@ -14,8 +14,8 @@ use crate::domain::dataset::{DataSetOf, Dataset};
 use crate::domain::kind::OfficeKind;
 use crate::domain::travel::Travel;
 use crate::impact::{
-    Answer, AskError, Asked, AtlasFault, CatchmentAnswer, Changes, Ground, Method, Question, Ranking,
-    ReachError, Workers,
+    Answer, AskError, Asked, AtlasFault, CatchmentAnswer, Changes, Ground, Method, Question,
+    Ranking, ReachError, Workers,
 };
 use crate::store::{Store, StoreError};
 
@@ -45,7 +45,9 @@ pub enum NoAnswer {
     #[error(transparent)]
     Data(Arc<AtlasFault>),
     /// No travel times that fit to where people are counted.
-    #[error("found no travel times by {0} that begin where people are counted, expected a table of them; ask in miles instead")]
+    #[error(
+        "found no travel times by {0} that begin where people are counted, expected a table of them; ask in miles instead"
+    )]
     NoTimes(Travel),
     /// The travel times cannot be read.
     #[error(transparent)]

@@ -15,8 +15,9 @@ use crate::domain::polygon::AreaKind;
 use crate::domain::slug::Slug;
 use crate::domain::time::Clock;
 use crate::domain::travel::Travel;
-use crate::import::apply::{ApplyError, Figures, Origin, lay_areas, lay_figures, lay_points, lay_times,
-    times_ends};
+use crate::import::apply::{
+    ApplyError, Figures, Origin, lay_areas, lay_figures, lay_points, lay_times, times_ends,
+};
 use crate::import::areas::{self, Plan};
 use crate::import::times::{TimesForm, read_times};
 use crate::import::{Notices, demand, notices};
@@ -120,12 +121,14 @@ impl WholeArgs {
             let areas = match form {
                 Form::Geojson => areas::geojson::read_geojson(file, &plan, &mut notices),
                 Form::Csv => areas::read_csv(file, &plan, &mut notices),
-                Form::Shapefile | Form::Acs | Form::Opentimes | Form::R5 => areas::shapefile::read_shapefile(
-                    file,
-                    &plan,
-                    areas::shapefile::MOST_UNPACKED,
-                    &mut notices,
-                ),
+                Form::Shapefile | Form::Acs | Form::Opentimes | Form::R5 => {
+                    areas::shapefile::read_shapefile(
+                        file,
+                        &plan,
+                        areas::shapefile::MOST_UNPACKED,
+                        &mut notices,
+                    )
+                }
             };
             anyhow::Ok((areas, notices))
         });

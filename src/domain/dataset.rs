@@ -36,7 +36,9 @@ impl fmt::Display for DataSetOf {
 
 /// Text that names no set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("found {found:?}, expected areas/KIND, demand/LEVEL, officeholders/KIND or times/SERVICE-TRAVEL")]
+#[error(
+    "found {found:?}, expected areas/KIND, demand/LEVEL, officeholders/KIND or times/SERVICE-TRAVEL"
+)]
 pub struct NotASet {
     found: String,
 }

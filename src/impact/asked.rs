@@ -195,6 +195,17 @@ mod tests {
     }
 
     #[test]
+    fn a_question_in_minutes_says_so_in_its_address() {
+        let address = "service=fcrc&by_way=car&close=a";
+        assert_eq!(read("close=a&by_way=car").unwrap(), address);
+        assert_eq!(read(address).unwrap(), address);
+        assert_eq!(
+            read("by_way=horse").unwrap_err(),
+            "by_way: found \"horse\", expected car or transit"
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_told_under_its_own_name() {
         for (query, field) in [
             ("close=A B", "close: "),

@@ -60,7 +60,8 @@ impl Store {
         service: OfficeKind,
         by: Travel,
     ) -> Result<Option<TravelTable>, StoreError> {
-        const SELECT: &str = "select level, office_id, ways from travel_times where service = $1 and travel = $2";
+        const SELECT: &str =
+            "select level, office_id, ways from travel_times where service = $1 and travel = $2";
         let rows: Vec<Row> = on!(self, pool => sqlx::query_as(SELECT)
             .bind(service.as_str())
             .bind(by.as_str())

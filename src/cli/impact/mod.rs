@@ -115,9 +115,12 @@ impl Impact {
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("service", self.service.to_string())];
         pairs.extend(self.times.map(|by| ("by_way", by.to_string())));
-        for (name, values) in
-            [("close", &self.close), ("open", &self.open), ("move", &self.moved), ("new", &self.new)]
-        {
+        for (name, values) in [
+            ("close", &self.close),
+            ("open", &self.open),
+            ("move", &self.moved),
+            ("new", &self.new),
+        ] {
             pairs.extend(values.iter().map(|value| (name, value.clone())));
         }
         pairs

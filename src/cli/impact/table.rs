@@ -281,7 +281,8 @@ impl<'a> Table<'a> {
             if areas.is_empty() {
                 continue;
             }
-            let title = format!("{} ({} of {})", self.kind(&kind.kind), areas.len(), kind.areas.len());
+            let title =
+                format!("{} ({} of {})", self.kind(&kind.kind), areas.len(), kind.areas.len());
             out.head(&title, &["number", "per cent", "mean more", "90% up to"]);
             for (area, figure) in areas.iter().take(MOST) {
                 let share = figure.change.share.map(|share| self.words.decimal(share.percent, 1));
@@ -370,8 +371,9 @@ impl<'a> Table<'a> {
                 out.head(&title, &["before", "after"]);
                 last = Some(&area.kind);
             }
-            let shown =
-                |score: Option<f64>| score.map_or_else(|| "-".to_owned(), |s| self.words.decimal(s, 3));
+            let shown = |score: Option<f64>| {
+                score.map_or_else(|| "-".to_owned(), |s| self.words.decimal(s, 3))
+            };
             out.row(&format!("  {}", area.name), [shown(area.before), shown(area.after)]);
         }
         self.tail(&mut out, &answer.inputs, answer.measure);

@@ -106,4 +106,3 @@ fn changes(figure: &Figure) -> bool {
 pub fn address(asked: &Asked) -> String {
     format!("/impact?{asked}")
 }
-

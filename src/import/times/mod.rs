@@ -82,9 +82,9 @@ impl Ends {
             let far = |unit: &[f64; 3]| -> f64 {
                 unit.iter().zip(&at).map(|(a, b)| (a - b) * (a - b)).sum()
             };
-            let nearest = tracts.iter().min_by(|(m, a), (n, b)| {
-                far(a).total_cmp(&far(b)).then_with(|| m.cmp(n))
-            });
+            let nearest = tracts
+                .iter()
+                .min_by(|(m, a), (n, b)| far(a).total_cmp(&far(b)).then_with(|| m.cmp(n)));
             if let Some((code, _)) = nearest {
                 ends.by_tract.entry(*code).or_default().push(number);
             }
@@ -232,8 +232,16 @@ impl Rows<'_> {
                     }
                 },
                 None => {
-                    let expected = "an office of this service, by its address or its publisher's identifier";
-                    notices.refuse(NoticeCode::UnknownOffice, row, names[1], to, expected, "row left out");
+                    let expected =
+                        "an office of this service, by its address or its publisher's identifier";
+                    notices.refuse(
+                        NoticeCode::UnknownOffice,
+                        row,
+                        names[1],
+                        to,
+                        expected,
+                        "row left out",
+                    );
                     return;
                 }
             },

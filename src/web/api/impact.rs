@@ -146,9 +146,8 @@ pub async fn csv(State(app): State<App>, Query(pairs): Query<Pairs>) -> Result<R
     }
     let answer = case.answer(&case.asked.question, false).await?;
     let instead = case.instead().await?;
-    let written = case.write(CSV, move |case| {
-        answer_csv(&case.asked, &answer, instead.as_deref(), &case.chosen)
-    });
+    let written = case
+        .write(CSV, move |case| answer_csv(&case.asked, &answer, instead.as_deref(), &case.chosen));
     Ok(named(written.await?, "impact.csv"))
 }
 
