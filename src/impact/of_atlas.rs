@@ -82,7 +82,7 @@ impl Ground {
         if let Some(line) = &as_of {
             inputs.sources.push(Source {
                 what: "service-areas".to_owned(),
-                name: line.county.clone(),
+                name: "the office of each county".to_owned(),
                 vintage: line.as_of.map(|d| d.to_string()).unwrap_or_default(),
                 from: line.url.clone(),
             });

@@ -224,7 +224,7 @@ async fn load_is_told_in_cases_where_every_office_concerned_has_them() {
     let load = &told["load"];
     assert_eq!((&load["basis"], &load["need"]), (&"cases".into(), &"zip_areas".into()));
     assert_eq!(load["cases"]["program"], "snap");
-    assert_eq!(load["cases"]["vintage"], "2015-2019");
+    assert_eq!(load["cases"]["vintage"], "2019");
     let shipped = csv_rows(stillopen::shipped::text("data/caseload.csv"));
     let households = |county: &str| -> f64 {
         let is_it = |row: &&std::collections::BTreeMap<String, String>| {
