@@ -1,5 +1,7 @@
 //! Programs and the command line ask who is hurt, and get the same answer.
 
+use std::io::Read;
+
 use serde_json::Value;
 
 use super::app::TestApp;
@@ -206,6 +208,21 @@ async fn a_crowd_of_questions_is_told_when_to_come_back() {
     assert_eq!(rooms.len(), 6);
     // A short answer needs no room.
     app.get(&format!("/api/impact?{JACKSON}")).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_long_answer_arrives_whole_packed_or_not_and_then_gives_its_room_back() {
+    let app = TestApp::new().await;
+    let path = format!("/api/impact.geojson?{JACKSON}&areas=all");
+    let plain = app.get(&path).await.expect(200);
+    assert!(plain.bytes.len() > 256 << 10, "{} bytes are not long", plain.bytes.len());
+    for _ in 0..8 {
+        let packed = app.get_with(&path, &[("accept-encoding", "gzip")]).await.expect(200);
+        assert_eq!(packed.header("content-encoding"), "gzip");
+        let mut bytes = Vec::new();
+        flate2::read::GzDecoder::new(&packed.bytes[..]).read_to_end(&mut bytes).unwrap();
+        assert!(bytes == plain.bytes);
+    }
 }
 
 #[tokio::test]

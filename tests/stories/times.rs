@@ -101,6 +101,36 @@ async fn a_question_by_car_is_answered_in_minutes() {
     assert!(!page.contains("/home/someone"));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_people_and_times_both_databases_give_the_same_bytes() {
+    let (file, server) = tokio::join!(TestApp::new(), TestApp::on_postgres());
+    let mut apps = Vec::new();
+    for app in [file, server] {
+        let app = app.with_two_counties().await;
+        let (table, _) = read(&app, TimesForm::Own, minutes(&tracts(&app)).as_bytes()).await;
+        let way = (FCRC, Travel::Car);
+        lay_times(app.app.store(), &app.clock, way, table.unwrap(), &origin()).await.unwrap();
+        app.app.refresh().await.unwrap();
+        apps.push(app);
+    }
+    // The same steps in the same order: even the revision is the same.
+    let close = "close=idhs-fcrc-jackson";
+    for path in [
+        format!("/api/impact?{close}&areas=all"),
+        format!("/api/impact?{close}&by_way=car"),
+        format!("/api/impact.csv?{close}&or_close=idhs-fcrc-union"),
+        format!("/api/impact.geojson?{close}"),
+        format!("/api/impact.geojson?{close}&by=senate,house"),
+        format!("/api/impact/access?{close}&method=raam&areas=all"),
+        "/api/impact?rank=1".to_owned(),
+        "/api/impact?rank=1&by_way=car".to_owned(),
+    ] {
+        let one = apps[0].get(&path).await.expect(200);
+        let other = apps[1].get(&path).await.expect(200);
+        assert!(one.bytes == other.bytes, "{path} differs");
+    }
+}
+
 #[tokio::test]
 async fn tables_of_each_maker_are_read_packed_or_not() {
     let app = TestApp::new().await.with_two_counties().await;

@@ -6,7 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 
 use crate::app::{App, NoAnswer};
 use crate::atlas::Atlas;
@@ -24,7 +24,7 @@ use crate::web::extract::{Query, parsed};
 /// The media type of tables.
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 /// Longer answers need room of their own.
-const LONG: usize = 1 << 20;
+const LONG: usize = 256 << 10;
 /// A long answer goes out in pieces of this many bytes.
 const PIECE: usize = 64 << 10;
 
@@ -214,5 +214,6 @@ async fn sent(app: &App, kind: &'static str, bytes: Vec<u8>) -> Result<Response,
         let piece = rest.split_to(PIECE.min(rest.len()));
         Some((Ok::<_, std::convert::Infallible>(piece), (rest, room)))
     });
-    Ok((kind, Body::from_stream(pieces)).into_response())
+    // What compresses answers asks once more behind the end.
+    Ok((kind, Body::from_stream(pieces.fuse())).into_response())
 }
