@@ -59,5 +59,6 @@ mod retention;
 mod service;
 mod setup;
 mod sweep;
+mod times;
 mod two_databases;
 mod worker;

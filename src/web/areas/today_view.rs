@@ -33,7 +33,7 @@ pub fn section(cx: &PageCx, atlas: &Atlas, page: &AreaPage<'_>) -> Markup {
 pub fn no_answer(cx: &PageCx, why: &NoAnswer) -> Markup {
     let key = match why {
         NoAnswer::Busy => "district-busy",
-        NoAnswer::Asked(_) | NoAnswer::Data(_) | NoAnswer::TooMany(_) => "district-no-answer",
+        _ => "district-no-answer",
     };
     html! { p role="note" { (cx.t(key)) } }
 }
