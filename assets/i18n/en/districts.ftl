@@ -98,7 +98,7 @@ district-one-left-what = “One closing from none”: they have one office withi
 district-crow = Distances are as the crow flies. Roads are longer. Numbers after ± are margins of error.
 district-guess = guess
 district-guess-what = “Guess”: the margin of error is more than 66 % of the number (a coefficient of variation above 40 %).
-district-no-figure = { $n ->
+district-gaps = { $n ->
     [one] For some groups the survey has no number in 1 census area here.
    *[other] For some groups the survey has no number in up to { $n } census areas here.
 }

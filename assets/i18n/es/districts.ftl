@@ -98,7 +98,7 @@ district-one-left-what = «A un cierre de quedarse sin ninguna»: tienen una ofi
 district-crow = Las distancias son en línea recta. Los caminos son más largos. Los números después de ± son márgenes de error.
 district-guess = suposición
 district-guess-what = «Suposición»: el margen de error es más del 66 % de la cifra (un coeficiente de variación de más del 40 %).
-district-no-figure = { $n ->
+district-gaps = { $n ->
     [one] Para algunos grupos la encuesta no tiene cifra en 1 zona censal de aquí.
    *[other] Para algunos grupos la encuesta no tiene cifra en hasta { $n } zonas censales de aquí.
 }

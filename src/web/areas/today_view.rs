@@ -209,7 +209,7 @@ fn table(cx: &PageCx, measured: &Measured, points: u64) -> Markup {
             (cx.words.with("district-one-left-what", &[("length", desert.into())])) " "
             (cx.t("district-crow")) " "
             @if is_any_guess { (cx.t("district-guess-what")) " " }
-            @if missing > 0 { (cx.words.with("district-no-figure", &[("n", missing.into())])) " " }
+            @if missing > 0 { (cx.words.with("district-gaps", &[("n", missing.into())])) " " }
             @if !silent.is_empty() { (cx.words.with("district-silent", &[("who", silent.into())])) " " }
             a href=(cx.href("/about")) { (cx.t("district-how")) }
         }
