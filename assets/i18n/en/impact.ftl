@@ -262,3 +262,4 @@ impact-bad-no-times = We have no travel times for “{ $office }”. Ask in mile
 impact-bad-many = You chose { $found } offices. One question takes at most { $most }.
 impact-bad-service = “{ $found }” is no sort of office that we know. Choose one from the list.
 impact-bad-question = We cannot read “{ $found }” in the address of this page. Choose the offices from the list.
+impact-bad-way = We cannot count in “{ $found }”. Choose miles, or minutes by car or by transit.

@@ -50,7 +50,7 @@ harm-key-goes = closes or leaves
 harm-key-takes = people would go here
 harm-sizes = Size of a dot
 harm-zip-alike = Each dot is one ZIP code area. It does not say how many people live there.
-harm-beyond = How far the nearest office is: { $who }
+harm-beyond = { $place }: { $who } far from the nearest office
 harm-beyond-miles = { $n ->
     [one] More than 1 mile away
    *[other] More than { $n } miles away

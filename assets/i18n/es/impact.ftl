@@ -262,3 +262,4 @@ impact-bad-no-times = No tenemos tiempos de viaje para “{ $office }”. Pregun
 impact-bad-many = Eligió { $found } oficinas. Una pregunta admite como máximo { $most }.
 impact-bad-service = “{ $found }” no es un tipo de oficina que conozcamos. Elija uno de la lista.
 impact-bad-question = No podemos leer “{ $found }” en la dirección de esta página. Elija las oficinas de la lista.
+impact-bad-way = No podemos contar en “{ $found }”. Elija millas, o minutos en carro o en transporte público.

@@ -50,7 +50,7 @@ harm-key-goes = cierra o se va
 harm-key-takes = la gente iría aquí
 harm-sizes = Tamaño de un punto
 harm-zip-alike = Cada punto es una zona de código postal. No dice cuántas personas viven ahí.
-harm-beyond = A qué distancia queda la oficina más cercana: { $who }
+harm-beyond = { $place }: { $who } lejos de la oficina más cercana
 harm-beyond-miles = { $n ->
     [one] A más de 1 milla
    *[other] A más de { $n } millas

@@ -100,8 +100,9 @@ fn office(cx: &PageCx, atlas: &Atlas, office: Option<&OfficeRef>) -> Markup {
 }
 
 /// A district with the people whose nearest office changes.
-struct District<'a> {
-    area: &'a Area,
+pub struct District<'a> {
+    /// The district.
+    pub area: &'a Area,
     people: Estimate,
     mean: Option<f64>,
 }
@@ -155,7 +156,12 @@ fn address(area: &Area) -> String {
 }
 
 /// The touched areas of a kind, those with the most people first.
-fn touched<'a>(atlas: &'a Atlas, answer: &Answer, kind: &AreaKind, need: Who) -> Vec<District<'a>> {
+pub fn touched<'a>(
+    atlas: &'a Atlas,
+    answer: &Answer,
+    kind: &AreaKind,
+    need: Who,
+) -> Vec<District<'a>> {
     let slug: Slug = kind.slug();
     let found = answer.kinds.iter().find(|one| one.kind == slug);
     let district = |one: &AreaAnswer| {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 
-use super::harm_tables::{districts, flows};
+use super::harm_tables::{districts, flows, touched};
 use crate::app::{App, NoAnswer};
 use crate::atlas::Atlas;
 use crate::domain::closure::Closure;
+use crate::domain::polygon::AreaKind;
 use crate::draw::BaseMap;
 use crate::impact::{
     Answer, AskError, Asked, Changes, Figure, Ground, OfCase, Turn, Who, case_questions,
@@ -98,7 +99,7 @@ const fn why_not(no: &NoAnswer) -> &'static str {
     match no {
         NoAnswer::Busy => "harm-case-busy",
         NoAnswer::Asked(AskError::AllClosed) => "harm-case-none-left",
-        NoAnswer::Asked(_) | NoAnswer::Data(_) | NoAnswer::TooMany(_) => "harm-case-fault",
+        _ => "harm-case-fault",
     }
 }
 
@@ -134,6 +135,7 @@ fn one(
         @if figure.change.people.value > 0 {
             (flows(cx, atlas, answer, need))
             @if of.turn == Turn::IfItHappens { (studies::queue(cx)) }
+            (most_hit(cx, atlas, answer, need))
             (districts(cx, atlas, answer, need))
             (ui::harm_figure(cx, &HarmFigure { id: &id, base, atlas, ground, changes, asked }))
         }
@@ -141,6 +143,22 @@ fn one(
         p.do {
             a.go href=(cx.href(&format!("/impact?{asked}"))) { (cx.t("harm-case-all")) }
             " " a href=(cx.href("/about/method")) { (cx.t("harm-case-method")) }
+        }
+    }
+}
+
+/// How far people of the county that is hit most live from an office, before and after; in the whole state the
+/// difference would be lost.
+fn most_hit(cx: &PageCx, atlas: &Atlas, answer: &Answer, need: Who) -> Markup {
+    let county = touched(atlas, answer, &AreaKind::County, need).into_iter().next();
+    let counties = answer.kinds.iter().find(|kind| kind.kind == AreaKind::County.slug());
+    let found = county.zip(counties).and_then(|(county, counties)| {
+        let area = counties.areas.iter().find(|area| area.slug == county.area.slug)?;
+        Some((county.area, area.figure(need)?))
+    });
+    html! {
+        @if let Some((area, figure)) = found {
+            (ui::beyond(cx, figure, answer.measure, &ui::area_name(cx, area)))
         }
     }
 }

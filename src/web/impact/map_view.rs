@@ -74,7 +74,7 @@ pub fn added(cx: &PageCx, desk: &Desk<'_>, of: &Answered, id: &str) -> Markup {
     html! {
         (ui::harm_figure(cx, &figure))
         @if let Some(figure) = told.answer.state.figure(told.need()) {
-            (ui::beyond(cx, figure, told.answer.measure))
+            (ui::beyond(cx, figure, told.answer.measure, &told.answer.state.name))
         }
     }
 }

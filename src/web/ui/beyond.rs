@@ -7,9 +7,9 @@ use crate::draw::{PairedBar, PairedWords, paired_bars};
 use crate::impact::{Estimate, Figure, Measure};
 use crate::web::cx::PageCx;
 
-/// Lines that nobody is beyond, before or after, are left out; nothing is shown where none is left.
+/// Lines at which nothing changes are left out; nothing is shown where none is left. `place` is the area's name.
 #[must_use]
-pub fn beyond(cx: &PageCx, figure: &Figure, measure: Measure) -> Markup {
+pub fn beyond(cx: &PageCx, figure: &Figure, measure: Measure, place: &str) -> Markup {
     let line = |line: u32| {
         let key = match measure {
             Measure::Miles => "harm-beyond-miles",
@@ -25,8 +25,9 @@ pub fn beyond(cx: &PageCx, figure: &Figure, measure: Measure) -> Markup {
         figure.before.one_closure_from_desert,
         figure.after.one_closure_from_desert,
     ));
-    rows.retain(|(_, before, after)| before.value.max(after.value) > 0);
-    let title = cx.words.with("harm-beyond", &[("who", who(cx, figure.who).into())]);
+    rows.retain(|(_, before, after)| before.value != after.value);
+    let values = [("who", who(cx, figure.who).into()), ("place", place.to_owned().into())];
+    let title = cx.words.with("harm-beyond", &values);
     let words = PairedWords {
         title: &title,
         description: "",
