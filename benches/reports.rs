@@ -70,11 +70,17 @@ fn posts(database: &str, url: &str, time: Duration) -> Result<()> {
     row(&name, &measured, "p99 under 50 ms", Some(slow < 50.0));
     let name = format!("{database}: {} reports with a photo", tally.posts.times_ms.len());
     let posted = tally.posts.slowest_of_a_hundred_ms();
-    let measured = format!("p99 {posted:.0} ms, {} errors", tally.errors);
+    let measured = format!(
+        "p99 {posted:.0} ms, {} errors, {} without the photo",
+        tally.errors, tally.without_photo
+    );
     row(&name, &measured, "no error", Some(tally.errors == 0));
     let (memory, peak) = server.memory_mb();
-    let used =
-        format!("{memory:.0} MB, peak {peak:.0} MB, {:.0} s of processor", server.cpu_seconds());
+    let used = format!(
+        "{memory:.0} MB, peak {peak:.0} MB, {:.0} s of processor, and {:.0} s to draw photos",
+        server.cpu_seconds(),
+        server.processor_seconds()[1]
+    );
     row(&format!("{database}: what the service used"), &used, "", None);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What every handler shares, and how the read model follows the database.
 
 mod grounds;
+mod line;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::outbound;
 use crate::store::{Sealer, Store, StoreError};
 
 pub use grounds::{Grounds, NoAnswer};
+pub use line::{Closed, Full, Line, Turn};
 
 /// The program whose caseloads stand for the work of aid offices: the only one that every county has figures of.
 const PROGRAM: &str = "snap";
@@ -48,6 +50,7 @@ struct Inner {
     calendars: Cache<String, Arc<str>>,
     outbound: outbound::Client,
     program: PathBuf,
+    photo_line: Line,
 }
 
 /// The parts an [`App`] is made of.
@@ -103,6 +106,7 @@ impl App {
                     .build(),
                 outbound: parts.outbound,
                 program: parts.program,
+                photo_line: Line::for_photos(),
             }),
         })
     }
@@ -171,6 +175,12 @@ impl App {
     #[must_use]
     pub fn program(&self) -> &Path {
         &self.inner.program
+    }
+
+    /// Where residents' photos wait until they are drawn anew.
+    #[must_use]
+    pub fn photo_line(&self) -> &Line {
+        &self.inner.photo_line
     }
 
     /// Long calendars as they were last written, by what was asked for and of which revision; many programs ask for the

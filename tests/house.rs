@@ -22,6 +22,7 @@ use stillopen::domain::closure_check::FaultCode;
 use stillopen::domain::closure_diff::CaseField;
 use stillopen::domain::closure_form::Group;
 use stillopen::domain::consent::Consent;
+use stillopen::domain::demand::DemandLevel;
 use stillopen::domain::evidence::{Claim, Stance};
 use stillopen::domain::feed::NoticeCode;
 use stillopen::domain::follow::{ChangeKind, Pace};
@@ -492,6 +493,9 @@ fn families() -> Vec<(&'static str, Words)> {
     let gone = OfficeStatus::ALL.iter().copied().filter(|s| s.is_gone());
     vec![
         ("kind", all(OfficeKind::ALL, OfficeKind::as_str)),
+        ("the-office", all(OfficeKind::ALL, OfficeKind::as_str)),
+        ("the-other", all(OfficeKind::ALL, OfficeKind::as_str)),
+        ("areas-of", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
         ("need", all(Need::ALL, Need::as_str)),
         ("status", all(OfficeStatus::ALL, OfficeStatus::as_str)),
         ("gone", Words::All(gone.map(|s| s.as_str().to_owned()).collect())),
@@ -542,8 +546,12 @@ fn families() -> Vec<(&'static str, Words)> {
         ),
         ("who", all(Who::ALL, Who::as_str)),
         ("how-many", all(Who::ALL, Who::as_str)),
+        ("method-level", these(&["none", "tract", "block_group", "zip"])),
+        ("harm-places", all(DemandLevel::ALL, DemandLevel::as_str)),
         ("area-kind", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
+        ("area-kinds", Words::All(AreaKind::KNOWN.iter().map(|k| k.as_str().to_owned()).collect())),
         ("area-named", these(&["county", "ward", "house", "senate", "congress"])),
+        ("holder-office", these(&["springfield", "washington", "district", "other"])),
         ("field", all(CaseField::ALL, CaseField::as_str)),
         ("actor", these(&["resident", "import", "system"])),
         ("receipt-outcome", all(Outcome::ALL, Outcome::as_str)),

@@ -38,16 +38,23 @@ impl Server {
 
     /// Seconds of processor time used so far.
     pub fn cpu_seconds(&self) -> f64 {
+        let [own, _] = self.processor_seconds();
+        own
+    }
+
+    /// The same, and that of the processes that it started and that have ended.
+    pub fn processor_seconds(&self) -> [f64; 2] {
         let stat =
             fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
-        // Behind the name in parentheses, `utime` and `stime` are the 12th and 13th fields.
+        // Behind the name in parentheses, `utime` and `stime` are the 12th and 13th fields, those of children follow.
         let fields: Vec<f64> = stat
             .rsplit_once(')')
             .map_or("", |(_, rest)| rest)
             .split_whitespace()
             .map(|field| field.parse().unwrap_or(0.0))
             .collect();
-        fields.get(11..13).map_or(0.0, |times| times.iter().sum::<f64>() / TICKS)
+        let sum = |from: usize| fields.iter().skip(from).take(2).sum::<f64>() / TICKS;
+        [sum(11), sum(13)]
     }
 
     /// Resident memory now and at its peak, in MB.

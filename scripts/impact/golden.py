@@ -8,16 +8,18 @@
 
 Nothing of it is shared with the program: offices are ranked by scikit-learn's BallTree (haversine), distances are
 geographiclib's (Karney), districts are found by shapely, floating catchments are PySAL's. `shipped` writes
-src/impact/tests/golden/shipped.json; `tracts` writes tracts.json beside it (sums by county and Senate district, and
-each tract's nearest office with its distance; no coordinates, no counts of single tracts).
+src/impact/tests/golden/shipped.json; `tracts` writes tracts.json beside it (sums by county, Senate and congressional
+district, and each tract's nearest office with its distance; no coordinates, no counts of single tracts). A line for
+each area; a number without a margin of error stands alone; where no question is asked only `before` stands there.
 
-FOLDER holds il_tracts_2020_points.csv and il_senate_districts_2024.geojson. The numbers of the ground called `made`
+FOLDER holds il_tracts_2020_points.csv, il_senate_districts_2024.geojson and il_congress_2023.geojson. The numbers of the ground called `made`
 are made up by a rule, to have margins of error and gaps to reckon with; they speak of nobody.
 """
 
 import csv
 import json
 import math
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -31,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "src/impact/tests/golden"
 MILE = 1_609_344  # millimetres
 LINES = [1, 2, 5, 10, 20, 40]
+DISTRICTS = {"senate": "il_senate_districts_2024.geojson", "congress": "il_congress_2023.geojson"}
 DESERT = 20
 JACKSON = "close=idhs-fcrc-jackson"
 QUESTIONS = [
@@ -133,7 +136,7 @@ def spread(values, weights):
 
 
 def whole(pair):
-    return [pair[0], None if pair[1] is None else round(pair[1])]
+    return pair[0] if pair[1] is None else [pair[0], round(pair[1])]
 
 
 def access(frame, group, when):
@@ -164,13 +167,13 @@ def change(frame, group):
     return figures
 
 
-def area(frame, groups, full):
+def area(frame, groups, is_asked):
     result = {}
     for group in groups:
-        result[group] = {"all": whole(estimate(frame, group)), "change": change(frame, group)}
-        if full:
-            result[group]["before"] = access(frame, group, "before")
+        result[group] = {"all": whole(estimate(frame, group)), "before": access(frame, group, "before")}
+        if is_asked:
             result[group]["after"] = access(frame, group, "after")
+            result[group]["change"] = change(frame, group)
     return result
 
 
@@ -185,13 +188,13 @@ def asked(frame, groups, kinds, question):
     frame["from"], frame["to"] = [w[0][0] for w in was], [n[0][0] for n in now]
     frame["moved"] = [w[0][0] != n[0][0] or n[0][0] in moved_offices for w, n in zip(was, now)]
     frame["added"] = (frame.after - frame.before).where(frame.moved, 0)
-    answer = {"question": question, "state": area(frame, groups, True), "kinds": {}, "flows": []}
+    answer = {"question": question, "state": area(frame, groups, bool(question)), "kinds": {}, "flows": []}
     for kind in kinds:
         areas = {}
         for name, part in frame.groupby(kind):
             # What nothing happens to is in the answer to the first question.
             if not question or part.moved.any():
-                areas[name] = area(part, groups, True)
+                areas[name] = area(part, groups, bool(question))
         answer["kinds"][kind] = areas
     for (one, other), part in frame[frame.moved].groupby(["from", "to"]):
         figures = {g: change(part, g) for g in groups}
@@ -201,9 +204,12 @@ def asked(frame, groups, kinds, question):
 
 def ground(name, frame, groups, kinds):
     answers = [asked(frame, groups, kinds, question) for question in QUESTIONS]
+    nearest = [(pair[0][0].removeprefix("idhs-fcrc-"), round(pair[0][1] / 1000, 1)) for pair in answers[0][1]]
+    names = sorted({office for office, _ in nearest})
     return {
         "name": name,
-        "nearest": [[pair[0][0].removeprefix("idhs-fcrc-"), round(pair[0][1] / 1000, 1)] for pair in answers[0][1]],
+        "offices": names,
+        "nearest": [[names.index(office), metres] for office, metres in nearest],
         "answers": [answer for answer, _ in answers],
     }
 
@@ -279,17 +285,21 @@ def tracts(folder):
     for group, column in columns.items():
         frame[group], frame[group + "_moe"] = frame[column], np.nan
     frame["county"] = frame.county.str.removesuffix(" County").map(slug)
-    districts = geopandas.read_file(folder / "il_senate_districts_2024.geojson")
-    points = geopandas.GeoDataFrame(frame, geometry=geopandas.points_from_xy(frame.lon, frame.lat), crs=districts.crs)
-    joined = points.sjoin(districts[["district", "geometry"]], how="left", predicate="within")
-    joined = joined[~joined.index.duplicated()]
-    frame["senate"] = joined.district.map(lambda d: None if pd.isna(d) else str(int(d)))
+    for kind, file in DISTRICTS.items():
+        districts = geopandas.read_file(folder / file)
+        places = geopandas.points_from_xy(frame.lon, frame.lat)
+        points = geopandas.GeoDataFrame(frame[["geoid"]], geometry=places, crs=districts.crs)
+        joined = points.sjoin(districts[["district", "geometry"]], how="left", predicate="within")
+        joined = joined[~joined.index.duplicated()]
+        frame[kind] = joined.district.map(lambda d: None if pd.isna(d) else str(int(d)))
     return frame, list(columns)
 
 
 def write(name, value):
     text = json.dumps(value, separators=(",", ":"), default=float)
-    text = text.replace("],[", "],\n[").replace("},{", "},\n{") + "\n"
+    # Short lists that belong together stay on a line; each area and each question begins one.
+    text = re.sub(r'("[a-z0-9-]+":\{"(?:all|[a-z0-9_]+)":\{"all")', r"\n\1", text)
+    text = re.sub(r'(\{"question"|"(?:kinds|flows|nearest|answers|demand|supply|found)":)', r"\n\1", text) + "\n"
     (GOLDEN / name).write_text(text)
     print(f"{name}: {len(text)} bytes")
 
@@ -316,7 +326,7 @@ def main():
             write("catchments.json", catchment_ground())
         case ["tracts", folder]:
             frame, groups = tracts(Path(folder))
-            write("tracts.json", {"grounds": [shorter(ground("tracts", frame, groups, ["county", "senate"]))]})
+            write("tracts.json", {"grounds": [shorter(ground("tracts", frame, groups, ["county", *DISTRICTS]))]})
         case ["catchments", source, target]:
             given = json.loads(Path(source).read_text())
             Path(target).write_text(json.dumps(catchments(*given)))

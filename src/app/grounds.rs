@@ -65,6 +65,7 @@ pub struct Grounds {
     grounds: Cache<Key, Arc<Ground>>,
     timed: Cache<Key, Arc<Ground>>,
     answers: Cache<(Key, String), Arc<Answer>>,
+    changes: Cache<(Key, String), Arc<Changes>>,
     rankings: Cache<Key, Arc<Ranking>>,
     turns: Semaphore,
     long: Arc<Semaphore>,
@@ -77,6 +78,7 @@ impl Default for Grounds {
             grounds: Cache::new(MOST_GROUNDS),
             timed: Cache::new(MOST_TIMED),
             answers: Cache::new(MOST_ANSWERS),
+            changes: Cache::new(MOST_ANSWERS),
             rankings: Cache::new(MOST_GROUNDS),
             turns: Semaphore::new(AT_ONCE),
             long: Arc::new(Semaphore::new(LONG_AT_ONCE)),
@@ -160,6 +162,24 @@ impl Grounds {
         Ok(Arc::new(self.in_turn(move || ground.ask(&question)).await??))
     }
 
+    /// What a question does to each point, on its ground.
+    ///
+    /// # Errors
+    /// When the question cannot be answered, or too many ask at once.
+    pub async fn changes_on(
+        &self,
+        atlas: &Arc<Atlas>,
+        ground: &Arc<Ground>,
+        asked: &Asked,
+        question: &Question,
+    ) -> Result<Arc<Changes>, NoAnswer> {
+        if asked.by_way.is_none() {
+            return self.changes(atlas, asked.service, question).await;
+        }
+        let (ground, question) = (ground.clone(), question.clone());
+        Ok(Arc::new(self.in_turn(move || ground.changes(&question)).await??))
+    }
+
     /// Every single office by the harm of its closing, on a ground of its own.
     ///
     /// # Errors
@@ -196,6 +216,25 @@ impl Grounds {
         self.answers.try_get_with(key, reckon).await.map_err(kept)
     }
 
+    /// What a question does to each point, for maps and tables of places.
+    ///
+    /// # Errors
+    /// When the question cannot be answered, the data do not fit together, or too many ask at once.
+    pub async fn changes(
+        &self,
+        atlas: &Arc<Atlas>,
+        service: OfficeKind,
+        question: &Question,
+    ) -> Result<Arc<Changes>, NoAnswer> {
+        let ground = self.ground(atlas, service).await?;
+        let reckon = async {
+            let question = question.clone();
+            Ok(Arc::new(self.in_turn(move || ground.changes(&question)).await??))
+        };
+        let key = (key(atlas, service), question.to_string());
+        self.changes.try_get_with(key, reckon).await.map_err(kept)
+    }
+
     /// Every single office of a service by the harm that its closing would do.
     ///
     /// # Errors
@@ -208,19 +247,6 @@ impl Grounds {
         let ground = self.ground(atlas, service).await?;
         let reckon = async { Ok(Arc::new(self.in_turn(move || ground.rank()).await?)) };
         self.rankings.try_get_with(key(atlas, service), reckon).await.map_err(kept)
-    }
-
-    /// What a question does to each point.
-    ///
-    /// # Errors
-    /// When the question cannot be answered, or too many ask at once.
-    pub async fn changes(
-        &self,
-        ground: &Arc<Ground>,
-        question: &Question,
-    ) -> Result<Changes, NoAnswer> {
-        let (ground, question) = (ground.clone(), question.clone());
-        Ok(self.in_turn(move || ground.changes(&question)).await??)
     }
 
     /// The access of every area by floating catchments, before and after.

@@ -4,10 +4,11 @@
 //! Before a census is loaded the points are the ZIP areas that ship, without any people; before boundaries are
 //! loaded the only areas are the counties that ship.
 
-use geo::MultiPolygon;
+use geo::{MultiPolygon, Rect};
 
 use super::county_shapes::CountyShapes;
 use super::gazetteer::Gazetteer;
+use super::land_at::boxes;
 use super::membership::{Membership, memberships};
 use crate::domain::area::County;
 use crate::domain::dataset::Dataset;
@@ -38,6 +39,8 @@ pub struct LandLayer {
     pub doubtful: usize,
     /// Points outside of all that count for the nearest, since the kind fills the state.
     pub ashore: usize,
+    /// The boxes around the areas.
+    pub(super) boxes: Vec<Option<Rect<f64>>>,
 }
 
 /// Areas, points and which point lies where.
@@ -90,11 +93,13 @@ impl Land {
                     area_of: Vec::new(),
                     doubtful: 0,
                     ashore: 0,
+                    boxes: Vec::new(),
                 }),
             }
         }
         for layer in &mut layers {
             layer.fill(&points, level, gazetteer);
+            layer.boxes = boxes(&layer.areas);
         }
         Self { datasets, layers, level, points }
     }

@@ -16,6 +16,7 @@ mod grid;
 mod groups;
 mod index;
 mod land;
+mod land_at;
 mod ledger;
 mod lexicon;
 mod membership;
@@ -31,7 +32,7 @@ mod vocabulary;
 mod words;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
@@ -52,6 +53,7 @@ pub use county_shapes::CountyShapes;
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use groups::agency_slug;
 pub use land::{Land, LandInput, LandLayer};
+pub use land_at::Overlap;
 pub use ledger::NearCase;
 pub use membership::{Membership, Membershipper, SHORE_METRES, memberships};
 pub use near::{Near, NearestQuery};

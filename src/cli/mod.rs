@@ -20,7 +20,14 @@ use clap::{Parser, Subcommand};
 
 /// Find the public aid office that is really open, and keep the ledger of those that closed.
 #[derive(Debug, Parser)]
-#[command(name = "stillopen", version, about, max_term_width = 100)]
+// Flags of the service before a word like `serve` would be read and then forgotten; so they are refused there.
+#[command(
+    name = "stillopen",
+    version,
+    about,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -95,4 +102,24 @@ impl Cli {
 fn say(line: &str) {
     use std::io::Write;
     let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &str) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(words.split(' '))
+    }
+
+    #[test]
+    fn flags_stand_behind_the_word_that_they_are_for() {
+        assert!(parsed("stillopen --listen 127.0.0.1:9 --database sqlite:a").is_ok());
+        assert!(parsed("stillopen serve --listen 127.0.0.1:9").is_ok());
+        for words in ["--listen 127.0.0.1:9 serve", "--database sqlite:a import offices f --feed x"]
+        {
+            let refused = parsed(&format!("stillopen {words}")).unwrap_err();
+            assert_eq!(refused.exit_code(), 2, "{refused}");
+        }
+    }
 }

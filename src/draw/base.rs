@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::kept::Kept;
 use super::project::world;
 use crate::domain::geo::{NotAPosition, Position, Window};
 
@@ -119,6 +120,8 @@ pub struct BaseMap {
     /// Rivers.
     pub(super) rivers: Vec<Line>,
     pub(super) names: Vec<CountyName>,
+    /// What was drawn of it.
+    pub(super) kept: Kept,
 }
 
 impl BaseMap {
@@ -140,6 +143,7 @@ impl BaseMap {
             county_lines: Vec::new(),
             rivers: Vec::new(),
             names: Vec::new(),
+            kept: Kept::default(),
         };
         let (mut seen, mut borders) = (Vec::new(), Borders::default());
         for Feature { properties, geometry } in file.features {

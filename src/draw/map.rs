@@ -1,11 +1,13 @@
 //! The still map: land, water, names, and offices as links.
 
-use maud::{Markup, html};
+use geo::MultiPolygon;
+use maud::{Markup, PreEscaped, html};
 
 use super::base::{BaseMap, Line};
 use super::clip::{self, Frame};
 use super::marks::{YOU_RADIUS, many, many_radius, mark, number_foot, rough, you_mark};
 use super::names::{Name, Names};
+use super::outline::outline;
 use super::path::{Path, short, thinned};
 use super::place::{Boxed, Mark, apart};
 use super::project::View;
@@ -25,6 +27,21 @@ const GAP: f64 = 3.0;
 /// names of class `minor`, for which there was no room before.
 #[must_use]
 pub fn map(base: &BaseMap, view: &View, scene: &Scene<'_>) -> Markup {
+    picture(base, view, scene, &html! {})
+}
+
+/// The same map with the outline of an area over the land.
+#[must_use]
+pub fn area_map(
+    base: &BaseMap,
+    view: &View,
+    scene: &Scene<'_>,
+    shape: &MultiPolygon<f64>,
+) -> Markup {
+    picture(base, view, scene, &outline(shape, view))
+}
+
+fn picture(base: &BaseMap, view: &View, scene: &Scene<'_>, over: &Markup) -> Markup {
     let (width, height) = view.extent();
     let layout = Layout::new(view, scene);
     let names = Names::place(base, view, scene, &layout);
@@ -34,7 +51,10 @@ pub fn map(base: &BaseMap, view: &View, scene: &Scene<'_>) -> Markup {
             width=(width) height=(height) role=(role) {
             title { (scene.title) }
             @if !scene.description.is_empty() { desc { (scene.description) } }
-            g aria-hidden="true" { (ground(base, view)) }
+            g aria-hidden="true" {
+                (ground(base, view))
+                (over)
+            }
             g font-family="Arial, Helvetica, sans-serif" font-size="13.5" font-weight="500"
                 text-anchor="middle" fill="#18262b" stroke="#f3eee2" stroke-width="3"
                 stroke-linejoin="round" paint-order="stroke" {
@@ -53,8 +73,13 @@ pub fn map(base: &BaseMap, view: &View, scene: &Scene<'_>) -> Markup {
     }
 }
 
-/// Land, counties, water and borders.
-fn ground(base: &BaseMap, view: &View) -> Markup {
+/// Land, counties, water and borders; of a view that was drawn before as they were drawn then.
+pub(super) fn ground(base: &BaseMap, view: &View) -> Markup {
+    let kept = base.kept.get(view.key(), || drawn_ground(base, view).into_string());
+    PreEscaped(kept.to_string())
+}
+
+fn drawn_ground(base: &BaseMap, view: &View) -> Markup {
     let (width, height) = view.extent();
     let (low, right, bottom) = (short(-MARGIN), short(width + MARGIN), short(height + MARGIN));
     let path = |lines: &[Line], closed| drawn(lines, view, closed);
@@ -109,7 +134,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn new(view: &View, scene: &'a Scene<'a>) -> Self {
+    pub fn new(view: &View, scene: &'a Scene<'a>) -> Self {
         let (width, height) = view.extent();
         let frame = Frame::new(width, height, 0.0);
         let seen = |at| Some(view.xy(at)).filter(|xy| frame.holds(*xy));

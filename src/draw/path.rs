@@ -16,9 +16,9 @@ pub(super) fn thinned(points: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     let mut open = vec![(0, last)];
     while let Some((from, to)) = open.pop() {
         let worst = (from + 1..to)
-            .map(|i| (i, off(points[i], points[from], points[to])))
+            .map(|i| (i, off2(points[i], points[from], points[to])))
             .max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((at, _)) = worst.filter(|(_, d)| *d > tolerance) {
+        if let Some((at, _)) = worst.filter(|(_, d2)| *d2 > tolerance * tolerance) {
             keep[at] = true;
             open.push((from, at));
             open.push((at, to));
@@ -27,13 +27,14 @@ pub(super) fn thinned(points: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     points.iter().zip(keep).filter_map(|(p, k)| k.then_some(*p)).collect()
 }
 
-/// Distance of a point from a segment.
-fn off([px, py]: [f64; 2], [ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> f64 {
+/// Square of the distance of a point from a segment.
+fn off2([px, py]: [f64; 2], [ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> f64 {
     let (dx, dy) = (bx - ax, by - ay);
     let square = dx * dx + dy * dy;
     let share = if square > 0.0 { ((px - ax) * dx + (py - ay) * dy) / square } else { 0.0 };
     let share = share.clamp(0.0, 1.0);
-    (px - ax - share * dx).hypot(py - ay - share * dy)
+    let (x, y) = (px - ax - share * dx, py - ay - share * dy);
+    x * x + y * y
 }
 
 /// A number with at most one decimal, as short as SVG allows.
@@ -132,7 +133,7 @@ mod tests {
         assert!(thin.len() < 60, "{}", thin.len());
         assert_eq!((thin.first(), thin.last()), (wave.first(), wave.last()));
         for p in &wave {
-            assert!(thin.windows(2).any(|s| off(*p, s[0], s[1]) <= 0.5 + 1e-9));
+            assert!(thin.windows(2).any(|s| off2(*p, s[0], s[1]) <= 0.25 + 1e-9));
         }
         assert!(thinned(&[], 1.0).is_empty());
     }

@@ -20,7 +20,7 @@ const WORLD_AT_ZOOM_0: f64 = 256.0;
 /// A picture is drawn once for all screens. It is 360 units wide, the width of a small phone, so
 /// that type of 13 units is about 12 CSS pixels there; on a wide screen the picture grows and the
 /// style sheet shrinks marks and type against it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Size {
     /// Units from left to right.
     pub width: u16,
@@ -70,7 +70,16 @@ pub struct View {
     size: Size,
 }
 
+/// A view as a key: the bits of its numbers.
+pub(super) type ViewKey = ([u64; 3], Size);
+
 impl View {
+    /// What tells this view from all others.
+    pub(super) const fn key(&self) -> ViewKey {
+        let [x, y] = self.centre;
+        ([x.to_bits(), y.to_bits(), self.scale.to_bits()], self.size)
+    }
+
     /// The view that holds a whole window, with the aspect of the picture and a zoom in bounds.
     #[must_use]
     pub fn fit(window: Window, size: Size) -> Self {

@@ -1,13 +1,11 @@
 //! How far the people of an area are from the nearest office, at one time.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use super::demand::{Column, Demand, Weights};
+use super::demand::{Column, Demand, MISSING, Rows, Weights};
 use super::margin::{Estimate, Sum};
 use super::measure::{Cost, LINES, Measure, UNREACHED, rounded};
-use super::quantile::quantile;
+use super::quantile::Walk;
 use super::trips::Pair;
 use super::who::Who;
 
@@ -71,94 +69,118 @@ pub(super) fn groups(demand: &Demand) -> Vec<(Who, Counts<'_>)> {
     }
 }
 
-/// All of a group in an area.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Total {
+/// All of a group in an area, and how far it is from the nearest office.
+pub(super) struct GroupAccess {
     pub sum: Sum,
     pub missing_points: u64,
+    pub access: Access,
 }
 
-/// Reckons the access of every group over some points.
+/// What of a group lies where.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    /// By the number of lines that a point is beyond.
+    bins: [Sum; LINES + 1],
+    one_closure: Sum,
+    no_way: Sum,
+    missing_points: u64,
+    people: u64,
+    ways: u128,
+}
+
+/// Reckons the access of every group over some points; `by_cost` are the same points by their way, the nearest first.
+///
+/// One walk over the points and one over the ways serve all groups.
 pub(super) fn access(
     points: &[u32],
+    by_cost: impl Iterator<Item = (Cost, u32)>,
     pairs: &[Pair],
-    groups: &[(Who, Counts<'_>)],
+    rows: &Rows,
     measure: Measure,
-) -> Vec<(Total, Arc<Access>)> {
+) -> Vec<GroupAccess> {
     let lines = measure.lines().map(|line| measure.line(line));
     let desert = measure.line(measure.desert());
-    let of = |point: u32| pairs.get(point as usize);
-    let mut by_cost: Vec<(Cost, u32)> =
-        points.iter().filter_map(|p| Some((of(*p)?.first.cost, *p))).collect();
-    // How many lines each point is beyond, and whether it is one closing from a desert.
-    let marks: Vec<(usize, bool)> = points
-        .iter()
-        .map(|p| {
-            of(*p).map_or((LINES, false), |pair| {
-                let beyond = lines.iter().filter(|line| pair.first.cost > **line).count();
-                (beyond, pair.is_one_from_desert(desert))
-            })
-        })
-        .collect();
-    by_cost.sort_unstable();
-    let reached = by_cost.partition_point(|(cost, _)| *cost < UNREACHED);
-    let (by_cost, lost) = by_cost.split_at(reached);
-    groups.iter().map(|(_, counts)| one(points, &marks, by_cost, lost, *counts, measure)).collect()
-}
-
-fn one(
-    points: &[u32],
-    marks: &[(usize, bool)],
-    by_cost: &[(Cost, u32)],
-    lost: &[(Cost, u32)],
-    counts: Counts<'_>,
-    measure: Measure,
-) -> (Total, Arc<Access>) {
-    let mut bins = [Sum::default(); LINES + 1];
-    let mut one_closure = Sum::default();
-    let mut missing_points = 0;
-    for (point, (beyond, is_one_from)) in points.iter().zip(marks) {
-        match counts.get(*point) {
-            None => missing_points += 1,
-            Some((value, margin)) => {
-                if let Some(bin) = bins.get_mut(*beyond) {
-                    bin.add(value, margin);
-                }
-                if *is_one_from {
-                    one_closure.add(value, margin);
-                }
+    let mut tallies = vec![Tally::default(); rows.width()];
+    for point in points {
+        let Some(pair) = pairs.get(*point as usize) else { continue };
+        let cost = pair.first.cost;
+        let beyond = lines.iter().filter(|line| cost > **line).count();
+        let is_one_from = pair.is_one_from_desert(desert);
+        for (tally, (value, margin)) in tallies.iter_mut().zip(rows.of(*point)) {
+            if *value == MISSING {
+                tally.missing_points += 1;
+                continue;
+            }
+            let margin = Some(*margin).filter(|m| *m != MISSING);
+            if let Some(bin) = tally.bins.get_mut(beyond) {
+                bin.add(*value, margin);
+            }
+            if is_one_from {
+                tally.one_closure.add(*value, margin);
+            }
+            if cost == UNREACHED {
+                tally.no_way.add(*value, margin);
+            } else {
+                tally.people += u64::from(*value);
+                tally.ways += u128::from(cost) * u128::from(*value);
             }
         }
     }
-    let mut no_way = Sum::default();
-    for (value, margin) in lost.iter().filter_map(|(_, point)| counts.get(*point)) {
-        no_way.add(value, margin);
+    let quantiles = quantiles(&tallies, by_cost, rows);
+    tallies.iter().zip(quantiles).map(|(tally, found)| tally.group(found, measure)).collect()
+}
+
+/// Median and 90th percentile of the known ways of each group.
+fn quantiles(
+    tallies: &[Tally],
+    by_cost: impl Iterator<Item = (Cost, u32)>,
+    rows: &Rows,
+) -> Vec<[Option<f64>; 2]> {
+    let mut walks: Vec<Walk<2>> =
+        tallies.iter().map(|tally| Walk::new(tally.people, [50, 90])).collect();
+    let mut weights = vec![0_u64; walks.len()];
+    let mut by_cost = by_cost.take_while(|(cost, _)| *cost != UNREACHED).peekable();
+    while let Some((cost, point)) = by_cost.next() {
+        let mut add = |point| {
+            for (weight, (value, _)) in weights.iter_mut().zip(rows.of(point)) {
+                *weight += u64::from(if *value == MISSING { 0 } else { *value });
+            }
+        };
+        add(point);
+        while let Some((_, more)) = by_cost.next_if(|(next, _)| *next == cost) {
+            add(more);
+        }
+        let cost = i64::try_from(cost).unwrap_or(i64::MAX);
+        let mut is_done = true;
+        for (walk, weight) in walks.iter_mut().zip(&mut weights) {
+            is_done &= walk.step(cost, std::mem::take(weight));
+        }
+        if is_done {
+            break;
+        }
     }
-    // Each line has behind it all bins from the last one down to its own.
-    let mut beyond = measure.lines().map(|line| Beyond { line, count: Estimate::default() });
-    let mut sum = Sum::default();
-    for (bin, slot) in bins.iter().skip(1).zip(&mut beyond).rev() {
-        sum.merge(bin);
-        slot.count = sum.estimate();
+    walks.into_iter().map(Walk::end).collect()
+}
+
+impl Tally {
+    fn group(&self, [median, p90]: [Option<f64>; 2], measure: Measure) -> GroupAccess {
+        // Each line has behind it all bins from the last one down to its own.
+        let mut beyond = measure.lines().map(|line| Beyond { line, count: Estimate::default() });
+        let mut sum = Sum::default();
+        for (bin, slot) in self.bins.iter().skip(1).zip(&mut beyond).rev() {
+            sum.merge(bin);
+            slot.count = sum.estimate();
+        }
+        sum.merge(&self.bins[0]);
+        let show = |cost: f64| rounded(measure.show(cost), 2);
+        let access = Access {
+            mean: (self.people > 0).then(|| show(self.ways as f64 / self.people as f64)),
+            median: median.map(show),
+            p90: p90.map(show),
+            no_way: self.no_way.estimate(),
+            beyond,
+            one_closure_from_desert: self.one_closure.estimate(),
+        };
+        GroupAccess { sum, missing_points: self.missing_points, access }
     }
-    sum.merge(&bins[0]);
-    let weights = || by_cost.iter().map(|(cost, point)| (*cost, counts.weight(*point)));
-    let (people, ways) = weights().fold((0_u64, 0_u128), |(people, ways), (cost, weight)| {
-        (people + u64::from(weight), ways + u128::from(cost) * u128::from(weight))
-    });
-    let show = |cost: f64| rounded(measure.show(cost), 2);
-    let at = |percent| {
-        let signed =
-            weights().map(|(cost, weight)| (i64::try_from(cost).unwrap_or(i64::MAX), weight));
-        quantile(signed, people, percent).map(show)
-    };
-    let access = Access {
-        mean: (people > 0).then(|| show(ways as f64 / people as f64)),
-        median: at(50),
-        p90: at(90),
-        no_way: no_way.estimate(),
-        beyond,
-        one_closure_from_desert: one_closure.estimate(),
-    };
-    (Total { sum, missing_points }, Arc::new(access))
 }

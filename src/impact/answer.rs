@@ -1,10 +1,11 @@
 //! The answer to a question: who is hurt, where, and how much.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::access::{Access, access, groups};
+use super::access::{Access, Counts, GroupAccess, access, groups};
 use super::assigned::Reassigned;
 use super::change::{Change, change, moved};
 use super::flow::{Flow, OfficeRef, flows, office};
@@ -12,7 +13,7 @@ use super::ground::Ground;
 use super::inputs::Inputs;
 use super::load::{Load, load};
 use super::margin::Estimate;
-use super::measure::{Measure, RULE};
+use super::measure::{Cost, Measure, RULE};
 use super::plan::Plan;
 use super::question::{AskError, Question};
 use super::tasks::in_order;
@@ -59,7 +60,7 @@ pub struct KindAnswer {
     /// Every area by address, untouched ones too.
     pub areas: Vec<AreaAnswer>,
     /// Those who live in no area of the kind; with the areas they add up to the state.
-    pub outside: Vec<Figure>,
+    pub outside: Figures,
 }
 
 /// One area.
@@ -72,7 +73,7 @@ pub struct AreaAnswer {
     /// Whether anybody's nearest office changes.
     pub is_touched: bool,
     /// Each group, in the order of [`Who`].
-    pub figures: Vec<Figure>,
+    pub figures: Figures,
 }
 
 impl AreaAnswer {
@@ -104,6 +105,64 @@ pub struct Figure {
     pub after: Arc<Access>,
 }
 
+/// The figures of an area, one for each group. Where a question changes nothing they are those of today, in memory too:
+/// most areas of a country are far from an office that closes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures(Arc<[Figure]>);
+
+impl Figures {
+    /// What there is before any question.
+    pub(super) fn of_today(
+        groups: &[(Who, Counts<'_>)],
+        each: Vec<GroupAccess>,
+        measure: Measure,
+    ) -> Self {
+        let nothing = change(&[], |_| None, groups, each.iter().map(|group| group.sum), measure);
+        let figures = groups.iter().zip(each).zip(nothing).map(|(((who, _), group), change)| {
+            let before = Arc::new(group.access);
+            Figure {
+                who: *who,
+                unit: who.unit(),
+                all: group.sum.estimate(),
+                missing_points: group.missing_points,
+                change,
+                after: Arc::clone(&before),
+                before,
+            }
+        });
+        Self(figures.collect())
+    }
+}
+
+impl Default for Figures {
+    fn default() -> Self {
+        Self(Arc::new([]))
+    }
+}
+
+impl Deref for Figures {
+    type Target = [Figure];
+
+    fn deref(&self) -> &[Figure] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Figures {
+    type Item = &'a Figure;
+    type IntoIter = std::slice::Iter<'a, Figure>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl Serialize for Figures {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.as_ref().serialize(to)
+    }
+}
+
 fn shared<S: Serializer>(access: &Arc<Access>, to: S) -> Result<S::Ok, S::Error> {
     access.as_ref().serialize(to)
 }
@@ -119,7 +178,7 @@ impl Ground {
         let groups = groups(&self.demand);
         let need = self.demand.need();
         let counts = groups.iter().find(|(who, _)| *who == need);
-        let counts = counts.map_or(super::access::Counts::Ones, |(_, counts)| *counts);
+        let counts = counts.map_or(Counts::Ones, |(_, counts)| *counts);
         let (state, kinds) = self.areas(&changes);
         let without = self.sites.all().iter().filter(|s| s.is_open && s.at.is_none());
         Ok(Answer {
@@ -176,35 +235,34 @@ impl Ground {
         (state, kinds)
     }
 
-    /// Each group of an area, and whether anything changes there.
-    fn figures(&self, layer: usize, area: usize, changes: &Changes) -> (bool, Vec<Figure>) {
+    /// Each group of an area, and whether anybody's nearest office changes there.
+    pub(super) fn figures(&self, layer: usize, area: usize, changes: &Changes) -> (bool, Figures) {
         let points = self.layers.get(layer).map_or(&[][..], |l| l.points_of(area));
         let Some(base) = self.base.get(layer).and_then(|l| l.get(area)) else {
-            return (false, Vec::new());
+            return (false, Figures::default());
         };
+        let differs = |p: &u32| changes.differs.get(*p as usize).copied().unwrap_or(false);
+        if !points.iter().any(differs) {
+            return (false, base.clone());
+        }
         let groups = groups(&self.demand);
         let measure = self.measure();
         let moved = moved(points, changes);
-        // The second nearest may change where the nearest does not, and deserts hang on it.
-        let pair = |p: &u32| {
-            let at = *p as usize;
-            self.before.get(at) != changes.after.get(at)
-        };
-        let after =
-            points.iter().any(pair).then(|| access(points, &changes.after, &groups, measure));
-        let after = after.as_ref().unwrap_or(base);
-        let totals: Vec<_> = base.iter().map(|(total, _)| *total).collect();
-        let change = change(&moved, changes, &groups, &totals, measure);
-        let each = groups.iter().zip(base.iter()).zip(after.iter()).zip(change);
-        let figures = each.map(|((((who, _), (total, before)), (_, after)), change)| Figure {
-            who: *who,
-            unit: who.unit(),
-            all: total.sum.estimate(),
-            missing_points: total.missing_points,
-            change,
-            before: Arc::clone(before),
-            after: Arc::clone(after),
+        let by_cost = self.by_cost_of(layer, area).iter();
+        let mut by_cost: Vec<(Cost, u32)> = by_cost
+            .filter_map(|p| Some((changes.after.get(*p as usize)?.first.cost, *p)))
+            .collect();
+        // Few have changed, so that it is nearly in order; a stable sort makes use of that.
+        by_cost.sort_by_key(|(cost, _)| *cost);
+        let after = access(points, by_cost.into_iter(), &changes.after, &self.rows, measure);
+        let added = |point: u32| changes.added.get(point as usize).copied().flatten();
+        let change = change(&moved, added, &groups, after.iter().map(|group| group.sum), measure);
+        let figures = base.iter().zip(after).zip(change).map(|((base, after), change)| {
+            let before = Arc::clone(&base.before);
+            let is_same = *before == after.access;
+            let after = if is_same { Arc::clone(&before) } else { Arc::new(after.access) };
+            Figure { change, before, after, ..base.clone() }
         });
-        (!moved.is_empty(), figures.collect())
+        (!moved.is_empty(), Figures(figures.collect()))
     }
 }

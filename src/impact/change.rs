@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::access::{Counts, Total};
+use super::access::Counts;
 use super::margin::{Estimate, Share, Sum};
 use super::measure::{Measure, rounded, whole};
 use super::quantile::quantile;
@@ -46,12 +46,11 @@ pub(super) fn moved(points: &[u32], changes: &Changes) -> Vec<u32> {
 /// Reckons the change of every group over points whose nearest office changes.
 pub(super) fn change(
     moved: &[u32],
-    changes: &Changes,
+    added: impl Fn(u32) -> Option<i64>,
     groups: &[(Who, Counts<'_>)],
-    totals: &[Total],
+    totals: impl Iterator<Item = Sum>,
     measure: Measure,
 ) -> Vec<Change> {
-    let added = |point: u32| changes.added.get(point as usize).copied().flatten();
     let mut by_added: Vec<(i64, u32)> =
         moved.iter().filter_map(|p| Some((added(*p)?, *p))).collect();
     by_added.sort_unstable();
@@ -68,7 +67,7 @@ pub(super) fn change(
         }
         Change {
             people: people.estimate(),
-            share: people.share_of(&total.sum),
+            share: people.share_of(&total),
             added: spread(&by_added, *counts, measure),
             unknown: unknown.estimate(),
         }
@@ -106,7 +105,12 @@ pub(super) fn spread(
 /// sums err apart from each other. Of points where the estimate is nought only the one that matters most counts.
 ///
 /// In whole numbers, from the mean to the millimetre, so that the order of the points does not matter.
-fn mean_margin(by_added: &[(i64, u32)], counts: Counts<'_>, mean: f64, people: u64) -> Option<f64> {
+pub(super) fn mean_margin(
+    by_added: &[(i64, u32)],
+    counts: Counts<'_>,
+    mean: f64,
+    people: u64,
+) -> Option<f64> {
     let (mut sum, mut nought) = (0_u128, 0_u128);
     let size = whole(mean.abs());
     for (added, point) in by_added {

@@ -106,6 +106,26 @@ fn small(numbers: &[Option<i64>], what: &'static str) -> Result<Vec<u32>, Demand
     numbers.iter().enumerate().map(one).collect()
 }
 
+/// The numbers of all groups point by point, so that those of one point lie side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rows {
+    cells: Vec<(u32, u32)>,
+    width: usize,
+}
+
+impl Rows {
+    /// How many groups there are.
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The number and the margin of each group at a point; [`MISSING`] where there is none.
+    pub fn of(&self, point: u32) -> &[(u32, u32)] {
+        let from = point as usize * self.width;
+        self.cells.get(from..from + self.width).unwrap_or(&[])
+    }
+}
+
 /// What stands at the points. Where they are ZIP areas there is no place to put people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Weights {
@@ -220,6 +240,21 @@ impl Demand {
         let loaded = Who::NEED.into_iter().find(|who| self.column(*who).is_some());
         let any = || self.who().first().copied();
         loaded.or_else(any).unwrap_or(Who::ZipAreas)
+    }
+
+    /// All groups point by point. ZIP areas are counted, so they have no error.
+    pub(super) fn rows(&self) -> Rows {
+        let Weights::Census(groups) = &self.weights else {
+            return Rows { cells: vec![(1, 0); self.len()], width: 1 };
+        };
+        let mut cells = Vec::with_capacity(self.len() * groups.len());
+        for point in 0..self.len() {
+            cells.extend(groups.iter().map(|(_, column)| {
+                let of = |list: &[u32]| list.get(point).copied().unwrap_or(MISSING);
+                (of(&column.values), column.margins.as_deref().map_or(MISSING, of))
+            }));
+        }
+        Rows { cells, width: groups.len() }
     }
 
     /// The weight of each point for a group; 1 for ZIP areas and for points without any group.

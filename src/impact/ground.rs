@@ -1,10 +1,9 @@
 //! Offices, people and areas made ready for questions.
 
-use std::sync::Arc;
-
-use super::access::{Access, Total, access, groups};
+use super::access::{access, groups};
+use super::answer::Figures;
 use super::assigned::{Assigned, Assignments};
-use super::demand::Demand;
+use super::demand::{Demand, Rows};
 use super::inputs::Inputs;
 use super::layer::{Area, Layer, LayerFault};
 use super::measure::Measure;
@@ -12,7 +11,7 @@ use super::minutes::Minutes;
 use super::plan::Plan;
 use super::question::{AskError, Question};
 use super::site::Sites;
-use super::tasks::in_order;
+use super::tasks::{in_handfuls, in_order};
 use super::trips::{Changes, Pair, Roads, Workers};
 use crate::domain::slug::Slug;
 
@@ -73,9 +72,6 @@ pub enum GroundFault {
     Layer(#[from] LayerFault),
 }
 
-/// An area's access today, for each group.
-pub(super) type Base = Vec<(Total, Arc<Access>)>;
-
 /// Everything ready, with the ways of today.
 #[derive(Debug, Clone)]
 pub struct Ground {
@@ -87,8 +83,12 @@ pub struct Ground {
     pub(super) roads: Roads,
     pub(super) inputs: Inputs,
     pub(super) before: Vec<Pair>,
-    /// By layer and area; behind the areas, what lies in none.
-    pub(super) base: Vec<Vec<Base>>,
+    /// The demand point by point.
+    pub(super) rows: Rows,
+    /// Of each layer the points by area, those of an area by their way of today.
+    pub(super) by_cost: Vec<Vec<u32>>,
+    /// The answer to the question that asks nothing, by layer and area; behind the areas, what lies in none.
+    pub(super) base: Vec<Vec<Figures>>,
     pub(super) workers: Workers,
 }
 
@@ -123,8 +123,13 @@ impl Ground {
                     .ok_or(GroundFault::ServiceAreas { kind: given.kind })?,
             ),
         };
-        let roads = Roads::new(&sites, &demand, times);
+        let roads = Roads::new(&sites, &demand, times, workers);
         let before = roads.before(&sites, &demand, workers);
+        let rows = demand.rows();
+        let mut order: Vec<_> = before.iter().map(|pair| pair.first.cost).zip(0_u32..).collect();
+        order.sort_unstable();
+        let order: Vec<u32> = order.into_iter().map(|(_, point)| point).collect();
+        let by_cost = in_handfuls(&all, workers, 1, |layer| layer.ordered(&order));
         let mut ground = Self {
             sites,
             demand,
@@ -133,6 +138,8 @@ impl Ground {
             roads,
             inputs,
             before,
+            rows,
+            by_cost,
             base: Vec::new(),
             workers,
         };
@@ -140,15 +147,24 @@ impl Ground {
         Ok(ground)
     }
 
-    fn bases(&self) -> Vec<Vec<Base>> {
+    fn bases(&self) -> Vec<Vec<Figures>> {
         let groups = groups(&self.demand);
-        let measure = self.measure();
         let all = in_order(&self.every_area(), self.workers, |(layer, area)| {
             let points = self.layers.get(*layer).map_or(&[][..], |l| l.points_of(*area));
-            access(points, &self.before, &groups, measure)
+            let by_cost = self.by_cost_of(*layer, *area).iter();
+            let by_cost =
+                by_cost.filter_map(|p| Some((self.before.get(*p as usize)?.first.cost, *p)));
+            let each = access(points, by_cost, &self.before, &self.rows, self.measure());
+            Figures::of_today(&groups, each, self.measure())
         });
         let mut all = all.into_iter();
         self.layers.iter().map(|l| all.by_ref().take(l.areas().len() + 1).collect()).collect()
+    }
+
+    /// The points of an area by their way of today.
+    pub(super) fn by_cost_of(&self, layer: usize, area: usize) -> &[u32] {
+        let stretch = self.layers.get(layer).map_or(0..0, |l| l.stretch(area));
+        self.by_cost.get(layer).and_then(|all| all.get(stretch)).unwrap_or(&[])
     }
 
     /// Every area of every layer by number, and behind those of a layer what lies in none of them.

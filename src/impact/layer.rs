@@ -1,5 +1,7 @@
 //! Areas of one kind, and which points lie in them.
 
+use std::ops::Range;
+
 use crate::domain::slug::Slug;
 
 /// Marks a point that lies in no area.
@@ -123,8 +125,36 @@ impl Layer {
     /// The points of an area, in order.
     #[must_use]
     pub fn points_of(&self, area: usize) -> &[u32] {
+        self.points.get(self.stretch(area)).unwrap_or(&[])
+    }
+
+    /// Where the points of an area stand among those of all.
+    pub(super) fn stretch(&self, area: usize) -> Range<usize> {
         let ends = self.starts.get(area).zip(self.starts.get(area + 1));
-        ends.and_then(|(from, to)| self.points.get(*from..*to)).unwrap_or(&[])
+        ends.map_or(0..0, |(from, to)| *from..*to)
+    }
+
+    /// The points by area, and those of each area in the order in which all points are given.
+    pub(super) fn ordered(&self, all: &[u32]) -> Vec<u32> {
+        let mut area_of = vec![0_u32; self.points.len()];
+        for area in (0_u32..).take(self.areas.len() + 1) {
+            for point in self.points_of(area as usize) {
+                if let Some(slot) = area_of.get_mut(*point as usize) {
+                    *slot = area;
+                }
+            }
+        }
+        let mut next = self.starts.clone();
+        let mut ordered = vec![0_u32; self.points.len()];
+        for point in all {
+            let Some(area) = area_of.get(*point as usize) else { continue };
+            let Some(place) = next.get_mut(*area as usize) else { continue };
+            if let Some(slot) = ordered.get_mut(*place) {
+                *slot = *point;
+            }
+            *place += 1;
+        }
+        ordered
     }
 
     /// The points that lie in no area.
@@ -152,6 +182,7 @@ mod tests {
         assert_eq!(layer.points_of(1), [0, 3]);
         assert_eq!(layer.outside(), [1]);
         assert_eq!(layer.points_of(7), [0_u32; 0]);
+        assert_eq!(layer.ordered(&[3, 2, 1, 0]), [2, 3, 0, 1], "a, then b, then nowhere");
         let fault = Layer::new(kind.clone(), vec![area("a")], &[Some(1)]).unwrap_err();
         assert!(matches!(fault, LayerFault::Area { point: 0, found: 1, areas: 1, .. }));
         assert!(Layer::new(kind, vec![area("a"), area("a")], &[]).is_err());

@@ -73,14 +73,18 @@ pub(super) fn load(
     assigned: Option<&Assigned>,
     need: (Who, Counts<'_>),
 ) -> Load {
-    let mut users: BTreeMap<u32, u64> = BTreeMap::new();
+    // By office, new ones behind those of the list; in the last place those who have none.
+    let mut users = vec![0_u64; sites.all().len() + plan.new.len() + 1];
+    let place = |n: u32| (n as usize).min(sites.all().len() + plan.new.len());
     let mut shares: BTreeMap<(u32, u32), u64> = BTreeMap::new();
     for ((was, is), point) in before.iter().zip(&changes.after).zip(0_u32..) {
         let own = assigned.and_then(|a| a.of_point.get(point as usize).copied().flatten());
         let own = own.filter(|n| sites.get(*n).is_some_and(|s| s.is_open));
         let from = own.unwrap_or(was.first.office);
         let weight = u64::from(need.1.weight(point));
-        *users.entry(from).or_default() += weight;
+        if let Some(users) = users.get_mut(place(from)) {
+            *users += weight;
+        }
         let leaves = if own.is_some() {
             plan.closed.binary_search(&from).is_ok()
         } else {
@@ -90,10 +94,11 @@ pub(super) fn load(
             *shares.entry((from, is.first.office)).or_default() += weight;
         }
     }
+    let users_of = |n: u32| users.get(place(n)).copied().unwrap_or(0);
     let alone: Vec<(u32, u32)> = plan
         .closed
         .iter()
-        .filter(|from| users.get(*from).copied().unwrap_or(0) == 0)
+        .filter(|from| users_of(**from) == 0)
         .filter_map(|from| Some((*from, nearest_left(*from, plan, sites)?)))
         .collect();
     let pairs = shares.keys().chain(&alone);
@@ -105,12 +110,12 @@ pub(super) fn load(
             LoadBasis::Cases => {
                 sites.get(n).filter(|s| s.is_open).and_then(|s| s.cases).unwrap_or(0.0)
             }
-            LoadBasis::Need => users.get(&n).copied().unwrap_or(0) as f64,
+            LoadBasis::Need => users_of(n) as f64,
         }
     };
     let mut taken: BTreeMap<u32, f64> = BTreeMap::new();
     for ((from, to), share) in &shares {
-        let of = users.get(from).copied().unwrap_or(0);
+        let of = users_of(*from);
         if of > 0 && *from != NO_OFFICE {
             let part = had(*from) * (*share as f64) / (of as f64);
             *taken.entry(*to).or_default() += part;

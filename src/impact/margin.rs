@@ -66,6 +66,11 @@ impl Sum {
 
     /// The estimate, its margin rounded to a whole number.
     pub fn estimate(&self) -> Estimate {
+        // Most sums of small areas are nought, and need no root.
+        if self.squares == 0 {
+            let moe = (!self.is_bare).then(|| u64::from(self.nought));
+            return Estimate { value: self.value, moe };
+        }
         Estimate { value: self.value, moe: self.margin().map(whole) }
     }
 

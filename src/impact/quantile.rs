@@ -12,31 +12,70 @@
 /// Points of the same value are one, so that their order does not matter; those that weigh nothing are passed over.
 #[must_use]
 pub fn quantile(sorted: impl Iterator<Item = (i64, u32)>, total: u64, percent: u32) -> Option<f64> {
-    if total == 0 {
-        return None;
-    }
-    // In halves of one, so that middles are whole: w/2 becomes w.
-    let target = 2.0 * total as f64 * f64::from(percent) / 100.0;
-    let mut below = 0_u64;
-    let mut last: Option<(f64, f64)> = None;
-    let mut sorted = sorted.filter(|(_, weight)| *weight > 0).peekable();
+    let mut walk = Walk::new(total, [percent]);
+    let mut sorted = sorted.peekable();
     while let Some((value, weight)) = sorted.next() {
         let mut weight = u64::from(weight);
         while let Some((_, more)) = sorted.next_if(|(next, _)| *next == value) {
             weight += u64::from(more);
         }
-        let middle = (2 * below + weight) as f64;
+        if walk.step(value, weight) {
+            break;
+        }
+    }
+    let [found] = walk.end();
+    found
+}
+
+/// Several quantiles of one list in one walk over it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Walk<const N: usize> {
+    /// In halves of one, so that middles are whole: w/2 becomes w.
+    targets: [f64; N],
+    found: [Option<f64>; N],
+    below: u64,
+    /// The middle and the value of the point before.
+    last: Option<(f64, f64)>,
+    is_done: bool,
+}
+
+impl<const N: usize> Walk<N> {
+    /// Looks for quantiles of weights that come to `total` together; the per cents in rising order.
+    pub fn new(total: u64, percents: [u32; N]) -> Self {
+        let targets = percents.map(|percent| 2.0 * total as f64 * f64::from(percent) / 100.0);
+        Self { targets, found: [None; N], below: 0, last: None, is_done: total == 0 }
+    }
+
+    /// All that weighs at the next value, each value once and in rising order. True when nothing more is looked for.
+    pub fn step(&mut self, value: i64, weight: u64) -> bool {
+        if weight == 0 || self.is_done {
+            return self.is_done;
+        }
+        let middle = (2 * self.below + weight) as f64;
         let value = value as f64;
-        if middle >= target {
-            return Some(match last {
+        self.is_done = true;
+        for (found, target) in self.found.iter_mut().zip(self.targets) {
+            if found.is_some() {
+                continue;
+            }
+            if middle < target {
+                self.is_done = false;
+                break;
+            }
+            *found = Some(match self.last {
                 Some((at, v)) => v + (value - v) * ((target - at) / (middle - at)),
                 None => value,
             });
         }
-        last = Some((middle, value));
-        below += weight;
+        self.last = Some((middle, value));
+        self.below += weight;
+        self.is_done
     }
-    last.map(|(_, value)| value)
+
+    /// What was found; above the last middle the value is that of the last point.
+    pub fn end(self) -> [Option<f64>; N] {
+        self.found.map(|found| found.or(self.last.map(|(_, value)| value)))
+    }
 }
 
 #[cfg(test)]

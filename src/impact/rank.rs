@@ -65,9 +65,7 @@ impl Ground {
         });
         let mut harms: Vec<Harm> = harms.into_iter().flatten().collect();
         let need = self.demand.need();
-        harms.sort_by(|a, b| {
-            key(b, need).cmp(&key(a, need)).then_with(|| a.office.slug.cmp(&b.office.slug))
-        });
+        harms.sort_by(|a, b| worse(a, b, need));
         Ranking {
             rule: RULE,
             measure,
@@ -78,7 +76,8 @@ impl Ground {
         }
     }
 
-    fn harm(&self, office: u32, points: &[(u32, u32)]) -> Option<Harm> {
+    /// What closing an office would do to those of these points, each behind the office, that have it nearest.
+    pub(super) fn harm(&self, office: u32, points: &[(u32, u32)]) -> Option<Harm> {
         let measure = self.measure();
         let desert = measure.line(measure.desert());
         let need = self.demand.need();
@@ -142,6 +141,11 @@ fn most(mut takers: Vec<(u32, u64)>) -> Option<u32> {
         _ => Some((office, sum)),
     };
     sums.fold(None, better).map(|(office, _)| office)
+}
+
+/// The order of offices: the one that does more harm to those of need first.
+pub(super) fn worse(a: &Harm, b: &Harm, need: Who) -> std::cmp::Ordering {
+    key(b, need).cmp(&key(a, need)).then_with(|| a.office.slug.cmp(&b.office.slug))
 }
 
 /// What orders offices.

@@ -179,7 +179,7 @@ impl Ground {
         let mut near: Vec<Found> = Vec::new();
         for (at, point) in self.demand.at().iter().zip(0_u32..) {
             match &self.roads {
-                Roads::Sphere { tree, units } => {
+                Roads::Sphere { tree, units, .. } => {
                     let Some(unit) = units.get(point as usize) else { continue };
                     let most2 = reach2(reach * METRES_PER_MILE);
                     near.clear();

@@ -16,18 +16,28 @@ pub(super) fn in_order<T: Sync, R: Send>(
     workers: Workers,
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
+    in_handfuls(tasks, workers, HANDFUL, work)
+}
+
+/// The same for tasks of which so many are taken at a time: one where each takes long.
+pub(super) fn in_handfuls<T: Sync, R: Send>(
+    tasks: &[T],
+    workers: Workers,
+    handful: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Vec<R>)>> = Mutex::new(Vec::new());
     let run = || {
         loop {
-            let from = next.fetch_add(HANDFUL, Ordering::Relaxed);
+            let from = next.fetch_add(handful, Ordering::Relaxed);
             let Some(rest) = tasks.get(from..).filter(|rest| !rest.is_empty()) else { break };
-            let results = rest.iter().take(HANDFUL).map(&work).collect();
+            let results = rest.iter().take(handful).map(&work).collect();
             done.lock().unwrap_or_else(PoisonError::into_inner).push((from, results));
         }
     };
     thread::scope(|scope| {
-        for _ in 1..workers.get().min(tasks.len() / HANDFUL + 1) {
+        for _ in 1..workers.get().min(tasks.len() / handful + 1) {
             scope.spawn(run);
         }
         run();

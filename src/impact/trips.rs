@@ -8,6 +8,7 @@ use std::num::NonZero;
 use std::thread;
 
 use super::demand::Demand;
+use super::earth::{self, Spot};
 use super::measure::{Cost, UNREACHED, cost};
 use super::minutes::Minutes;
 use super::plan::Plan;
@@ -61,6 +62,8 @@ pub struct Changes {
     pub moved: Vec<bool>,
     /// Thousandths of a metre or minute by which the way grows; none where one of the two ways is not known.
     pub added: Vec<Option<i64>>,
+    /// Whether anything at all is another: the second nearest may be where the nearest is not, and deserts hang on it.
+    pub(super) differs: Vec<bool>,
 }
 
 /// How many threads may work at once.
@@ -75,19 +78,25 @@ pub(super) enum Roads {
         tree: Tree,
         /// The points as unit vectors.
         units: Vec<[f64; 3]>,
+        /// The offices that have a place, by number.
+        offices: Vec<Option<Spot>>,
     },
     /// Through a table of minutes.
     Table(Minutes),
 }
 
 impl Roads {
-    pub fn new(sites: &Sites, demand: &Demand, times: Option<Minutes>) -> Self {
+    pub fn new(sites: &Sites, demand: &Demand, times: Option<Minutes>, workers: Workers) -> Self {
         match times {
             Some(times) => Self::Table(times),
-            None => Self::Sphere {
-                tree: Tree::new(sites.standing()),
-                units: demand.at().iter().map(|at| at.unit()).collect(),
-            },
+            None => {
+                let mut units = vec![[0.0; 3]; demand.len()];
+                in_stretches(&mut units, workers, |point, unit| {
+                    *unit = demand.at().get(point).map_or([0.0; 3], |at| at.unit());
+                });
+                let offices = sites.all().iter().map(|site| site.at.map(Spot::new)).collect();
+                Self::Sphere { tree: Tree::new(sites.standing()), units, offices }
+            }
         }
     }
 
@@ -101,7 +110,7 @@ impl Roads {
     /// The two best of today's open offices that pass.
     fn two(&self, point: usize, sites: &Sites, pass: impl Fn(u32) -> bool) -> Two {
         match self {
-            Self::Sphere { tree, units } => {
+            Self::Sphere { tree, units, .. } => {
                 units.get(point).map_or([None; 2], |unit| tree.two(*unit, pass))
             }
             Self::Table(times) => {
@@ -110,10 +119,21 @@ impl Roads {
         }
     }
 
-    fn way(&self, found: Option<Found>, from: Position, to: Option<Position>) -> Way {
+    /// The way of a point to what was found; `elsewhere` is where an office stands that is not where it stood.
+    fn way(
+        &self,
+        found: Option<Found>,
+        (point, from): (usize, Position),
+        elsewhere: Option<Position>,
+    ) -> Way {
         let Some(Found { number: office, chord2: rank }) = found else { return Way::NONE };
         let cost = match self {
-            Self::Sphere { .. } => to.map_or(UNREACHED, |to| cost(from.distance_m(to))),
+            Self::Sphere { units, offices, .. } => {
+                let there = || offices.get(office as usize).copied().flatten();
+                let to = elsewhere.map(Spot::new).or_else(there);
+                let from = units.get(point).map(|unit| Spot { at: from, unit: *unit });
+                from.zip(to).map_or(UNREACHED, |(from, to)| earth::way(from, to))
+            }
             Self::Table(_) => cost(rank / 1_000.0),
         };
         Way { office, cost, rank }
@@ -124,9 +144,8 @@ impl Roads {
         let mut pairs = vec![Pair::NONE; demand.len()];
         in_stretches(&mut pairs, workers, |point, pair| {
             let Some(&from) = demand.at().get(point) else { return };
-            let [first, second] = self.two(point, sites, |_| true).map(|found| {
-                self.way(found, from, found.and_then(|f| sites.get(f.number)).and_then(|s| s.at))
-            });
+            let two = self.two(point, sites, |_| true);
+            let [first, second] = two.map(|found| self.way(found, (point, from), None));
             *pair = Pair { first, second };
         });
         pairs
@@ -164,7 +183,8 @@ impl Roads {
                 if let Some(way) = old.iter().find(same).filter(|w| !plan.is_gone(w.office)) {
                     return *way;
                 }
-                self.way(found, from, found.and_then(|f| plan.at_after(f.number, sites)))
+                let elsewhere = found.and_then(|f| plan.at_after(f.number, sites));
+                self.way(found, (point, from), elsewhere)
             });
             *pair = Pair { first, second };
         });
@@ -176,7 +196,8 @@ impl Roads {
         let moved: Vec<bool> = moved.collect();
         let added =
             both().zip(&moved).map(|((b, a), moved)| added(b.first, a.first, *moved)).collect();
-        Changes { added, moved, after }
+        let differs = both().zip(&moved).map(|((b, a), moved)| *moved || b != a).collect();
+        Changes { added, moved, differs, after }
     }
 
     fn came(&self, tree: &Tree, plan: &Plan, point: usize) -> Two {

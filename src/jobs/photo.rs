@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use crate::app::App;
+use crate::app::{App, Full};
 use crate::domain::photo::{
     CleanPhoto, LONGEST_SIDE, MOST_PHOTO_BYTES, MOST_PIXELS, Parts, PhotoFault,
 };
@@ -17,6 +17,9 @@ pub enum PhotoError {
     /// The file is not taken.
     #[error(transparent)]
     Fault(#[from] PhotoFault),
+    /// Too many photos wait to be drawn, or the machine has too much else to do.
+    #[error("too many photos are coming in")]
+    Crowded,
     /// The disk or the process that reads failed; the photo may be as good as any.
     #[error("the photo cannot be read now: {0}")]
     System(String),
@@ -36,6 +39,12 @@ impl From<UploadError> for PhotoError {
     }
 }
 
+impl From<Full> for PhotoError {
+    fn from(_: Full) -> Self {
+        Self::Crowded
+    }
+}
+
 impl From<io::Error> for PhotoError {
     fn from(error: io::Error) -> Self {
         Self::System(error.to_string())
@@ -45,12 +54,14 @@ impl From<io::Error> for PhotoError {
 /// Draws a photo anew: upright, its longest side at most [`LONGEST_SIDE`], without anything beside the pixels.
 ///
 /// # Errors
-/// When the file is not taken, or the disk or the process that reads fails. Nothing of the photo stays then.
+/// When the file is not taken, too many others wait, or the disk or the process that reads fails. Nothing of the photo
+/// stays then.
 pub async fn anew(app: &App, file: Upload) -> Result<CleanPhoto, PhotoError> {
     if file.is_empty() {
         return Err(PhotoFault::Empty.into());
     }
     let file = file.into_file()?;
+    let _turn = app.photo_line().turn().await?;
     let hint = LONGEST_SIDE.to_string();
     let drawn = read_confined(app.program(), Work::Photo, &hint, file, MOST_PHOTO_BYTES).await;
     let drawn = drawn.map_err(|error| match error {
@@ -62,6 +73,7 @@ pub async fn anew(app: &App, file: Upload) -> Result<CleanPhoto, PhotoError> {
             _ => PhotoFault::Broken,
         }),
         CellError::Stopped => PhotoFault::TooManyPixels { most: MOST_PIXELS }.into(),
+        CellError::Late => PhotoError::Crowded,
         CellError::Start(why) => PhotoError::System(why),
     })?;
     // The process that read a stranger's file is not believed either.

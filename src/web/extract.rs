@@ -114,6 +114,23 @@ where
     }
 }
 
+/// Two names in the path, as they stand there.
+#[derive(Debug)]
+pub struct Pair(pub String, pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Pair {
+    type Rejection = WebError;
+
+    #[expect(
+        clippy::disallowed_types,
+        reason = "the one place where the framework's type is wrapped"
+    )]
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
+        let found = axum::extract::Path::<(String, String)>::from_request_parts(parts, state).await;
+        found.map(|axum::extract::Path((a, b))| Self(a, b)).map_err(|_| WebError::NoPage)
+    }
+}
+
 /// A parameter that must be there.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use http_body_util::Limited;
 use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -27,6 +28,9 @@ const MOST_BODY_BYTES: usize = 64 * 1024;
 /// The longest body with a file in it: larger than the largest file and than the photos of a report together, so that
 /// the form can say which is too long.
 const MOST_UPLOAD_BYTES: usize = 64 << 20;
+/// How hard answers are compressed. A page of 46 KB takes half the time that gzip's own level 6 takes, and is a twentieth
+/// longer; it is the level at which brotli works anyway.
+const COMPRESSION: i32 = 4;
 /// How much longer such a body may take: it comes from a telephone.
 const UPLOAD_PATIENCE: u32 = 6;
 
@@ -70,7 +74,7 @@ pub fn dressed(app: &App, answer_time: Duration, limits: Limits) -> Router {
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         // On every answer, errors too.
         .layer(from_fn(guard::headers))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         // Errors from here inwards get a page or a problem document.
         .layer(from_fn_with_state(app.clone(), dress))
         .layer(CatchPanicLayer::custom(told));

@@ -11,7 +11,7 @@ use crate::app::App;
 use super::desk::{closures as cases, reports};
 use super::{
     api, areas, assets, cache, calendar, closures, desk, feeds, find, follow, health, history,
-    offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
+    impact, offices, open311, photos, poster, receipt, report, sign_in, text_pages, tip, worker,
 };
 
 /// Pages for people, the desk of those who sign in, answers for programs, files, and the watchers' two.
@@ -28,8 +28,10 @@ pub fn router(app: &App) -> Router {
         .route("/closures/tip/sent", get(tip::sent))
         .route("/closures/{slug}", get(closures::show).layer(ics()))
         .route("/closures/{slug}/poster", get(poster::case))
-        .route("/areas/county/{slug}", get(areas::county).layer(ics()))
+        .route("/areas", get(areas::list))
+        .route("/areas/{kind}/{slug}", get(areas::show).layer(ics()))
         .route("/calendar", get(calendar::show))
+        .route("/impact", get(impact::show))
         .route("/follow", get(follow::form).post(follow::send))
         .route("/follow/asked", get(follow::asked))
         .route("/follow/confirm/{token}", get(follow::confirm_ask).post(follow::confirm))
@@ -40,6 +42,7 @@ pub fn router(app: &App) -> Router {
         .route("/closures/{slug}/sources/{number}/photo", get(closures::photo))
         .route("/data", get(text_pages::data))
         .route("/about", get(text_pages::about))
+        .route("/about/method", get(text_pages::method))
         .route("/privacy", get(text_pages::privacy))
         .route("/report", get(report::choose))
         .route("/report/worker", get(worker::form).post(worker::send))
@@ -120,6 +123,8 @@ pub fn router(app: &App) -> Router {
         .route("/api/offices/{slug}", get(api::offices::show))
         .route("/api/closures", get(api::closures::list))
         .route("/api/search", get(api::search::show))
+        .route("/api/areas", get(api::areas::list))
+        .route("/api/areas/{kind}/{slug}", get(api::areas::show))
         .route("/api/map", get(api::map::show))
         .route("/api/impact", get(api::impact::json))
         .route("/api/impact.csv", get(api::impact::csv))

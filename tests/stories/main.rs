@@ -28,6 +28,7 @@ mod resident;
 
 mod access;
 mod api;
+mod areas;
 mod audit;
 mod bad_input;
 mod counts;
@@ -37,7 +38,10 @@ mod export;
 mod find;
 mod follow;
 mod geocoder;
+mod harm;
 mod history;
+mod hurt;
+mod impact;
 mod impact_api;
 mod import;
 mod ledger;

@@ -68,6 +68,7 @@ fn every_parameter_that_is_read_is_in_the_document_and_nothing_else() {
         ("/api/closures", include_str!("../../src/web/api/closures.rs"), "Params"),
         ("/api/search", include_str!("../../src/web/api/search.rs"), "Params"),
         ("/api/map", include_str!("../../src/web/api/map.rs"), "Params"),
+        ("/api/areas", include_str!("../../src/web/api/areas.rs"), "ListParams"),
     ] {
         let fields = source.split_once(&format!("pub struct {name} {{")).unwrap().1;
         let fields = fields.split_once('}').unwrap().0;
@@ -189,6 +190,11 @@ async fn answers_are_what_the_document_promises() {
         ("/api/map", "/api/map?bbox=-91.6,36.9,-87,42.6&zoom=5".to_owned()),
         ("/api/map", "/api/map?bbox=-91.6,36.9,-87,42.6&zoom=22&open=false&lang=es".to_owned()),
         ("/api/map", "/api/map".to_owned()),
+        ("/api/areas", "/api/areas".to_owned()),
+        ("/api/areas", "/api/areas?kind=No kind".replace(' ', "%20")),
+        ("/api/areas/{kind}/{slug}", "/api/areas/county/jackson".to_owned()),
+        ("/api/areas/{kind}/{slug}", "/api/areas/county/jackson?since=abc".to_owned()),
+        ("/api/areas/{kind}/{slug}", "/api/areas/county/atlantis".to_owned()),
         ("/api/impact", "/api/impact?close=idhs-fcrc-jackson".to_owned()),
         (
             "/api/impact",

@@ -76,7 +76,7 @@ async fn drawn(app: &TestApp, bytes: &[u8]) -> Result<CleanPhoto, PhotoFault> {
     };
     drawn.map_err(|error| match error {
         PhotoError::Fault(fault) => fault,
-        PhotoError::System(why) => panic!("{why}"),
+        error @ (PhotoError::Crowded | PhotoError::System(_)) => panic!("{error}"),
     })
 }
 

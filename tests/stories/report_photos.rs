@@ -152,3 +152,51 @@ async fn an_upload_that_breaks_off_leaves_nothing_and_no_address_is_kept_with_a_
     assert_eq!((parked(&app).await, app.reports().await), (0, 0));
     assert!(!app.holds("203.0.113.77") && !app.holds("Quetzal"));
 }
+
+#[tokio::test]
+async fn where_too_many_photos_come_in_the_form_says_so_at_once_and_the_report_goes_without_them() {
+    let app = TestApp::new().await;
+    let photo = phone_photo(400, 300);
+    let fields = with(&[
+        ("text", "Closed at noon."),
+        ("q-wait_minutes", "90"),
+        ("consent_name", "yes"),
+        ("first_name", "Rosa"),
+    ]);
+    let closed = app.app.photo_line().closed().await.unwrap();
+    let both = [("door.jpg", photo.as_slice()), ("line.jpg", photo.as_slice())];
+    let answer = post(&app, &fields, &both).await;
+    let page = refused(&answer);
+    let words = answer.words();
+    for name in ["door.jpg", "line.jpg"] {
+        let told = format!(
+            "“{name}”: Many photos are coming in right now. Send your report without this one, or try again in some \
+             minutes."
+        );
+        assert!(words.contains(&told), "{told} is not in {words}");
+    }
+    assert!(page.contains("href=\"#photos\"") && page.contains("id=\"photos-e\""));
+    assert!(page.contains("Closed at noon.</textarea>") && page.contains("value=\"90\""));
+    assert!(page.contains("value=\"Rosa\"") && !words.contains("Leave out photo"));
+    assert_eq!((parked(&app).await, app.reports().await), (0, 0));
+
+    // The same in Spanish.
+    let headers =
+        [("content-type", "multipart/form-data; boundary=cut"), ("accept-language", "es")];
+    let spanish = app.ask(Method::POST, OPEN, &headers, Body::from(body(&fields, &both))).await;
+    let told = "«door.jpg»: En este momento están llegando muchas fotos. Envíe su reporte sin esta, o intente de nuevo";
+    assert!(spanish.words().contains(told), "{}", spanish.words());
+    assert!(spanish.text().contains("Closed at noon.</textarea>"));
+
+    // Without the photos the report goes as ever, although the line is still full.
+    let token = answer.hidden("token");
+    let whole = [&fields[..], &[("token", token.as_str()), ("sure", "yes")]].concat();
+    let sent = post(&app, &whole, &[("", b"")]).await.expect(303);
+    let report = app.stored(&app.follow(&sent).await.code()).await;
+    assert_eq!(app.app.store().report_photos(report.id).await.unwrap().len(), 0);
+
+    // And as soon as there is room, with one.
+    drop(closed);
+    let page = post(&app, &with(&[]), &both[..1]).await.expect(200);
+    assert!(page.words().contains("Photo 1 (300 by 400 pixels)"), "{}", page.words());
+}

@@ -27,6 +27,7 @@ report-photos-hint = Of a closed door, a notice, a line. Please no faces. We mak
 report-photos-here = Photos that are here already
 report-photo-out = Leave out photo { $n }
 report-error-photo = “{ $name }”: { $why }
+report-photo-crowded = Many photos are coming in right now. Send your report without this one, or try again in some minutes.
 report-photo-not-now = We cannot take this photo just now. Send your report without it, or try again later.
 report-consents = What may we do with it?
 report-consents-hint = We always count your report. The rest is your choice. What you do not mark, we do not do.

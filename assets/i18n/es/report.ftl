@@ -27,6 +27,7 @@ report-photos-hint = De una puerta cerrada, un letrero, una fila. Por favor, sin
 report-photos-here = Fotos que ya están aquí
 report-photo-out = Quitar la foto { $n }
 report-error-photo = «{ $name }»: { $why }
+report-photo-crowded = En este momento están llegando muchas fotos. Envíe su reporte sin esta, o intente de nuevo en unos minutos.
 report-photo-not-now = Ahora no podemos recibir esta foto. Envíe su reporte sin ella, o intente más tarde.
 report-consents = ¿Qué podemos hacer con su reporte?
 report-consents-hint = Siempre contamos su reporte. Lo demás lo decide usted. Lo que no marque, no lo hacemos.

@@ -1,5 +1,6 @@
 //! Questions asked of whole grounds: what ships, real tracts where they are at hand, and grounds made up by chance.
 
+mod areas;
 mod cases;
 mod catchments;
 mod golden;

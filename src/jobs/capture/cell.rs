@@ -4,8 +4,11 @@
 //! This is the side that starts it; [`super::inside`] is the side that reads.
 
 use std::fs::File;
+use std::num::NonZero;
 use std::path::Path;
 use std::process::Stdio;
+use std::sync::LazyLock;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use tokio::io::AsyncReadExt;
@@ -16,8 +19,12 @@ use super::inside::{REFUSED, Work};
 
 /// Processes that read at once: one, so that all captures together stay within what one may take.
 static AT_ONCE: Semaphore = Semaphore::const_new(1);
-/// Processes that draw photos at once. People wait for them, who do not wait behind a long PDF.
-static PHOTOS_AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// Processes that draw photos at once: as many as there are turns in the residents' line, and one more, so that the desk
+/// does not wait behind them. Nobody who waits for a photo waits behind a long PDF.
+static PHOTOS_AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = available_parallelism().map_or(1, NonZero::get);
+    Semaphore::new((processors / 2).max(1) + 1)
+});
 
 /// How long one may take by the clock on the wall.
 const TIME: Duration = Duration::from_secs(30);
@@ -25,9 +32,12 @@ const TIME: Duration = Duration::from_secs(30);
 /// Why nothing came out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CellError {
-    /// It was stopped for its time or memory.
+    /// It was stopped for the time that it computed, or for its memory.
     #[error("reading it took too much time or memory")]
     Stopped,
+    /// It was stopped since it was not done by the clock on the wall: the machine has too much else to do.
+    #[error("reading it was not done in time")]
+    Late,
     /// What came in cannot be read; with what was said of it.
     #[error("it cannot be read: {0}")]
     Unreadable(String),
@@ -50,7 +60,7 @@ pub async fn read(
     let start = |error: &dyn std::fmt::Display| CellError::Start(error.to_string());
     let lane = match work {
         Work::Html | Work::Plain | Work::Pdf => &AT_ONCE,
-        Work::Photo | Work::Cover => &PHOTOS_AT_ONCE,
+        Work::Photo | Work::Cover => &*PHOTOS_AT_ONCE,
     };
     let _permit = lane.acquire().await.map_err(|error| start(&error))?;
     let mut child = Command::new(program)
@@ -76,7 +86,7 @@ pub async fn read(
     };
     let ended = tokio::time::timeout(TIME, reading).await;
     match ended {
-        Err(_) => Err(CellError::Stopped),
+        Err(_) => Err(CellError::Late),
         Ok(Err(error)) => Err(start(&error)),
         Ok(Ok(status)) if status.success() => Ok(said),
         // More than is taken: what was read of it stands.

@@ -145,7 +145,7 @@ pub(super) async fn words_of(
                 if text::folded(&words).is_empty() { Wording::Empty } else { Wording::Read };
             Ok((wording, words))
         }
-        Err(CellError::Stopped) => Ok((Wording::Stopped, String::new())),
+        Err(CellError::Stopped | CellError::Late) => Ok((Wording::Stopped, String::new())),
         Err(CellError::Unreadable(_)) => Ok((Wording::Unreadable, String::new())),
         Err(CellError::Start(error)) => {
             tracing::error!(%error, "the words of a copy were not read");

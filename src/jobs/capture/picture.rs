@@ -5,9 +5,10 @@
 
 use std::io::Cursor;
 
-use image::codecs::jpeg::JpegEncoder;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::webp::WebPDecoder;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::inside::InsideError;
 use crate::domain::photo::{Grid, MOST_PIXELS, Parts};
@@ -71,15 +72,40 @@ pub fn anew(bytes: &[u8], hint: &str) -> Result<Vec<u8>, InsideError> {
     let turn = decoder.orientation().map_err(broken)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
     if width.max(height) > longest {
-        picture = picture.thumbnail(longest, longest);
+        picture = smaller(&picture, longest);
     }
     picture.apply_orientation(turn);
     written(&on_white(picture))
 }
 
+/// A picture with its longest side as long as said.
+fn smaller(picture: &DynamicImage, longest: u32) -> DynamicImage {
+    let side = picture.width().max(picture.height()).max(1);
+    let scaled = |length: u32| {
+        let scaled =
+            (u64::from(length) * u64::from(longest) + u64::from(side) / 2) / u64::from(side);
+        u32::try_from(scaled).unwrap_or(longest).max(1)
+    };
+    let (width, height) = (scaled(picture.width()), scaled(picture.height()));
+    // Eight times as quick as the resizing of `image`, which stays for what this one does not know.
+    let mut out = DynamicImage::new(width, height, picture.color());
+    let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
+    match Resizer::new().resize(picture, &mut out, &how) {
+        Ok(()) => out,
+        Err(_) => picture.thumbnail_exact(width, height),
+    }
+}
+
+/// The JPEG of a picture, with every pixel's own colour: writing on a notice stays sharp.
 fn written(picture: &RgbImage) -> Result<Vec<u8>, InsideError> {
+    let side = |length: u32| u16::try_from(length).map_err(|_| refused("too_many_pixels"));
+    let (width, height) = (side(picture.width())?, side(picture.height())?);
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(picture).map_err(broken)?;
+    let mut encoder = Encoder::new(&mut out, QUALITY);
+    encoder.set_sampling_factor(SamplingFactor::F_1_1);
+    encoder
+        .encode(picture.as_raw(), width, height, ColorType::Rgb)
+        .map_err(|_| refused("broken"))?;
     Ok(out)
 }
 

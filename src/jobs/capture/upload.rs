@@ -120,6 +120,9 @@ impl Ready {
                 _ => UploadError::Broken,
             },
             CellError::Stopped => UploadError::TooManyPixels,
+            late @ CellError::Late => {
+                UploadError::Capture(CaptureError::Disk(io::Error::other(late)))
+            }
             CellError::Start(why) => {
                 UploadError::Capture(CaptureError::Disk(io::Error::other(why)))
             }

@@ -11,6 +11,7 @@ use crate::domain::closure::{CaseOffice, CaseState, Closure, ClosureKind, People
 use crate::domain::date::PartialDate;
 use crate::domain::evidence::{Citation, Claim, Stance};
 use crate::domain::id::EvidenceId;
+use crate::impact::{Turn, case_questions};
 use crate::shipped;
 
 use super::clock::{Clock, clock};
@@ -79,7 +80,35 @@ struct Case<'a> {
     /// Further sources that say the same as the case, or something else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citations: Vec<Cited>,
+    /// Where the questions of who is hurt by it are answered; none where it closes and moves no door.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    impact: Option<Impact>,
     clock: Clock<'a>,
+}
+
+#[derive(Serialize)]
+struct Impact {
+    /// `if_it_happens`, or `were_it_open` for offices that have closed, against the offices of today.
+    turn: Turn,
+    /// Pages, one for each service that loses offices.
+    pages: Vec<String>,
+    /// The same for programs.
+    answers: Vec<String>,
+    /// Offices of the case that are reckoned with, and that are not.
+    reckoned: usize,
+    left_out: usize,
+}
+
+fn impact(atlas: &Atlas, case: &Closure) -> Option<Impact> {
+    let of = case_questions(case, atlas).filter(|of| !of.asked.is_empty())?;
+    let at = |path: &str| of.asked.iter().map(|asked| format!("{path}?{asked}")).collect();
+    Some(Impact {
+        turn: of.turn,
+        pages: at("/impact"),
+        answers: at("/api/impact"),
+        reckoned: of.reckoned,
+        left_out: of.left_out,
+    })
 }
 
 #[derive(Serialize)]
@@ -207,6 +236,7 @@ fn whole<'a>(atlas: &'a Atlas, case: &'a Closure, today: Date) -> Case<'a> {
             })
             .collect(),
         citations: case.citations.iter().filter_map(|c| cited(case, c)).collect(),
+        impact: impact(atlas, case),
         clock: clock(&atlas.clock(shipped::statutes(), case, today)),
     }
 }

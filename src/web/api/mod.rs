@@ -1,5 +1,6 @@
 //! Answers for programs: GeoJSON (RFC 7946) and JSON.
 
+pub mod areas;
 mod clock;
 pub mod closures;
 pub mod impact;

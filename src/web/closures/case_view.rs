@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::harm_view::{CaseHarm, harm};
 use super::map::case_map;
 use super::{
     CasePage, case_facts, claims_view, do_view, heard_view, law_view, outcome_view, sources_view,
@@ -39,7 +40,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
         }
         (withdrawn(cx, case))
         @if !summary.is_empty() { p.lead { (summary) } }
-        (keep(cx, case))
+        (keep(cx, page))
         (doubts(cx, page))
         (law_view::next(cx, case, &page.clock))
         div.split.wide {
@@ -68,6 +69,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
                 }
             }
         }
+        (harm(cx, base, atlas, page.harm.as_ref()))
         (claims_view::claims(cx, page))
         section aria-labelledby="sources-h" {
             h2 id="sources-h" { (cx.t("sources-h2")) }
@@ -81,12 +83,16 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, page: &CasePage<'_>) -> 
 }
 
 /// How to keep hold of the case: letters, calendar, poster; nothing for one that was taken out.
-fn keep(cx: &PageCx, case: &Closure) -> Markup {
+fn keep(cx: &PageCx, page: &CasePage<'_>) -> Markup {
+    let case = page.case;
     let slug = &case.slug;
     html! {
         @if case.withdrawn.is_none() {
             p.do {
                 a href="#do-h" { (cx.t("case-do-h2")) }
+                @if let Some(key) = page.harm.as_ref().and_then(CaseHarm::heading) {
+                    " " a href="#impact" { (cx.t(key)) }
+                }
                 " " a href=(cx.href(&format!("/follow?topic=closure:{slug}"))) { (cx.t("follow-by-mail")) }
                 " " a href=(ui::in_language(&format!("/closures/{slug}.ics"), cx.words.lang())) { (cx.t("calendar-file")) }
                 " " a href=(ui::in_language(&format!("/feeds/closures/{slug}.atom"), cx.words.lang())) { (cx.t("follow-atom")) }

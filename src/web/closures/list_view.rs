@@ -60,6 +60,7 @@ pub fn show(cx: &PageCx, base: &BaseMap, atlas: &Atlas, ledger: &LedgerPage<'_>)
             }
         }
         p.do {
+            a href=(cx.href("/impact")) { (cx.t("impact-link-any")) }
             a href=(cx.href("/closures/tip")) { (cx.t("tip-title")) }
             a href=(cx.href("/data")) { (cx.t("ledger-data")) }
         }

@@ -6,6 +6,8 @@ mod claims_view;
 mod count;
 mod do_view;
 mod filter;
+mod harm_tables;
+mod harm_view;
 mod heard_view;
 mod law_view;
 mod list_view;
@@ -23,7 +25,9 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
+use axum::Extension;
 use axum::extract::State;
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use maud::Markup;
 use serde::Deserialize;
@@ -37,16 +41,19 @@ use crate::domain::office::Office;
 use crate::domain::slug::Slug;
 use crate::shipped;
 
+use super::cache::Private;
 use super::cx::PageCx;
 use super::error::WebError;
 use super::extract::{Named, Query, parsed};
 
+pub use map::{CaseMap, Spot, case_map};
 pub use names::called;
 pub use source_page::{body_of, by_number, file as stranger_file, photo, show as source};
 pub use source_view::{claimed, facts, reason, tried, when};
 
 use count::Counted;
 use filter::{Filter, Params};
+use harm_view::CaseHarm;
 use story::Moment;
 
 /// Cases on one page of the ledger.
@@ -126,6 +133,8 @@ struct CasePage<'a> {
     losing: Vec<Part<'a>>,
     /// The offices that take the cases.
     receiving: Vec<Part<'a>>,
+    /// What it does to people; none where it closes no door.
+    harm: Option<CaseHarm>,
     /// The part of the map.
     chosen: Option<Window>,
     /// The day on which it is read.
@@ -149,6 +158,7 @@ impl<'a> CasePage<'a> {
             examples,
             losing: parts(OfficeRole::Losing),
             receiving: parts(OfficeRole::Receiving),
+            harm: None,
             chosen,
             today,
         }
@@ -170,11 +180,15 @@ pub async fn show(
     cx: PageCx,
     Named(slug): Named<Slug>,
     Query(params): Query<ShowParams>,
-) -> Result<Markup, WebError> {
+) -> Result<Response, WebError> {
     let atlas = app.atlas();
     let case = atlas.closure(slug.as_str()).ok_or(WebError::NoCase)?;
     let chosen = params.bbox.as_deref().filter(|b| !b.is_empty());
     let chosen = chosen.map(|b| parsed::<Window>("bbox", b)).transpose()?;
-    let page = CasePage::of(&atlas, case, chosen, cx.now.date());
-    Ok(case_view::show(&cx, app.base(), &atlas, &page))
+    let mut page = CasePage::of(&atlas, case, chosen, cx.now.date());
+    page.harm = CaseHarm::of(&app, &atlas, case).await;
+    let shown = case_view::show(&cx, app.base(), &atlas, &page);
+    // In a minute there is more to say.
+    let is_busy = page.harm.as_ref().is_some_and(CaseHarm::is_busy);
+    Ok(if is_busy { (Extension(Private), shown).into_response() } else { shown.into_response() })
 }

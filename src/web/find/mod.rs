@@ -15,6 +15,8 @@ use super::error::WebError;
 use super::extract::{Query, parsed};
 use super::filter::Kinds;
 
+pub use answer::{Answer, Here, Note, answer};
+
 /// What the page can be asked.
 #[derive(Debug, Default, Deserialize)]
 pub struct Params {
@@ -45,6 +47,15 @@ pub struct Question {
 const MOST: usize = 200;
 
 impl Question {
+    /// A question of a text and a position alone, as other pages ask it.
+    ///
+    /// # Errors
+    /// When the position is none.
+    pub fn of_place(text: Option<&String>, near: Option<&String>) -> Result<Self, WebError> {
+        let (q, near) = (text.cloned(), near.cloned());
+        Self::read(Params { q, near, ..Params::default() })
+    }
+
     fn read(params: Params) -> Result<Self, WebError> {
         let near = params
             .near
@@ -92,6 +103,6 @@ pub async fn show(
 ) -> Result<Markup, WebError> {
     let question = Question::read(params)?;
     let atlas = app.atlas();
-    let answer = answer::answer(&app, &atlas, &cx, &question).await;
+    let answer = answer(&app, &atlas, &cx, &question).await;
     Ok(view::show(&cx, &app, &atlas, &question, &answer))
 }

@@ -156,14 +156,8 @@ fn error(cx: &PageCx, fault: Fault) -> Markup {
 }
 
 fn summary(cx: &PageCx, faults: &[Fault]) -> Markup {
-    html! {
-        @if !faults.is_empty() {
-            div.errors.prose role="alert" aria-labelledby="err-h" {
-                h2 id="err-h" { (cx.words.with("report-errors", &[("n", faults.len().into())])) }
-                ul { @for fault in faults { li { a href={ "#" (fault.field()) } { (cx.t(fault.key())) } } } }
-            }
-        }
-    }
+    let told = faults.iter().map(|fault| (fault.field().to_owned(), cx.t(fault.key())));
+    ui::faults(cx, &told.collect::<Vec<_>>())
 }
 
 /// Says that a letter is on its way.

@@ -15,9 +15,11 @@ use crate::domain::closure::Closure;
 use crate::domain::geo::Window;
 use crate::domain::kind::KindSet;
 use crate::domain::office::{Office, OfficeStatus};
+use crate::domain::polygon::Area;
 use crate::domain::slug::Slug;
 use crate::domain::text;
 
+use super::areas::areas_of;
 use super::cx::PageCx;
 use super::error::WebError;
 use super::extract::{Named, Query, filled, parsed};
@@ -126,6 +128,8 @@ pub struct OfficePage<'a> {
     pub receiving: Vec<&'a Office>,
     /// The counties it is assigned to.
     pub serves: Vec<&'a ServiceArea>,
+    /// The county and the districts in which it stands.
+    pub areas: Vec<&'a Area>,
     /// Other offices in its building.
     pub same_site: Vec<&'a Office>,
     /// The nearest open offices for the same need.
@@ -176,6 +180,7 @@ pub async fn show(
             Vec::new()
         },
         serves: atlas.serves(office.id).iter().collect(),
+        areas: areas_of(&atlas, office),
         same_site: atlas.same_site(office),
         alternatives: alternatives(&atlas, office),
         counts: atlas.report_counts().office(office.id),

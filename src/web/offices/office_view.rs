@@ -11,6 +11,7 @@ use crate::domain::geo::Window;
 use crate::domain::kind::KindSet;
 use crate::domain::office::PointMethod;
 use crate::web::cx::PageCx;
+use crate::web::impact::can_be_asked;
 use crate::web::open_now::{hours_line, status_words};
 use crate::web::ui::{
     self, Card, MapPanel, Nav, Page, access, card, crumbs, directions, kind_word, map_panel,
@@ -42,7 +43,7 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, page: &OfficePage<'_>) -> Mar
             div.split.wide {
                 section aria-labelledby="facts-h" {
                     h2.vh id="facts-h" { (cx.t("office-facts")) }
-                    (actions(cx, page))
+                    (actions(cx, atlas, page))
                     (all_facts(cx, page))
                     (week(cx, page))
                     (history(cx, page))
@@ -107,7 +108,7 @@ fn gone(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
     }
 }
 
-fn actions(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
+fn actions(cx: &PageCx, atlas: &Atlas, page: &OfficePage<'_>) -> Markup {
     let office = page.office;
     let there = !office.facts.status.is_gone();
     html! {
@@ -119,6 +120,11 @@ fn actions(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
                 " " a.quiet href=(to) rel="external noreferrer" { (cx.t("do-directions")) }
             }
             " " a href=(cx.href(&format!("/report/{}", office.slug))) { (cx.t("do-report")) }
+            @if can_be_asked(atlas, office) {
+                " " a href=(cx.href(&format!("/impact?service={}&close={}", office.facts.kind, office.slug))) {
+                    (cx.t("impact-link"))
+                }
+            }
         }
     }
 }
@@ -177,6 +183,17 @@ fn all_facts(cx: &PageCx, page: &OfficePage<'_>) -> Markup {
             @if !facts.services.is_empty() { dt { (cx.t("fact-services")) } dd { (services(cx, office)) } }
             dt { (cx.t("fact-access")) }
             dd { @if access.is_empty() { (cx.t("access-unknown")) } @else { (access) } }
+            @if !page.areas.is_empty() {
+                dt { (cx.t("office-districts")) }
+                dd {
+                    @for (i, area) in page.areas.iter().enumerate() {
+                        @if i > 0 { ", " }
+                        a href=(cx.href(&format!("/areas/{}/{}", area.kind.slug(), area.slug))) {
+                            bdi { (ui::area_name(cx, area)) }
+                        }
+                    }
+                }
+            }
             @if !page.serves.is_empty() {
                 dt { (cx.t("fact-serves")) }
                 dd {

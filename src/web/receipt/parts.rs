@@ -11,7 +11,7 @@ use crate::domain::privacy::{MASK, Personal};
 use crate::domain::report::{Author, Report, ReportStatus, week_of};
 use crate::web::cx::PageCx;
 use crate::web::report::answer_words;
-use crate::web::ui::plain_name;
+use crate::web::ui::{self, plain_name};
 
 /// A count for a sentence.
 fn count(cx: &PageCx, n: usize) -> String {
@@ -55,7 +55,7 @@ fn choice_fault(cx: &PageCx, fault: ChoiceFault) -> String {
 
 /// What was done just now, or what has to be mended, with links to the fields.
 pub fn note(cx: &PageCx, note: &Note) -> Markup {
-    let (faults, covered): (Vec<(String, &str)>, &[Personal]) = match note {
+    let (faults, covered): (Vec<(String, String)>, &[Personal]) = match note {
         Note::None => return html! {},
         Note::Said(word) => {
             let class = if *word == "not-now" { "flash bad prose" } else { "flash prose" };
@@ -67,37 +67,26 @@ pub fn note(cx: &PageCx, note: &Note) -> Markup {
         Note::Add(words) => (one(cx, words, "more"), &words.covered),
         Note::Choices(choices) => {
             let faults = choices.faults.iter();
-            (faults.map(|f| (choice_fault(cx, *f), f.field())).collect(), &choices.covered)
+            let told = faults.map(|f| (f.field().to_owned(), choice_fault(cx, *f)));
+            (told.collect(), &choices.covered)
         }
     };
     html! {
-        @if !faults.is_empty() {
-            div.errors.prose role="alert" aria-labelledby="err-h" {
-                h2 id="err-h" { (cx.words.with("report-errors", &[("n", faults.len().into())])) }
-                p { (cx.t("report-errors-kept")) }
-                ul { @for (says, field) in &faults { li { a href={ "#" (field) } { (says) } } } }
-            }
-        }
+        (ui::faults(cx, &faults))
         @if !covered.is_empty() {
-            div.news.doubt.prose role="alert" {
-                h2 { (cx.t("report-covered")) }
-                p { (covered_words(cx, covered)) }
-            }
+            (ui::notice(&cx.t("report-covered"), &covered_words(cx, covered)))
         }
     }
 }
 
-fn one<'a>(cx: &PageCx, words: &Words, field: &'a str) -> Vec<(String, &'a str)> {
-    words.fault.map(|fault| (words_fault(cx, fault), field)).into_iter().collect()
+fn one(cx: &PageCx, words: &Words, field: &str) -> Vec<(String, String)> {
+    words.fault.map(|fault| (field.to_owned(), words_fault(cx, fault))).into_iter().collect()
 }
 
 /// A text field of a form of its own.
 fn text_field(cx: &PageCx, id: &str, label: &str, hint: &str, words: Option<&Words>) -> Markup {
     let error = words.and_then(|words| words.fault).map(|fault| words_fault(cx, fault));
-    let described = match error {
-        Some(_) => format!("{id}-h {id}-e"),
-        None => format!("{id}-h"),
-    };
+    let described = ui::described(id, error.is_some());
     html! {
         div.field {
             label for=(id) { (label) }
@@ -313,10 +302,7 @@ fn line(cx: &PageCx, choices: &Choices, line: &Line) -> Markup {
     let id = line.id;
     let fault = choices.faults.iter().find(|fault| fault.field() == id);
     let error = fault.map(|fault| choice_fault(cx, *fault));
-    let described = match error {
-        Some(_) => format!("{id}-h {id}-e"),
-        None => format!("{id}-h"),
-    };
+    let described = ui::described(id, error.is_some());
     html! {
         div.field.under {
             label for=(id) { (cx.t(line.label)) }

@@ -119,16 +119,8 @@ pub fn good_to_know(cx: &PageCx) -> Markup {
 }
 
 fn summary(cx: &PageCx, faults: &[Fault]) -> Markup {
-    let count = faults.len();
-    html! {
-        @if count > 0 {
-            div.errors.prose role="alert" aria-labelledby="err-h" {
-                h2 id="err-h" { (cx.words.with("report-errors", &[("n", count.into())])) }
-                p { (cx.t("report-errors-kept")) }
-                ul { @for fault in faults { li { a href={ "#" (mark(fault.field())) } { (says(cx, fault)) } } } }
-            }
-        }
-    }
+    let told = faults.iter().map(|fault| (mark(fault.field()), says(cx, fault)));
+    ui::faults(cx, &told.collect::<Vec<_>>())
 }
 
 fn notice(cx: &PageCx, notice: &Notice) -> Markup {
@@ -139,12 +131,7 @@ fn notice(cx: &PageCx, notice: &Notice) -> Markup {
         Notice::NotKept => (cx.t("report-not-kept"), cx.t("report-not-kept-what")),
         Notice::Crowded => (cx.t("report-crowded"), cx.t("report-crowded-what")),
     };
-    html! {
-        div.news.doubt.prose role="alert" {
-            h2 { (heading) }
-            p { (text) }
-        }
-    }
+    ui::notice(&heading, &text)
 }
 
 /// Says what was masked.

@@ -32,7 +32,9 @@ pub struct SentPhoto {
 pub enum Refusal {
     /// The file is no photo that is taken.
     Fault(PhotoFault),
-    /// The disk or the process that reads failed, or too many photos wait already; later it may be taken.
+    /// More photos come in just now than can be drawn; in some minutes it may be taken.
+    Crowded,
+    /// The disk or the process that reads failed; later it may be taken.
     NotNow,
 }
 
@@ -71,9 +73,12 @@ pub async fn take(
         tx.commit().await?;
     }
     let mut parked = app.store().parked_photos(&waits_for).await?;
-    let mut refused = Vec::new();
+    let mut refused: Vec<(String, Refusal)> = Vec::new();
     for SentPhoto { name, file } in sent {
-        match drawn(app, file).await {
+        // One that found no room found none for those behind it either; its writer is not kept waiting for each.
+        let is_crowded = refused.iter().any(|(_, refusal)| *refusal == Refusal::Crowded);
+        let drawn = if is_crowded { Err(Refusal::Crowded) } else { drawn(app, file).await };
+        match drawn {
             Ok(photo) => match park(app, &waits_for, &parked, &photo).await? {
                 None => parked = app.store().parked_photos(&waits_for).await?,
                 Some(refusal) => refused.push((name, refusal)),
@@ -91,6 +96,10 @@ async fn drawn(app: &App, file: Result<Upload, PhotoError>) -> Result<CleanPhoto
     };
     drawn.map_err(|error| match error {
         PhotoError::Fault(fault) => Refusal::Fault(fault),
+        PhotoError::Crowded => {
+            tracing::warn!("more photos come in than can be drawn; a writer was told to wait");
+            Refusal::Crowded
+        }
         PhotoError::System(why) => {
             tracing::error!(%why, "a photo could not be read; the writer was told to send it later");
             Refusal::NotNow

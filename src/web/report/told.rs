@@ -41,6 +41,7 @@ pub fn says(cx: &PageCx, fault: &Fault) -> String {
         Fault::Photo(name, refusal) => {
             let why = match refusal {
                 Refusal::Fault(fault) => fault_words(cx, fault),
+                Refusal::Crowded => cx.t("report-photo-crowded"),
                 Refusal::NotNow => cx.t("report-photo-not-now"),
             };
             cx.words

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::prose::{Part, part};
-use super::studies::STUDIES;
 use crate::web::cx::PageCx;
+use crate::web::studies;
 use crate::web::ui::{self, Page};
 
 /// The page.
@@ -23,7 +23,10 @@ pub fn show(cx: &PageCx) -> Markup {
             (text("cases"))
             (text("chart"))
             (part(cx, "about", Part::list("unknown"), &none))
-            (part(cx, "about", Part::text("harm"), &studies(cx)))
+            (part(cx, "about", Part::text("harm"), &html! {
+                (studies(cx))
+                p.do { a href=(cx.href("/about/method")) { (cx.t("method-title")) } }
+            }))
             (part(cx, "about", Part::text("more"), &html! {
                 p.do {
                     a href=(cx.href("/data")) { (cx.t("nav-data")) }
@@ -54,13 +57,8 @@ fn looks(cx: &PageCx) -> Markup {
 fn studies(cx: &PageCx) -> Markup {
     html! {
         ul {
-            @for study in STUDIES.iter() {
-                @for finding in &study.findings {
-                    li {
-                        (cx.words.either(&finding.says, &finding.says_es)) " "
-                        span.hint { "(" (study.cite) ")" }
-                    }
-                }
+            @for study in studies::studies() {
+                @for finding in &study.findings { li { (studies::told(cx, study, finding)) } }
             }
         }
     }

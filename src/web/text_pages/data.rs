@@ -97,6 +97,7 @@ pub fn show(cx: &PageCx, loaded: &[Dataset]) -> Markup {
         (text("files", &files(cx)))
         (text("loaded", &datasets::list(cx, loaded)))
         (text("programs", &programs(cx)))
+        p.do { a href=(cx.href("/about/method")) { (cx.t("method-title")) } }
         div.prose {
             (text("reuse", &html! { p { (cx.t("credits")) } }))
             (text("private", &html! {}))

@@ -1,11 +1,11 @@
-//! `/data`, `/about` and `/privacy`: downloads, method, promises. Pages of words.
+//! `/data`, `/about`, `/about/method` and `/privacy`: downloads, method, promises. Pages of words.
 
 mod about;
 mod data;
 mod datasets;
+mod method;
 mod privacy;
 mod prose;
-mod studies;
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +26,12 @@ pub async fn data(State(app): State<App>, cx: PageCx) -> Markup {
 /// How we know.
 pub async fn about(cx: PageCx) -> Markup {
     about::show(&cx)
+}
+
+/// How the figures of harm are made.
+pub async fn method(State(app): State<App>, cx: PageCx) -> Markup {
+    let atlas = app.atlas();
+    method::show(&cx, atlas.land().level(), atlas.land().has_people())
 }
 
 /// What we never store.

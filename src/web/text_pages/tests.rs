@@ -2,8 +2,7 @@
 
 use jiff::civil::date;
 
-use super::studies::STUDIES;
-use super::{about, data, privacy};
+use super::{about, data, method, privacy};
 use crate::domain::dataset::{DataSetOf, Dataset};
 use crate::domain::demand::DemandLevel;
 use crate::domain::polygon::AreaKind;
@@ -95,12 +94,14 @@ fn no_page_has_a_word_that_is_missing() {
         for html in [
             data::show(&cx(*lang, "/data"), &sets()).into_string(),
             about::show(&cx(*lang, "/about")).into_string(),
+            method::show(&cx(*lang, "/about/method"), DemandLevel::Tract, true).into_string(),
             privacy::show(&cx(*lang, "/privacy"), false).into_string(),
             privacy::show(&cx(*lang, "/privacy"), true).into_string(),
         ] {
-            for key in
-                ["text-", "licence-", "file-", "about-", "privacy-", "data-", "set-", "areas-"]
-            {
+            for key in [
+                "text-", "method-", "formula-", "harm-", "licence-", "file-", "about-", "privacy-",
+                "data-", "set-", "areas-",
+            ] {
                 assert!(!html.contains(&format!(">{key}")), "{lang}: {key}");
             }
             assert!(html.matches("<h2").count() >= 4, "{lang}");
@@ -110,7 +111,7 @@ fn no_page_has_a_word_that_is_missing() {
 
 #[test]
 fn the_studies_are_quoted_with_their_source_in_both_languages() {
-    assert_eq!(STUDIES.iter().map(|s| s.findings.len()).sum::<usize>(), 3);
+    assert_eq!(crate::web::studies::studies().iter().map(|s| s.findings.len()).sum::<usize>(), 3);
     let html = about::show(&cx(Lang::Es, "/about")).into_string();
     assert!(
         html.contains("de 7 a 9 por ciento") && html.contains("NBER working paper 34529, 2025")
@@ -122,4 +123,23 @@ fn the_promise_about_addresses_follows_the_setting() {
     let said = |on| privacy::show(&cx(Lang::En, "/privacy"), on).into_string();
     assert!(said(true).contains("Census Bureau") && !said(true).contains("it stays here"));
     assert!(said(false).contains("it stays here"));
+}
+
+#[test]
+fn every_rule_can_be_linked_to_and_names_its_source() {
+    for (lang, people) in [(Lang::En, "census tracts today"), (Lang::Es, "sectores censales")] {
+        let html = method::show(&cx(lang, "/about/method"), DemandLevel::Tract, true).into_string();
+        for name in ["nearest", "load", "margins", "map", "limits", "zip", "cases", "versions"] {
+            assert!(html.contains(&format!("id=\"{name}\"")), "{name}");
+            assert!(html.contains(&format!("href=\"#{name}\"")), "{name}");
+        }
+        assert!(html.contains(crate::impact::RULE) && html.contains(people), "{html}");
+        for link in ["10.1007/s00190-012-0578-z", "10.1257/pol.20180076", "10.1068/b29120"] {
+            assert!(html.contains(&format!("https://doi.org/{link}")), "{link}");
+        }
+        // Every dot of the map's key stands in the table of classes.
+        assert_eq!(html.matches("<circle class=\"a").count(), crate::draw::CLASSES);
+    }
+    let without = method::show(&cx(Lang::En, "/about/method"), DemandLevel::Zip, false);
+    assert!(without.into_string().contains("No census is loaded"));
 }

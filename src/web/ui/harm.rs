@@ -58,6 +58,15 @@ pub fn area_kind(cx: &PageCx, kind: &AreaKind) -> String {
     }
 }
 
+/// The sort of some areas: "Illinois Senate districts".
+#[must_use]
+pub fn area_kinds(cx: &PageCx, kind: &AreaKind) -> String {
+    match kind {
+        AreaKind::Other(word) => word.as_str().replace('-', " "),
+        known => cx.words.word("area-kinds", known.as_str()),
+    }
+}
+
 /// An area by the name that people know: "Jackson County", "Illinois Senate District 59", "Carbondale".
 #[must_use]
 pub fn area_name(cx: &PageCx, area: &Area) -> String {

@@ -30,6 +30,7 @@ pub struct Page {
     listed: bool,
     style: Option<&'static str>,
     script: Option<&'static str>,
+    canonical: Option<String>,
 }
 
 impl Page {
@@ -44,6 +45,7 @@ impl Page {
             listed: true,
             style: None,
             script: None,
+            canonical: None,
         }
     }
 
@@ -82,6 +84,13 @@ impl Page {
         self
     }
 
+    /// Names the one address of a page that can be reached by several.
+    #[must_use]
+    pub fn canonical(mut self, address: String) -> Self {
+        self.canonical = Some(address);
+        self
+    }
+
     /// Keeps the page out of search engines.
     #[must_use]
     pub const fn unlisted(mut self) -> Self {
@@ -114,6 +123,7 @@ pub fn page(cx: &PageCx, about: &Page, body: Markup) -> Markup {
                 link rel="icon" href=(address("img/icon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(address("css/site.css"));
                 @if let Some(style) = about.style { link rel="stylesheet" href=(address(style)); }
+                @if let Some(address) = &about.canonical { link rel="canonical" href=(address); }
                 @for other in Lang::ALL.iter().filter(|_| about.listed) {
                     link rel="alternate" hreflang=(other) href=(cx.in_language(*other));
                 }
@@ -161,6 +171,8 @@ fn header(cx: &PageCx, at: Option<Nav>) -> Markup {
 
 fn footer(cx: &PageCx) -> Markup {
     let entries = [
+        ("/areas", "nav-areas"),
+        ("/impact", "impact-nav"),
         ("/calendar", "nav-calendar"),
         ("/follow", "follow-title"),
         ("/receipt", "nav-receipt"),

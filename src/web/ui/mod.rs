@@ -1,18 +1,24 @@
 //! Pieces that pages share.
 
 mod ask;
+mod beyond;
 mod case;
 mod counts;
+mod form;
 mod harm;
+mod harm_map;
 mod layout;
 mod map;
 mod name;
 mod office;
 
 pub use ask::ask_row;
+pub use beyond::beyond;
 pub use case::{case_look, case_mark, case_row, case_when};
 pub use counts::{counts_table, heard};
-pub use harm::{area_kind, area_name, estimate, give_or_take, how_many, length, who};
+pub use form::{described, faults, notice};
+pub use harm::{area_kind, area_kinds, area_name, estimate, give_or_take, how_many, length, who};
+pub use harm_map::{HarmFigure, harm_figure};
 pub use layout::{Nav, Page, crumbs, page, pager};
 pub use map::{MapPanel, map_panel, towns};
 pub use name::plain_name;

@@ -109,15 +109,8 @@ fn says(cx: &PageCx, fault: Fault) -> String {
 }
 
 fn summary(cx: &PageCx, faults: &[Fault]) -> Markup {
-    html! {
-        @if !faults.is_empty() {
-            div.errors.prose role="alert" aria-labelledby="err-h" {
-                h2 id="err-h" { (cx.words.with("report-errors", &[("n", faults.len().into())])) }
-                p { (cx.t("report-errors-kept")) }
-                ul { @for fault in faults { li { a href={ "#" (fault.field()) } { (says(cx, *fault)) } } } }
-            }
-        }
-    }
+    let told = faults.iter().map(|fault| (fault.field().to_owned(), says(cx, *fault)));
+    ui::faults(cx, &told.collect::<Vec<_>>())
 }
 
 fn above(cx: &PageCx, notice: &Notice) -> Markup {
@@ -127,14 +120,13 @@ fn above(cx: &PageCx, notice: &Notice) -> Markup {
         Notice::SentBefore => (cx.t("worker-before"), cx.t("worker-before-what")),
         Notice::NotKept => (cx.t("worker-not-kept"), cx.t("worker-not-kept-what")),
     };
-    html! { div.news.doubt.prose role="alert" { h2 { (heading) } p { (text) } } }
+    ui::notice(&heading, &text)
 }
 
 /// What ties a field to its hint and its message.
 fn tied(cx: &PageCx, page: &FormPage<'_>, name: &str) -> (Option<String>, String) {
     let error = page.faults.iter().find(|f| f.field() == name).map(|f| says(cx, *f));
-    let described =
-        if error.is_some() { format!("{name}-h {name}-e") } else { format!("{name}-h") };
+    let described = ui::described(name, error.is_some());
     (error, described)
 }
 
