@@ -162,6 +162,24 @@ impl Grounds {
         Ok(Arc::new(self.in_turn(move || ground.ask(&question)).await??))
     }
 
+    /// What a question does to each point, on its ground.
+    ///
+    /// # Errors
+    /// When the question cannot be answered, or too many ask at once.
+    pub async fn changes_on(
+        &self,
+        atlas: &Arc<Atlas>,
+        ground: &Arc<Ground>,
+        asked: &Asked,
+        question: &Question,
+    ) -> Result<Arc<Changes>, NoAnswer> {
+        if asked.by_way.is_none() {
+            return self.changes(atlas, asked.service, question).await;
+        }
+        let (ground, question) = (ground.clone(), question.clone());
+        Ok(Arc::new(self.in_turn(move || ground.changes(&question)).await??))
+    }
+
     /// Every single office by the harm of its closing, on a ground of its own.
     ///
     /// # Errors

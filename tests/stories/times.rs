@@ -96,6 +96,8 @@ async fn a_question_by_car_is_answered_in_minutes() {
     let moved = "/api/impact?move=idhs-fcrc-jackson@37.7,-89.2&by_way=car";
     let refused = app.get(moved).await.expect(400).json();
     assert!(refused["expected"].as_str().unwrap().contains("ask in miles"), "{refused}");
+    let page = app.get(&format!("{}&lang=en", told["address"].as_str().unwrap())).await.expect(200);
+    assert!(page.text().contains("minutes") && page.text().contains("by_way"), "{}", page.words());
     let page = app.get("/data?lang=en").await.expect(200).text();
     assert!(page.contains("Travel times by car"), "{page}");
     assert!(!page.contains("/home/someone"));

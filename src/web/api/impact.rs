@@ -168,8 +168,8 @@ pub async fn geojson(
         });
         return written.await;
     }
-    let Asked { service, question, .. } = &case.asked;
-    let changes = app.grounds().changes(&case.atlas, *service, question).await;
+    let Case { atlas, ground, asked, .. } = &case;
+    let changes = app.grounds().changes_on(atlas, ground, asked, &asked.question).await;
     let changes = changes.map_err(|none| case.refused(none, false))?;
     let written = case.write(GEOJSON, move |case| {
         points_geojson(&case.asked, &case.ground, &answer, &changes, &case.chosen)

@@ -22,6 +22,7 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, is_asked: bool) -> Markup {
                 data-nothing=(cx.t("impact-live-nothing")) data-copied=(cx.t("impact-copied"))
             {
                 @if let Some(lang) = cx.kept_lang() { input type="hidden" name="lang" value=(lang); }
+                @if let Some(by) = desk.page.entry.by_way { input type="hidden" name="by_way" value=(by); }
                 (which_set(cx, desk))
                 (service(cx, desk))
                 (search(cx, desk))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::geo::Window;
 use crate::domain::kind::OfficeKind;
 use crate::domain::text;
+use crate::domain::travel::Travel;
 use crate::web::ui::form_encoded;
 
 /// The parts of the two sets, by the names that stand in an address.
@@ -33,6 +34,8 @@ pub const NEW: usize = 3;
 pub struct Entry {
     /// The kind of the offices.
     pub service: OfficeKind,
+    /// How people travel, where the question is in minutes.
+    pub by_way: Option<Travel>,
     /// What happens, and what might happen instead.
     pub sets: [Ticked; 2],
     /// Which of the two the form changes.
@@ -55,6 +58,7 @@ impl Default for Entry {
     fn default() -> Self {
         Self {
             service: OfficeKind::Fcrc,
+            by_way: None,
             sets: Default::default(),
             at_work: 0,
             search: String::new(),
@@ -80,6 +84,7 @@ impl Entry {
             let tidy = || text::tidy(value).chars().take(LONGEST).collect::<String>();
             match name {
                 "service" => entry.service = value.parse().unwrap_or(entry.service),
+                "by_way" => entry.by_way = value.parse().ok(),
                 "was" => was = value.parse::<OfficeKind>().ok(),
                 "edit" => entry.at_work = usize::from(value == "or"),
                 "q" => entry.search = tidy(),
@@ -93,6 +98,7 @@ impl Entry {
         entry.is_other_service = was.is_some_and(|was| was != entry.service);
         if entry.is_other_service {
             entry.sets = Default::default();
+            entry.by_way = None;
             entry.moving.clear();
         }
         entry
@@ -128,8 +134,9 @@ impl Entry {
     /// The same question without what stands in the boxes.
     #[must_use]
     pub fn asked(&self) -> Self {
-        let (service, sets, at_work) = (self.service, self.sets.clone(), self.at_work);
-        Self { service, sets, at_work, ..Self::default() }
+        let (service, by_way) = (self.service, self.by_way);
+        let (sets, at_work) = (self.sets.clone(), self.at_work);
+        Self { service, by_way, sets, at_work, ..Self::default() }
     }
 
     /// The same with one thing more in a part of the set at work.
@@ -159,6 +166,7 @@ impl Entry {
     /// Names and values of the question, without what stands in the boxes.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("service", self.service.to_string())];
+        pairs.extend(self.by_way.map(|by| ("by_way", by.to_string())));
         for (set, names) in self.sets.iter().zip(NAMES) {
             for (part, (ticked, name)) in set.iter().zip(names).enumerate() {
                 if part <= OPEN && !ticked.is_empty() {

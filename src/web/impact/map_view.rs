@@ -62,7 +62,8 @@ pub fn choose(cx: &PageCx, desk: &Desk<'_>) -> Markup {
 /// How far people have to go: the places on a map, and people beyond each line before and after.
 pub fn added(cx: &PageCx, desk: &Desk<'_>, of: &Answered, id: &str) -> Markup {
     let told = desk.told(of);
-    let asked = Asked::new(desk.page.entry.service, of.question.clone());
+    let (service, by_way) = (desk.page.entry.service, desk.page.entry.by_way);
+    let asked = Asked { by_way, ..Asked::new(service, of.question.clone()) };
     let figure = HarmFigure {
         id,
         base: desk.app.base(),

@@ -109,7 +109,7 @@ pub async fn show(
         Ok(asked) => {
             permanent = Some(asked.to_string());
             for (slot, question) in answers.iter_mut().zip([&asked.question, &asked.instead]) {
-                match answered(&app, &atlas, asked.service, question).await {
+                match answered(&app, &atlas, &asked, question).await {
                     Ok(answer) => *slot = answer,
                     Err(NoAnswer::Asked(why)) => wrong.push(faults::of_question(&cx, &names, &why)),
                     Err(NoAnswer::Busy) => is_busy = true,
@@ -142,14 +142,15 @@ fn dressed(body: Markup, is_busy: bool, is_sound: bool) -> Response {
 async fn answered(
     app: &App,
     atlas: &Arc<Atlas>,
-    service: OfficeKind,
+    asked: &Asked,
     question: &Question,
 ) -> Result<Option<Answered>, NoAnswer> {
     if question.is_empty() {
         return Ok(None);
     }
-    let answer = app.grounds().ask(atlas, service, question).await?;
-    let ground = app.grounds().ground(atlas, service).await?;
-    let changes = app.grounds().changes(atlas, service, question).await?;
+    let grounds = app.grounds();
+    let ground = grounds.ground_of(app.store(), atlas, asked).await?;
+    let answer = grounds.ask_on(atlas, &ground, asked, question).await?;
+    let changes = grounds.changes_on(atlas, &ground, asked, question).await?;
     Ok(Some(Answered { question: question.clone(), answer, ground, changes }))
 }
