@@ -28,6 +28,7 @@ function wire(form) {
   const say = (text) => { if (status.textContent !== text) status.textContent = text; };
   let running;
   let waiting;
+  let isLive = false;
 
   /** Fetches the page of a question and puts its answer in the place of the old one. */
   async function ask(address, { keep = true } = {}) {
@@ -48,6 +49,7 @@ function wire(form) {
       if (link && to) link.href = to.href;
       if (keep) history.pushState(null, "", answer.dataset.address);
       say(answer.dataset.said);
+      isLive = true;
       ready(answer, form);
       return page;
     } catch (error) {
@@ -64,11 +66,21 @@ function wire(form) {
       return;
     }
     if (!isTick(event.target)) return;
+    isLive = false;
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const asked = question([...new FormData(form)].filter(([name]) => !["moving", "to", "place"].includes(name)));
       ask(`${form.getAttribute("action")}?${asked}`);
     }, PAUSE);
+  });
+
+  // What is ticked has its answer on the page already: the button leads there. Places that were typed are for the page.
+  form.addEventListener("submit", (event) => {
+    const typed = ["moving", "to", "place"].some((name) => form.elements[name]?.value.trim());
+    if (!isLive || typed || event.submitter?.matches("[data-search]") || document.activeElement?.name === "q") return;
+    event.preventDefault();
+    document.getElementById("answer").focus();
+    document.getElementById("answer").scrollIntoView();
   });
 
   // A pin is a link to the question with its office in it, or out of it.
@@ -80,16 +92,20 @@ function wire(form) {
     if (to.pathname !== location.pathname || to.searchParams.has("bbox")) return;
     event.preventDefault();
     const page = await ask(to.href);
-    if (page) match(form, page);
+    // An office that this list does not show, because it was searched: then the page itself is opened.
+    if (page && !match(form, page)) location.assign(to.href);
   });
 
   narrow(form);
 }
 
-/** Ticks in the list what the page has ticked; what the list does not have comes along with the page's own box. */
+/** Ticks in the list what the page has ticked; false where the list does not have it all. */
 function match(form, page) {
   const ticked = new Set([...page.querySelectorAll("#list input[type=checkbox]")].filter((box) => box.checked).map((box) => box.id));
-  for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = ticked.has(box.id);
+  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+    box.checked = ticked.delete(box.id);
+  }
+  return ticked.size === 0;
 }
 
 /** Hides what does not fit the box for a name; parts that have something open. */

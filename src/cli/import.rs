@@ -32,6 +32,8 @@ enum Subject {
     Areas,
     /// Where people live: points with figures, or figures for points that are there
     Demand,
+    /// Travel times from where people live to the offices of one service
+    Times,
 }
 
 /// The form of the list.
@@ -45,6 +47,10 @@ enum Format {
     Shapefile,
     /// A table of the American Community Survey as api.census.gov gives it (demand)
     Acs,
+    /// Travel times as OpenTimes gives them, from tract to tract (times)
+    Opentimes,
+    /// Travel times as r5 writes them (times)
+    R5,
 }
 
 /// Settings of an import.
@@ -52,10 +58,10 @@ enum Format {
 pub struct Import {
     /// What the file lists
     subject: Subject,
-    /// The file, or - for standard input; for areas and demand also an address
+    /// The file, or - for standard input; for areas, demand and times also an address
     file: PathBuf,
-    /// Short name of the list; reading it again under the same name compares the two. Areas and demand are replaced
-    /// whole, and need none
+    /// Short name of the list; reading it again under the same name compares the two. Areas, demand and times are
+    /// replaced whole, and need none
     #[arg(long, required_if_eq_any([("subject", "offices"), ("subject", "closures")]))]
     feed: Option<String>,
     /// Form of the file
@@ -82,6 +88,8 @@ impl Import {
             Format::Geojson => Form::Geojson,
             Format::Shapefile => Form::Shapefile,
             Format::Acs => Form::Acs,
+            Format::Opentimes => Form::Opentimes,
+            Format::R5 => Form::R5,
         };
         let subject = match self.subject {
             Subject::Offices => FeedSubject::Offices,
@@ -92,11 +100,14 @@ impl Import {
             Subject::Demand => {
                 return self.whole.demand(&self.file, form, self.feed, &self.database).await;
             }
+            Subject::Times => {
+                return self.whole.times(&self.file, form, self.feed, &self.database).await;
+            }
         };
         let format = match form {
             Form::Csv => FeedFormat::Csv,
             Form::Geojson => FeedFormat::Geojson,
-            Form::Shapefile | Form::Acs => {
+            Form::Shapefile | Form::Acs | Form::Opentimes | Form::R5 => {
                 bail!("found --format {form} for {subject}, expected csv or geojson")
             }
         };

@@ -1,4 +1,4 @@
-//! `stillopen import areas|demand`: sets that are replaced whole.
+//! `stillopen import areas|demand|times`: sets that are replaced whole.
 
 use std::fmt;
 use std::fs::File;
@@ -10,11 +10,16 @@ use clap::Args;
 use super::say;
 use crate::config::{DatabaseArgs, OutboundArgs};
 use crate::domain::dataset::Dataset;
+use crate::domain::kind::OfficeKind;
 use crate::domain::polygon::AreaKind;
 use crate::domain::slug::Slug;
 use crate::domain::time::Clock;
-use crate::import::apply::{ApplyError, Figures, Origin, lay_areas, lay_figures, lay_points};
+use crate::domain::travel::Travel;
+use crate::import::apply::{
+    ApplyError, Figures, Origin, lay_areas, lay_figures, lay_points, lay_times, times_ends,
+};
 use crate::import::areas::{self, Plan};
+use crate::import::times::{TimesForm, read_times};
 use crate::import::{Notices, demand, notices};
 use crate::jobs::setup::{Downloads, month, sha256_of};
 use crate::store::Store;
@@ -26,6 +31,8 @@ pub(super) enum Form {
     Geojson,
     Shapefile,
     Acs,
+    Opentimes,
+    R5,
 }
 
 impl fmt::Display for Form {
@@ -35,6 +42,8 @@ impl fmt::Display for Form {
             Self::Geojson => "geojson",
             Self::Shapefile => "shapefile",
             Self::Acs => "acs",
+            Self::Opentimes => "opentimes",
+            Self::R5 => "r5",
         })
     }
 }
@@ -54,7 +63,13 @@ pub(super) struct WholeArgs {
     /// Areas: take only features in which a field has a value, such as STATEFP=17
     #[arg(long, value_parser = field_and_value)]
     only: Option<(String, String)>,
-    /// Areas and demand: the time that the data speaks of, such as 2023. Default: this month
+    /// Times: the kind of the offices
+    #[arg(long, default_value = "fcrc")]
+    service: OfficeKind,
+    /// Times: car or transit
+    #[arg(long, required_if_eq("subject", "times"))]
+    by: Option<Travel>,
+    /// Areas, demand and times: the time that the data speaks of, such as 2023. Default: this month
     #[arg(long)]
     vintage: Option<String>,
     #[command(flatten)]
@@ -94,8 +109,8 @@ impl WholeArgs {
             only: self.only.clone(),
             vintage: vintage.clone(),
         };
-        if form == Form::Acs {
-            bail!("found --format acs for areas, expected geojson, shapefile or csv");
+        if matches!(form, Form::Acs | Form::Opentimes | Form::R5) {
+            bail!("found --format {form} for areas, expected geojson, shapefile or csv");
         }
         let store = Store::open(&database.database).await?;
         let here = self.here(file, &clock).await?;
@@ -106,12 +121,14 @@ impl WholeArgs {
             let areas = match form {
                 Form::Geojson => areas::geojson::read_geojson(file, &plan, &mut notices),
                 Form::Csv => areas::read_csv(file, &plan, &mut notices),
-                Form::Shapefile | Form::Acs => areas::shapefile::read_shapefile(
-                    file,
-                    &plan,
-                    areas::shapefile::MOST_UNPACKED,
-                    &mut notices,
-                ),
+                Form::Shapefile | Form::Acs | Form::Opentimes | Form::R5 => {
+                    areas::shapefile::read_shapefile(
+                        file,
+                        &plan,
+                        areas::shapefile::MOST_UNPACKED,
+                        &mut notices,
+                    )
+                }
             };
             anyhow::Ok((areas, notices))
         });
@@ -150,6 +167,42 @@ impl WholeArgs {
             lay_figures(&store, &clock, read, &origin, &mut notices).await
         };
         let set = set.with_context(|| here.url.clone())?;
+        store.close().await;
+        tell(&set, &notices);
+        Ok(())
+    }
+
+    pub async fn times(
+        self,
+        file: &Path,
+        form: Form,
+        name: Option<String>,
+        database: &DatabaseArgs,
+    ) -> anyhow::Result<()> {
+        let Some(by) = self.by else { bail!("--by is missing") };
+        let form = match form {
+            Form::Csv => TimesForm::Own,
+            Form::Opentimes => TimesForm::OpenTimes,
+            Form::R5 => TimesForm::R5,
+            Form::Geojson | Form::Shapefile | Form::Acs => {
+                bail!("found --format {form} for times, expected opentimes, r5 or csv")
+            }
+        };
+        let store = Store::open(&database.database).await?;
+        let clock = Clock::System;
+        let vintage = self.vintage.clone().unwrap_or_else(|| month(clock.now()));
+        let here = self.here(file, &clock).await?;
+        let ends = times_ends(&store, self.service).await?;
+        let path = here.path.clone();
+        let read = tokio::task::spawn_blocking(move || {
+            let mut notices = Notices::new();
+            let file = File::open(&path).with_context(|| path.display().to_string())?;
+            anyhow::Ok((read_times(file, form, &ends, &mut notices), notices))
+        });
+        let (read, notices) = read.await.map_err(|_| ApplyError::Stopped)??;
+        let read = read.with_context(|| here.url.clone())?;
+        let origin = origin(&here, name, file, vintage);
+        let set = lay_times(&store, &clock, (self.service, by), read, &origin).await?;
         store.close().await;
         tell(&set, &notices);
         Ok(())

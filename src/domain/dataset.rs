@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::demand::DemandLevel;
+use super::kind::OfficeKind;
 use super::polygon::AreaKind;
+use super::travel::Travel;
 
 /// The set that a file is part of. A set is replaced whole.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +19,8 @@ pub enum DataSetOf {
     Demand(DemandLevel),
     /// Who holds office in areas of one kind.
     Officeholders(AreaKind),
+    /// Travel times to the offices of one service.
+    Times(OfficeKind, Travel),
 }
 
 impl fmt::Display for DataSetOf {
@@ -25,13 +29,16 @@ impl fmt::Display for DataSetOf {
             Self::Areas(kind) => write!(f, "areas/{kind}"),
             Self::Demand(level) => write!(f, "demand/{level}"),
             Self::Officeholders(kind) => write!(f, "officeholders/{kind}"),
+            Self::Times(service, by) => write!(f, "times/{service}-{by}"),
         }
     }
 }
 
 /// Text that names no set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("found {found:?}, expected areas/KIND, demand/LEVEL or officeholders/KIND")]
+#[error(
+    "found {found:?}, expected areas/KIND, demand/LEVEL, officeholders/KIND or times/SERVICE-TRAVEL"
+)]
 pub struct NotASet {
     found: String,
 }
@@ -44,6 +51,10 @@ impl std::str::FromStr for DataSetOf {
             "areas" => which.parse().ok().map(Self::Areas),
             "demand" => which.parse().ok().map(Self::Demand),
             "officeholders" => which.parse().ok().map(Self::Officeholders),
+            "times" => {
+                let (service, by) = which.rsplit_once('-')?;
+                Some(Self::Times(service.parse().ok()?, by.parse().ok()?))
+            }
             _ => None,
         });
         set.ok_or_else(|| NotASet { found: text.chars().take(60).collect() })

@@ -85,6 +85,8 @@ text_enum! {
         OutsideAreas = "outside_areas",
         /// A point lies in two areas of one kind.
         TwoAreas = "two_areas",
+        /// A row names a place where nobody is counted.
+        UnknownPlace = "unknown_place",
     }
 }
 
@@ -105,6 +107,7 @@ impl NoticeCode {
             | Self::CrossingLines
             | Self::Overlap
             | Self::OutsideAreas
+            | Self::UnknownPlace
             | Self::TwoAreas => Severity::Warning,
             Self::HoursAsText
             | Self::UnknownColumn

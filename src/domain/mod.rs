@@ -53,6 +53,7 @@ pub mod text;
 pub mod time;
 pub mod tip;
 pub mod token;
+pub mod travel;
 pub mod worker;
 
 pub use text_enum::UnknownWord;

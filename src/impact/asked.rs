@@ -3,18 +3,21 @@
 use std::fmt;
 
 use crate::domain::kind::OfficeKind;
+use crate::domain::travel::Travel;
 
 use super::question::{AskError, Question};
 
 /// What is asked about the offices of one service.
 ///
 /// In an address: `service=fcrc&close=a,b&open=c&move=d@38.72710,-89.21680&new=e@38.5,-89.1`, each part as often as
-/// one likes, so that a form can send it; without `service` aid offices are meant. The same with `or_` before it
+/// one likes, so that a form can send it; without `service` aid offices are meant, and `by_way=car` asks in minutes. The same with `or_` before it
 /// (`or_close=c`) is a second set, to be held against the first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// The kind of the offices.
     pub service: OfficeKind,
+    /// How people travel, where minutes stand in for miles.
+    pub by_way: Option<Travel>,
     /// What happens.
     pub question: Question,
     /// What might happen instead; empty where nothing is compared.
@@ -40,7 +43,7 @@ impl Asked {
     /// A question about a service.
     #[must_use]
     pub fn new(service: OfficeKind, question: Question) -> Self {
-        Self { service, question, instead: Question::default() }
+        Self { service, by_way: None, question, instead: Question::default() }
     }
 
     /// Reads the names and values of a query; names that are not of a question are passed over.
@@ -51,6 +54,7 @@ impl Asked {
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, AskedError> {
         let mut service = OfficeKind::Fcrc;
+        let mut by_way = None;
         let mut texts = [String::new(), String::new()];
         for (name, value) in pairs {
             let value = value.trim();
@@ -62,6 +66,13 @@ impl Asked {
                     field: name.to_owned(),
                     why: AskError::NotAService { found: value.chars().take(80).collect() },
                 })?;
+                continue;
+            }
+            if name == "by_way" {
+                by_way = Some(value.parse().map_err(|_| AskedError {
+                    field: name.to_owned(),
+                    why: AskError::NotAWay { found: value.chars().take(80).collect() },
+                })?);
                 continue;
             }
             let (set, part) = match name.strip_prefix(INSTEAD) {
@@ -91,6 +102,7 @@ impl Asked {
         };
         Ok(Self {
             service,
+            by_way,
             question: whole("close", question)?,
             instead: whole("or_close", instead)?,
         })
@@ -111,6 +123,7 @@ impl Asked {
             if is_instead { (INSTEAD, &self.instead) } else { ("", &self.question) };
         let part = match why {
             AskError::NotAService { .. } => return "service".to_owned(),
+            AskError::NotAWay { .. } => return "by_way".to_owned(),
             AskError::Both { first, .. } => first,
             AskError::Unknown { slug }
             | AskError::TwoPlaces { slug }
@@ -136,6 +149,9 @@ impl Asked {
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "service={}", self.service)?;
+        if let Some(by) = self.by_way {
+            write!(f, "&by_way={by}")?;
+        }
         for (before, question) in [("", &self.question), (INSTEAD, &self.instead)] {
             for (part, slugs) in [("close", question.closing()), ("open", question.opening())] {
                 let mut mark = format!("&{before}{part}=");
@@ -176,6 +192,17 @@ mod tests {
         }
         assert_eq!(read("").as_deref(), Ok("service=fcrc"));
         assert_eq!(read("service=wic_clinic").as_deref(), Ok("service=wic_clinic"));
+    }
+
+    #[test]
+    fn a_question_in_minutes_says_so_in_its_address() {
+        let address = "service=fcrc&by_way=car&close=a";
+        assert_eq!(read("close=a&by_way=car").unwrap(), address);
+        assert_eq!(read(address).unwrap(), address);
+        assert_eq!(
+            read("by_way=horse").unwrap_err(),
+            "by_way: found \"horse\", expected car or transit"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The ground of one service, out of the read model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::assigned::Assignments;
 use super::cases::Counties;
@@ -8,6 +8,7 @@ use super::demand::{Column, Demand, DemandFault};
 use super::ground::{Ground, GroundFault, GroundInput};
 use super::inputs::{Inputs, Source};
 use super::layer::{Area, Layer};
+use super::minutes::{Minutes, MinutesFault};
 use super::site::{Site, SiteFault, Sites};
 use super::trips::Workers;
 use super::who::Who;
@@ -20,6 +21,7 @@ use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
 use crate::domain::polygon::AreaKind;
 use crate::domain::slug::Slug;
+use crate::domain::travel::{TravelTable, code_number};
 
 /// Data of the read model that cannot be reckoned with.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -30,6 +32,17 @@ pub enum AtlasFault {
     /// People.
     #[error(transparent)]
     Demand(#[from] DemandFault),
+    /// Travel times.
+    #[error(transparent)]
+    Times(#[from] MinutesFault),
+    /// Travel times of other places than those of the people.
+    #[error("found travel times from places of the level {found}, expected {expected}")]
+    Level {
+        /// The level of the times.
+        found: DemandLevel,
+        /// That of the people.
+        expected: DemandLevel,
+    },
     /// Things that do not fit together.
     #[error(transparent)]
     Ground(#[from] GroundFault),
@@ -47,16 +60,29 @@ impl Ground {
         service: OfficeKind,
         workers: Workers,
     ) -> Result<Self, AtlasFault> {
+        Self::of_atlas_by(atlas, service, None, workers)
+    }
+
+    /// The same by travel times, where a table of them is given.
+    ///
+    /// # Errors
+    /// When the data do not fit together, or the times are of other places than the people.
+    pub fn of_atlas_by(
+        atlas: &Atlas,
+        service: OfficeKind,
+        times: Option<&TravelTable>,
+        workers: Workers,
+    ) -> Result<Self, AtlasFault> {
         let land = atlas.land();
         let offices: Vec<&Office> =
             atlas.offices().iter().filter(|office| office.facts.kind == service).collect();
         let layers = land.layers().iter().map(layer).collect::<Result<Vec<_>, GroundFault>>()?;
         let (assignments, as_of) = assignments(atlas, service);
-        let mut inputs = inputs(atlas, service, &offices);
+        let mut inputs = inputs(atlas, service, &offices, times);
         if let Some(line) = &as_of {
             inputs.sources.push(Source {
                 what: "service-areas".to_owned(),
-                name: line.county.clone(),
+                name: "the office of each county".to_owned(),
                 vintage: line.as_of.map(|d| d.to_string()).unwrap_or_default(),
                 from: line.url.clone(),
             });
@@ -69,6 +95,10 @@ impl Ground {
         });
         let sites = Sites::new(sites.collect())?.counting(cases_of);
         inputs.sources.extend(counties.map(|counties| counties.source));
+        let times = match times {
+            None => None,
+            Some(table) => Some(minutes(atlas, &sites, table)?),
+        };
         let input = GroundInput {
             sites,
             demand: demand(land)?,
@@ -78,11 +108,32 @@ impl Ground {
             ),
             layers,
             assignments,
-            times: None,
+            times,
             inputs,
         };
         Ok(Self::new(input, workers)?)
     }
+}
+
+/// A table by the numbers of points and offices; ways that begin or end elsewhere are left out.
+fn minutes(atlas: &Atlas, sites: &Sites, table: &TravelTable) -> Result<Minutes, AtlasFault> {
+    let land = atlas.land();
+    if land.level() != table.level {
+        return Err(AtlasFault::Level { found: table.level, expected: land.level() });
+    }
+    let points: HashMap<u64, u32> = (0_u32..)
+        .zip(land.points())
+        .filter_map(|(number, point)| Some((code_number(&point.geoid)?, number)))
+        .collect();
+    let offices = table.offices.iter().filter_map(|times| {
+        let office = atlas.office_by_id(times.office)?;
+        Some((sites.number(&office.slug)?, times))
+    });
+    let lines = offices.flat_map(|(office, times)| {
+        let known = times.ways.iter().filter_map(|way| Some((*points.get(&way.code)?, way.time)));
+        known.map(move |(point, time)| (point, office, f64::from(time) / 1_000.0))
+    });
+    Ok(Minutes::new(land.points().len(), sites.all().len(), lines)?)
 }
 
 fn site(office: &Office) -> Site {
@@ -166,7 +217,12 @@ fn assignments(atlas: &Atlas, service: OfficeKind) -> (Option<Assignments>, Opti
     (Some(Assignments { kind: AreaKind::County.slug(), office_of }), newest)
 }
 
-fn inputs(atlas: &Atlas, service: OfficeKind, offices: &[&Office]) -> Inputs {
+fn inputs(
+    atlas: &Atlas,
+    service: OfficeKind,
+    offices: &[&Office],
+    times: Option<&TravelTable>,
+) -> Inputs {
     let mut feeds: BTreeMap<&str, (Option<PartialDate>, &str)> = BTreeMap::new();
     for office in offices {
         let listing = &office.facts.listing;
@@ -189,6 +245,9 @@ fn inputs(atlas: &Atlas, service: OfficeKind, offices: &[&Office]) -> Inputs {
         DataSetOf::Areas(kind) => land.layer(kind).is_some(),
         DataSetOf::Demand(level) => land.has_people() && *level == land.level(),
         DataSetOf::Officeholders(_) => false,
+        DataSetOf::Times(service, by) => {
+            times.is_some_and(|table| (table.service, table.by) == (*service, *by))
+        }
     };
     sources.extend(land.datasets().iter().filter(is_used).map(|set| Source {
         what: set.of.to_string(),

@@ -94,6 +94,12 @@ pub enum AskError {
         /// What was written.
         found: String,
     },
+    /// A word that names no way to travel.
+    #[error("found {found:?}, expected car or transit")]
+    NotAWay {
+        /// What was written.
+        found: String,
+    },
     /// Text that is no question.
     #[error("found {found:?}, expected parts such as close=a,b;open=c;move=d@40.1,-89.2")]
     NotAQuestion {

@@ -12,6 +12,7 @@
 //! - [`closures_csv`]: rows of the ledger, put together into cases
 //! - [`service_areas_csv`], [`caseload_csv`]: the smaller files
 //! - [`areas`], [`demand`], [`officeholders`]: boundaries, where people live, who holds office
+//! - [`times`]: travel times from where people live to offices
 //! - [`hours_text`]: hours as printed on doors, put into the OpenStreetMap syntax
 //!
 //! Offices come as a stream, so that a list of a million takes no more memory than one of a
@@ -37,6 +38,7 @@ pub mod offices_geojson;
 pub mod service_areas_csv;
 pub mod starter;
 pub mod table;
+pub mod times;
 pub mod words;
 
 #[cfg(test)]

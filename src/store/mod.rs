@@ -58,6 +58,7 @@ mod source;
 mod sweep;
 mod tip;
 mod token;
+mod travel;
 mod tx;
 mod types;
 mod version;

@@ -160,6 +160,13 @@ impl From<NoAnswer> for WebError {
                 let (found, expected) = why.halves();
                 Self::query("close", &found, expected)
             }
+            NoAnswer::NoTimes(by) => Self::query(
+                "by_way",
+                by.as_str(),
+                "a way to travel that a table of times is loaded for",
+            ),
+            NoAnswer::Store(error) if error.is_passing() => Self::Unavailable(error.to_string()),
+            NoAnswer::Store(error) => Self::Fault(error.to_string()),
             NoAnswer::TooMany(_) | NoAnswer::Data(_) => Self::Fault(none.to_string()),
             NoAnswer::Busy => Self::Crowded,
         }

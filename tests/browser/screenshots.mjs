@@ -23,6 +23,7 @@ const NAMED = {
     'report-choose': '/report',
     receipt: '/receipt',
     worker: '/report/worker',
+    impact: '/impact?service=fcrc&close=idhs-fcrc-jackson',
     calendar: '/calendar',
     'calendar-month': '/calendar?month=2012-04',
     follow: `/follow?topic=closure:${CASE}`,

@@ -25,6 +25,7 @@ mod release;
 mod report_intake;
 mod reports;
 mod retention;
+mod times;
 mod workers;
 
 use std::fmt::Debug;

@@ -170,7 +170,7 @@ async fn what_is_asked_wrongly_is_told_beside_its_field_and_what_is_not_there_of
     app.get("/areas?kind=place&letter=abc").await.expect(400);
     app.get("/areas?near=here").await.expect(400);
     app.get("/areas/house/1.ics").await.expect(404);
-    for q in ["zzzzqq", "63101", "60699999", "%00", "1 Nowhere Rd"] {
+    for q in ["zzzzqq", "63101", "60699999", "%00", "1+Nowhere+Rd"] {
         app.get(&format!("/areas?q={q}")).await.expect(200);
     }
     app.get("/areas/community-area/rogers-park?service=wic_clinic&since=2000").await.expect(200);

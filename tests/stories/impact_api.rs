@@ -1,5 +1,7 @@
 //! Programs and the command line ask who is hurt, and get the same answer.
 
+use std::io::Read;
+
 use serde_json::Value;
 
 use super::app::TestApp;
@@ -122,11 +124,16 @@ async fn two_sets_stand_side_by_side_and_a_ranking_begins_with_the_most_harm() {
 
     let ranking = app.get("/api/impact?rank=1&close=idhs-fcrc-union").await.expect(200).json();
     assert_eq!(ranking["address"], "/api/impact?service=fcrc&rank=1");
-    let totals: Vec<f64> = ranking["offices"].as_array().unwrap().iter().map(|office| {
-        let groups = office["groups"].as_array().unwrap();
-        let poor = groups.iter().find(|g| g["who"] == "in_poverty").unwrap();
-        poor["added"]["total"].as_f64().unwrap_or(0.0)
-    }).collect();
+    let totals: Vec<f64> = ranking["offices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|office| {
+            let groups = office["groups"].as_array().unwrap();
+            let poor = groups.iter().find(|g| g["who"] == "in_poverty").unwrap();
+            poor["added"]["total"].as_f64().unwrap_or(0.0)
+        })
+        .collect();
     assert!(totals[0] > 0.0 && totals.is_sorted_by(|a, b| a >= b), "{totals:?}");
     let rows = csv_rows(&app.get("/api/impact.csv?rank=1").await.expect(200).text());
     assert_eq!(rows[0]["office"], ranking["offices"][0]["office"]["slug"]);
@@ -177,10 +184,15 @@ async fn what_cannot_be_answered_is_refused_with_its_field() {
             assert!(said.contains(expected), "{query}: {said}");
         }
     }
-    let all: Vec<String> = app.app.atlas().offices().iter()
+    let all: Vec<String> = app
+        .app
+        .atlas()
+        .offices()
+        .iter()
         .filter(|o| o.facts.kind.as_str() == "fcrc" && o.facts.status.is_open())
         .filter(|o| o.facts.location.position().is_some())
-        .map(|o| o.slug.to_string()).collect();
+        .map(|o| o.slug.to_string())
+        .collect();
     let told = app.get(&format!("/api/impact?close={}", all.join(","))).await.expect(400).json();
     assert_eq!(told["expected"], "at least one");
 }
@@ -199,12 +211,63 @@ async fn a_crowd_of_questions_is_told_when_to_come_back() {
 }
 
 #[tokio::test]
+async fn a_long_answer_arrives_whole_packed_or_not_and_then_gives_its_room_back() {
+    let app = TestApp::new().await;
+    let path = format!("/api/impact.geojson?{JACKSON}&areas=all");
+    let plain = app.get(&path).await.expect(200);
+    assert!(plain.bytes.len() > 256 << 10, "{} bytes are not long", plain.bytes.len());
+    for _ in 0..8 {
+        let packed = app.get_with(&path, &[("accept-encoding", "gzip")]).await.expect(200);
+        assert_eq!(packed.header("content-encoding"), "gzip");
+        let mut bytes = Vec::new();
+        flate2::read::GzDecoder::new(&packed.bytes[..]).read_to_end(&mut bytes).unwrap();
+        assert!(bytes == plain.bytes);
+    }
+}
+
+#[tokio::test]
 async fn without_a_census_zip_areas_are_counted_and_never_called_people() {
     let app = TestApp::new().await;
     let told = app.get(&format!("/api/impact?{JACKSON}")).await.expect(200).text();
     assert!(told.contains("\"who\":\"zip_areas\"") && !told.contains("\"unit\":\"people\""));
     let rows = csv_rows(&app.get(&format!("/api/impact.csv?{JACKSON}")).await.expect(200).text());
     assert!(rows.iter().all(|row| row["counted"] == "zip_areas"));
+}
+
+#[tokio::test]
+async fn load_is_told_in_cases_where_every_office_concerned_has_them() {
+    let app = TestApp::new().await;
+    let told = app.get(&format!("/api/impact?{JACKSON}")).await.expect(200).json();
+    let load = &told["load"];
+    assert_eq!((&load["basis"], &load["need"]), (&"cases".into(), &"zip_areas".into()));
+    assert_eq!(load["cases"]["program"], "snap");
+    assert_eq!(load["cases"]["vintage"], "2019");
+    let shipped = csv_rows(stillopen::shipped::text("data/caseload.csv"));
+    let households = |county: &str| -> f64 {
+        let is_it = |row: &&std::collections::BTreeMap<String, String>| {
+            row["geography"] == county
+                && row["geography_type"] == "county"
+                && row["program"] == "snap"
+                && row["measure"] == "households-acs5-estimate"
+        };
+        shipped.iter().find(is_it).unwrap()["value"].parse().unwrap()
+    };
+    let areas = csv_rows(stillopen::shipped::text("data/service_areas.csv"));
+    let of = |office: &str| -> f64 {
+        let own = areas.iter().filter(|row| row["office_source_id"] == office);
+        own.map(|row| households(&row["county"])).sum()
+    };
+    let lines = load["offices"].as_array().unwrap();
+    let taken: f64 = lines.iter().map(|line| line["taken"].as_f64().unwrap()).sum();
+    assert!((taken - of("idhs-fcrc-jackson")).abs() < 0.5, "{taken}");
+    for line in lines {
+        let slug = line["office"]["slug"].as_str().unwrap();
+        assert_eq!(line["before"].as_f64(), Some(of(slug)), "{slug}");
+    }
+    assert!(told["inputs"]["sources"].as_array().unwrap().iter().any(|s| s["what"] == "caseload"));
+    // Cook County has many offices, and nobody says how they share its households.
+    let told = app.get("/api/impact?close=idhs-fcrc-cook-calumet-park").await.expect(200).json();
+    assert_eq!((&told["load"]["basis"], &told["load"]["cases"]), (&"need".into(), &Value::Null));
 }
 
 #[test]

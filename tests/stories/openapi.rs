@@ -11,6 +11,7 @@ use stillopen::domain::closure::{
 use stillopen::domain::evidence::Stance;
 use stillopen::domain::kind::{Need, OfficeKind};
 use stillopen::domain::office::{OfficeStatus, PointMethod, Wheelchair};
+use stillopen::domain::travel::Travel;
 use stillopen::impact::{Method as CatchmentMethod, Who as ImpactWho};
 
 use super::app::{Answer, TestApp, encoded};
@@ -113,7 +114,8 @@ fn the_words_of_the_document_are_those_of_the_product() {
         Gap,
         ActionKind,
         ImpactWho,
-        CatchmentMethod
+        CatchmentMethod,
+        Travel
     ];
     for (name, words) in all {
         let told: Vec<&str> = document["components"]["schemas"][name]["enum"]

@@ -85,7 +85,4 @@ told-feed-title = { $problem }: week of { $day }
 area-lead = Public aid and help offices in this county, what was closed, and what people tell.
 area-offices-h2 = Offices in this county
 area-offices-none = We know of no office in this county.
-area-cases-h2 = What was closed or changed
-area-cases-none = We know of no closing in this county.
-area-cases-all = All { $n } in the ledger
 area-follow-h2 = Keep track

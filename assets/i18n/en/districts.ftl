@@ -98,10 +98,11 @@ district-one-left-what = “One closing from none”: they have one office withi
 district-crow = Distances are as the crow flies. Roads are longer. Numbers after ± are margins of error.
 district-guess = guess
 district-guess-what = “Guess”: the margin of error is more than 66 % of the number (a coefficient of variation above 40 %).
-district-no-figure = { $n ->
-    [one] The survey has no number for 1 tract here.
-   *[other] The survey has no number for { $n } tracts here.
+district-gaps = { $n ->
+    [one] For some groups the survey has no number in 1 census area here.
+   *[other] For some groups the survey has no number in up to { $n } census areas here.
 }
+district-silent = The survey has no numbers here for: { $who }.
 district-how = How we know
 district-worst-h3 = The office that matters most here
 district-worst = If it closed, { $many } here would have another nearest office, { $length } farther on average.
@@ -112,7 +113,7 @@ district-try = What if it closed?
 district-plans-h2 = What it stands to lose
 district-plans-none = The ledger has no open plan that touches this place.
 district-plans-more = { $n } older plans were not looked at.
-district-plans-how = Plans that were made public and neither came true nor were stopped. We count those whose nearest office, or the office they are assigned to, would close or move.
+district-plans-how = Plans that were made public and, as far as we know, neither came true nor were stopped. We count those whose nearest office, or the office they are assigned to, would close or move.
 district-plan = { $many } here would have another nearest office, { $length } farther on average.
 district-plan-no-way = { $many } here would have no office that we know.
 district-plan-nobody = Nobody’s nearest office here would change.

@@ -119,14 +119,8 @@ impact-said-lose-zips = { $n ->
     [one] If { $what }, { $many } loses its nearest office.
    *[other] If { $what }, { $many } lose their nearest office.
 }
-impact-said-other = { $n ->
-    [one] If { $what }, the nearest office becomes another one for { $many }.
-   *[other] If { $what }, the nearest office becomes another one for { $many }.
-}
-impact-said-other-zips = { $n ->
-    [one] If { $what }, the nearest office becomes another one for { $many }.
-   *[other] If { $what }, the nearest office becomes another one for { $many }.
-}
+impact-said-other = If { $what }, the way to the nearest office changes for { $many }.
+impact-said-other-zips = If { $what }, the way to the nearest office changes for { $many }.
 impact-said-nobody = If { $what }, the nearest office stays the same for everyone we count.
 impact-said-farther = On average they go { $length } farther each way.
 impact-said-farther-zips = On average the way from there is { $length } longer each way.
@@ -135,8 +129,13 @@ impact-said-as-far = On average the way stays about as long.
 impact-said-all-go = All of them would go to { $office }
 impact-said-most-go = Most of them ({ $count }) would go to { $office }
 impact-said-some-go = The largest group ({ $count }) would go to { $office }
-impact-said-load = , and that office would have { $percent } % more to do.
-impact-said-load-zips = , and that office would serve { $percent } % more ZIP code areas.
+impact-said-load = , and that office would have { $percent } % more to do.
+impact-said-load-zips = , and that office would serve { $percent } % more ZIP code areas.
+
+impact-these-close = These close: { $offices }.
+impact-these-open = These open again: { $offices }.
+impact-these-move = These move: { $offices }.
+impact-these-new = These are new: { $offices }.
 
 # The answer
 impact-answer = The answer
@@ -156,12 +155,13 @@ impact-more-rows = { $n ->
 }
 impact-more-of = { $caption }, continued
 impact-head-mean = Added { $unit }, average
-impact-head-median = Half go no more than
-impact-head-p90 = 9 of 10 go no more than
+impact-head-median = Half add no more than
+impact-head-p90 = 9 of 10 add no more than
 impact-head-total = All added { $unit } together
 impact-flows = Where people would go
 impact-flows-lead = Each row is a group whose nearest office becomes another one. The added way is one way, not there and back.
 impact-flows-table = From which office to which
+impact-flows-from = From { $office }
 impact-head-from = From
 impact-head-to = To
 impact-no-way = No office that can be reached
@@ -199,7 +199,6 @@ impact-one-closure = One closing from no office near: there is one office within
 impact-margins = ± is the margin of error of the survey: 9 times out of 10 the true number lies within it.
 impact-missing = Places for which the survey has no number are left out.
 impact-map = How much farther
-impact-beyond = more than { $length } away
 impact-areas = By county and district
 impact-areas-lead = Only areas where someone’s nearest office changes. Press a name for the whole page of that area.
 impact-head-who-lose = Nearest office changes: { $who }
@@ -263,3 +262,4 @@ impact-bad-no-times = We have no travel times for “{ $office }”. Ask in mile
 impact-bad-many = You chose { $found } offices. One question takes at most { $most }.
 impact-bad-service = “{ $found }” is no sort of office that we know. Choose one from the list.
 impact-bad-question = We cannot read “{ $found }” in the address of this page. Choose the offices from the list.
+impact-bad-way = We cannot count in “{ $found }”. Choose miles, or minutes by car or by transit.

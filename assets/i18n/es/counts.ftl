@@ -85,7 +85,4 @@ told-feed-title = { $problem }: semana del { $day }
 area-lead = Las oficinas de ayuda pública de este condado, qué se cerró y qué cuenta la gente.
 area-offices-h2 = Oficinas en este condado
 area-offices-none = No conocemos ninguna oficina en este condado.
-area-cases-h2 = Qué se cerró o cambió
-area-cases-none = No conocemos ningún cierre en este condado.
-area-cases-all = Los { $n } del registro
 area-follow-h2 = Siga lo que pasa

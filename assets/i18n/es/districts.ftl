@@ -98,10 +98,11 @@ district-one-left-what = «A un cierre de quedarse sin ninguna»: tienen una ofi
 district-crow = Las distancias son en línea recta. Los caminos son más largos. Los números después de ± son márgenes de error.
 district-guess = suposición
 district-guess-what = «Suposición»: el margen de error es más del 66 % de la cifra (un coeficiente de variación de más del 40 %).
-district-no-figure = { $n ->
-    [one] La encuesta no tiene cifra para 1 tramo de aquí.
-   *[other] La encuesta no tiene cifra para { $n } tramos de aquí.
+district-gaps = { $n ->
+    [one] Para algunos grupos la encuesta no tiene cifra en 1 zona censal de aquí.
+   *[other] Para algunos grupos la encuesta no tiene cifra en hasta { $n } zonas censales de aquí.
 }
+district-silent = La encuesta no tiene aquí cifras de: { $who }.
 district-how = Cómo lo sabemos
 district-worst-h3 = La oficina que más importa aquí
 district-worst = Si cerrara, { $many } de aquí tendrían otra oficina como la más cercana, { $length } más lejos en promedio.
@@ -112,7 +113,7 @@ district-try = ¿Y si cerrara?
 district-plans-h2 = Qué puede perder
 district-plans-none = El registro no tiene ningún plan abierto que toque este lugar.
 district-plans-more = No se revisaron { $n } planes más antiguos.
-district-plans-how = Son planes que se hicieron públicos y que ni se cumplieron ni se detuvieron. Contamos a quienes perderían su oficina más cercana o la que tienen asignada.
+district-plans-how = Son planes que se hicieron públicos y que, hasta donde sabemos, ni se cumplieron ni se detuvieron. Contamos a quienes perderían su oficina más cercana o la que tienen asignada.
 district-plan = { $many } de aquí tendrían otra oficina como la más cercana, { $length } más lejos en promedio.
 district-plan-no-way = { $many } de aquí no tendrían ninguna oficina que conozcamos.
 district-plan-nobody = A nadie de aquí le cambiaría la oficina más cercana.

@@ -119,8 +119,8 @@ impact-said-lose-zips = { $n ->
     [one] Si { $what }, { $many } pierde su oficina más cercana.
    *[other] Si { $what }, { $many } pierden su oficina más cercana.
 }
-impact-said-other = Si { $what }, la oficina más cercana pasa a ser otra para { $many }.
-impact-said-other-zips = Si { $what }, la oficina más cercana pasa a ser otra para { $many }.
+impact-said-other = Si { $what }, cambia el camino a la oficina más cercana para { $many }.
+impact-said-other-zips = Si { $what }, cambia el camino a la oficina más cercana para { $many }.
 impact-said-nobody = Si { $what }, la oficina más cercana sigue siendo la misma para todas las personas que contamos.
 impact-said-farther = En promedio tendrían que ir { $length } más lejos, solo de ida.
 impact-said-farther-zips = En promedio el camino desde allí se alarga { $length }, solo de ida.
@@ -129,8 +129,13 @@ impact-said-as-far = En promedio el camino queda más o menos igual.
 impact-said-all-go = A todas les quedaría más cerca { $office }
 impact-said-most-go = A la mayoría ({ $count }) le quedaría más cerca { $office }
 impact-said-some-go = Al grupo más grande ({ $count }) le quedaría más cerca { $office }
-impact-said-load = , y esa oficina tendría { $percent } % más trabajo.
-impact-said-load-zips = , y esa oficina atendería { $percent } % más zonas de código postal.
+impact-said-load = , y esa oficina tendría { $percent } % más trabajo.
+impact-said-load-zips = , y esa oficina atendería { $percent } % más zonas de código postal.
+
+impact-these-close = Cierran: { $offices }.
+impact-these-open = Abren de nuevo: { $offices }.
+impact-these-move = Se mudan: { $offices }.
+impact-these-new = Son nuevas: { $offices }.
 
 # La respuesta
 impact-answer = La respuesta
@@ -149,13 +154,14 @@ impact-more-rows = { $n ->
    *[other] Mostrar { $n } más
 }
 impact-more-of = { $caption }, continuación
-impact-head-mean = { $unit } de más, promedio
-impact-head-median = La mitad, no más de
-impact-head-p90 = 9 de cada 10, no más de
-impact-head-total = Todas las { $unit } de más, juntas
+impact-head-mean = Promedio de { $unit } de más
+impact-head-median = La mitad suma no más de
+impact-head-p90 = 9 de cada 10 suman no más de
+impact-head-total = Suma de { $unit } de más
 impact-flows = Adónde iría la gente
 impact-flows-lead = Cada fila es un grupo cuya oficina más cercana pasa a ser otra. El camino de más es solo de ida.
 impact-flows-table = De qué oficina a cuál
+impact-flows-from = De { $office }
 impact-head-from = De
 impact-head-to = A
 impact-no-way = Ninguna oficina a la que se pueda llegar
@@ -193,7 +199,6 @@ impact-one-closure = A un cierre de no tener oficina cerca: hay una oficina a me
 impact-margins = ± es el margen de error de la encuesta: 9 de cada 10 veces, el número verdadero está dentro de él.
 impact-missing = Los lugares para los que la encuesta no tiene número quedan fuera.
 impact-map = Cuánto más lejos
-impact-beyond = a más de { $length }
 impact-areas = Por condado y distrito
 impact-areas-lead = Solo las zonas donde a alguien le cambia la oficina más cercana. Oprima un nombre para ver la página completa de esa zona.
 impact-head-who-lose = Cambia su oficina más cercana: { $who }
@@ -257,3 +262,4 @@ impact-bad-no-times = No tenemos tiempos de viaje para “{ $office }”. Pregun
 impact-bad-many = Eligió { $found } oficinas. Una pregunta admite como máximo { $most }.
 impact-bad-service = “{ $found }” no es un tipo de oficina que conozcamos. Elija uno de la lista.
 impact-bad-question = No podemos leer “{ $found }” en la dirección de esta página. Elija las oficinas de la lista.
+impact-bad-way = No podemos contar en “{ $found }”. Elija millas, o minutos en carro o en transporte público.

@@ -6,6 +6,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anyhow::anyhow;
 use clap::{Args, ValueEnum};
 
 use super::export::put;
@@ -15,6 +16,7 @@ use crate::atlas::{Atlas, CountyShapes};
 use crate::config::DatabaseArgs;
 use crate::domain::kind::OfficeKind;
 use crate::domain::time::Clock;
+use crate::domain::travel::{Travel, TravelTable};
 use crate::export::impact::{
     Chosen, Shown, answer_csv, answer_json, areas_geojson, catchments_csv, catchments_json,
     points_geojson, ranking_csv, ranking_json,
@@ -62,6 +64,9 @@ pub struct Impact {
     /// Kind of the offices
     #[arg(long, default_value = "fcrc")]
     service: OfficeKind,
+    /// Minutes by car or transit in place of miles, where a table of travel times is loaded
+    #[arg(long, value_name = "TRAVEL")]
+    times: Option<Travel>,
     /// Kinds of areas: county, house, senate, congress, place, ... Default: every kind that is loaded
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     by: Vec<String>,
@@ -92,14 +97,24 @@ impl Impact {
         let counties = Arc::new(CountyShapes::parse(shipped::text("data/base.geojson"))?);
         let places = Arc::new(gazetteer()?);
         let atlas = read_atlas(&store, &places, &counties, clock.today(), None).await?;
+        let times = match self.times {
+            None => None,
+            Some(by) => Some(store.travel_times(self.service, by).await?.ok_or_else(|| {
+                anyhow!(
+                    "found no travel times by {by} to offices of the kind {}; load them with stillopen import times",
+                    self.service
+                )
+            })?),
+        };
         store.close().await;
-        let bytes = self.answer(&asked, &atlas)?;
+        let bytes = self.answer(&asked, &atlas, times.as_ref())?;
         put(&self.output, &bytes)
     }
 
     /// The question as it stands in an address.
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("service", self.service.to_string())];
+        pairs.extend(self.times.map(|by| ("by_way", by.to_string())));
         for (name, values) in [
             ("close", &self.close),
             ("open", &self.open),
@@ -111,10 +126,15 @@ impl Impact {
         pairs
     }
 
-    fn answer(&self, asked: &Asked, atlas: &Atlas) -> anyhow::Result<Vec<u8>> {
+    fn answer(
+        &self,
+        asked: &Asked,
+        atlas: &Atlas,
+        times: Option<&TravelTable>,
+    ) -> anyhow::Result<Vec<u8>> {
         let workers: Workers =
             std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-        let ground = Ground::of_atlas(atlas, asked.service, workers)?;
+        let ground = Ground::of_atlas_by(atlas, asked.service, times, workers)?;
         let shown = if self.all_areas { Shown::All } else { Shown::Touched };
         let chosen = Chosen::new(&self.by.join(","), shown, &ground)?;
         let table = table::Table::new(atlas, &chosen);
@@ -153,5 +173,5 @@ impl Impact {
 }
 
 fn no_map(flag: &str) -> anyhow::Error {
-    anyhow::anyhow!("found --format geojson with {flag}, expected table, json or csv")
+    anyhow!("found --format geojson with {flag}, expected table, json or csv")
 }

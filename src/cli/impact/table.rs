@@ -53,7 +53,13 @@ impl Lines {
 
     fn head(&mut self, text: &str, columns: &[&str]) {
         self.line("");
-        self.row(text, columns.iter().map(|c| (*c).to_owned()));
+        let columns = columns.iter().map(|c| (*c).to_owned());
+        if text.chars().count() > NAME {
+            self.line(text);
+            self.row("", columns);
+        } else {
+            self.row(text, columns);
+        }
     }
 
     /// A name, and cells that end in line.
@@ -146,8 +152,9 @@ impl<'a> Table<'a> {
             if change.area == answer.reassigned[0].area {
                 out.head("Areas that lose their assigned office", &[]);
             }
-            let after = change.assumed_after.as_ref().map_or("none", Slug::as_str);
-            out.line(&format!("  {}: {after} is assumed; the agency decides", change.name));
+            let after = change.assumed_after.as_ref().and_then(|to| self.atlas.office(to.as_str()));
+            let after = after.map_or_else(|| "none".to_owned(), |to| plain_name(self.words, to));
+            out.sentence(&format!("{}: {after} is assumed; the agency decides", change.name));
         }
         for office in &answer.without_place {
             let name = self.office(Some(office));
@@ -383,7 +390,9 @@ impl<'a> Table<'a> {
             let dated = if source.vintage.is_empty() { "" } else { " " };
             format!("{}{dated}{}", source.what, source.vintage)
         });
-        let sources = sources.collect::<Vec<_>>().join(", ");
+        let mut sources: Vec<String> = sources.collect();
+        sources.dedup();
+        let sources = sources.join(", ");
         out.sentence(&format!("{way} Data of revision {}: {sources}.", inputs.revision));
     }
 }

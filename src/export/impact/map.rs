@@ -138,3 +138,18 @@ pub fn areas_geojson(
         features,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rings_run_as_the_standard_has_them() {
+        let square = vec![[0.0, 0.0], [0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [0.0, 0.0]];
+        let turned: Vec<[f64; 2]> = square.iter().rev().copied().collect();
+        for given in [&square, &turned] {
+            assert_eq!(ring(given.clone(), true), turned);
+            assert_eq!(ring(given.clone(), false), square);
+        }
+    }
+}

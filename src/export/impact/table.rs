@@ -203,3 +203,56 @@ pub fn answer_csv(
 fn text(question: &Question) -> String {
     question.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_like_a_formula_is_made_harmless_and_numbers_stay() {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let mut rows = Rows::new();
+        rows.text("=HYPERLINK(\"x\")");
+        rows.number(-2.5);
+        rows.maybe(None::<f64>);
+        rows.estimate(Estimate { value: 3, moe: None });
+        rows.end(&mut writer).unwrap();
+        let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        assert_eq!(text, "\"'=HYPERLINK(\"\"x\"\")\",-2.5,,3,\n");
+    }
+
+    #[test]
+    fn there_are_as_many_names_as_cells() {
+        let estimate = Estimate { value: 1, moe: Some(1) };
+        let way = Access {
+            mean: None,
+            median: None,
+            p90: None,
+            no_way: estimate,
+            beyond: Measure::Miles
+                .lines()
+                .map(|line| crate::impact::Beyond { line, count: estimate }),
+            one_closure_from_desert: estimate,
+        };
+        let change =
+            crate::impact::Change { people: estimate, share: None, added: None, unknown: estimate };
+        let one = Figure {
+            who: crate::impact::Who::Everyone,
+            unit: Unit::People,
+            all: estimate,
+            missing_points: 0,
+            change,
+            before: way.clone().into(),
+            after: way.into(),
+        };
+        let (mut head, mut row) = (Rows::new(), Rows::new());
+        names(&mut head, Measure::Miles);
+        for text in ["kind", "slug", "name"] {
+            row.text(text);
+        }
+        figure(&mut row, &one);
+        row.inputs("", "", "", &Inputs::default());
+        assert_eq!(head.cells.len(), row.cells.len());
+        assert!(head.cells.contains(&"beyond_40_miles_after_moe".to_owned()), "{:?}", head.cells);
+    }
+}

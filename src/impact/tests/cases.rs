@@ -67,6 +67,19 @@ fn cases_are_shared_out_as_the_people_go() {
     let lines: Vec<_> =
         answer.load.offices.iter().map(|l| (l.office.slug.as_str(), l.taken, l.percent)).collect();
     assert_eq!(lines, [("a", 300.0, Some(300.0)), ("c", 100.0, Some(200.0))]);
+    assert_eq!(answer.load.cases, None, "nothing says what they count");
+    // What an office has that nobody goes to does not matter; what one has that takes some does.
+    for (unknown, question, basis) in [
+        ("c", "close=a", LoadBasis::Cases),
+        ("c", "close=b", LoadBasis::Need),
+        ("b", "close=b", LoadBasis::Need),
+    ] {
+        let mut input = input.clone();
+        let known = |s: &Site| s.cases.filter(|_| s.slug != slug(unknown));
+        let sites = input.sites.all().iter().map(|s| Site { cases: known(s), ..s.clone() });
+        input.sites = Sites::new(sites.collect()).unwrap();
+        assert_eq!(ask(input, question).unwrap().load.basis, basis, "{unknown} {question}");
+    }
     // Nobody lives near c: its cases go to the nearest that is left.
     let answer = ask(input, "close=c").unwrap();
     assert_eq!(

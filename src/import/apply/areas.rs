@@ -29,7 +29,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    fn dataset(&self, of: DataSetOf, rows: usize, clock: &Clock) -> Dataset {
+    pub(super) fn dataset(&self, of: DataSetOf, rows: usize, clock: &Clock) -> Dataset {
         Dataset {
             name: self.name.clone(),
             of,
@@ -51,7 +51,7 @@ pub enum Figures {
     Go,
 }
 
-async fn finish(mut tx: Tx, clock: &Clock, dataset: &Dataset) -> Result<(), StoreError> {
+pub(super) async fn finish(mut tx: Tx, clock: &Clock, dataset: &Dataset) -> Result<(), StoreError> {
     let detail = format!("{}: {} rows, {}", dataset.name, dataset.rows, dataset.vintage);
     let of = dataset.of.to_string();
     tx.audit(clock.now(), IMPORT, "dataset.loaded", "dataset", &of, &detail).await?;
@@ -59,7 +59,7 @@ async fn finish(mut tx: Tx, clock: &Clock, dataset: &Dataset) -> Result<(), Stor
     tx.commit().await
 }
 
-async fn begin(store: &Store) -> Result<Tx, StoreError> {
+pub(super) async fn begin(store: &Store) -> Result<Tx, StoreError> {
     let mut tx = store.begin().await?;
     tx.lock_imports().await?;
     Ok(tx)

@@ -8,6 +8,7 @@ mod areas;
 mod offices;
 mod records;
 mod sum;
+mod times;
 
 use crate::domain::feed::{Feed, FeedFormat, FeedSubject, Run, RunOutcome};
 use crate::domain::id::{FeedId, RunId};
@@ -23,6 +24,7 @@ pub use records::{
     try_closures,
 };
 pub use sum::Sum;
+pub use times::{lay_times, times_ends};
 
 /// How audit lines name a reading that nobody in particular started.
 const IMPORT: &str = "import";

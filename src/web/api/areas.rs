@@ -6,7 +6,7 @@ use axum::response::Response;
 use geojson::Geometry;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{App, NoAnswer};
+use crate::app::App;
 use crate::domain::polygon::{Area, AreaKind, Officeholder};
 use crate::domain::slug::Slug;
 use crate::impact::{Access, Estimate, Harm, Inputs, Measure, Standing, Today, Unit, Who};
@@ -193,10 +193,7 @@ pub async fn show(
     refused(&asked)?;
     let (word, area) = (layer.kind.slug(), inside.area);
     let measured = Measured::of(&app, &atlas, asked.service, word.clone(), area.slug.clone());
-    let measured = measured.await.map_err(|why| match why {
-        NoAnswer::Asked(_) => WebError::Fault(why.to_string()),
-        other => other.into(),
-    })?;
+    let measured = measured.await?;
     let lost = Lost::since(&atlas, &inside, asked.since);
     let shape = Some(&area.shape).filter(|shape| !shape.0.is_empty());
     let feature = Feature {

@@ -6,7 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 
 use crate::app::{App, NoAnswer};
 use crate::atlas::Atlas;
@@ -24,11 +24,11 @@ use crate::web::extract::{Query, parsed};
 /// The media type of tables.
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 /// Longer answers need room of their own.
-const LONG: usize = 1 << 20;
+const LONG: usize = 256 << 10;
 /// A long answer goes out in pieces of this many bytes.
 const PIECE: usize = 64 << 10;
 
-/// The parameters besides those of a question, which are `service`, `close`, `open`, `move`, `new`, and the same with
+/// The parameters besides those of a question, which are `service`, `by_way`, `close`, `open`, `move`, `new`, and the same with
 /// `or_` before them.
 pub const PARAMETERS: [&str; 4] = ["by", "areas", "rank", "method"];
 
@@ -53,7 +53,7 @@ impl Case {
         })?;
         let shown = one(pairs, "areas").map_or(Ok(Shown::Touched), |text| parsed("areas", text))?;
         let atlas = app.atlas();
-        let ground = app.grounds().ground(&atlas, asked.service).await?;
+        let ground = app.grounds().ground_of(app.store(), &atlas, &asked).await?;
         let by: Vec<&str> =
             pairs.iter().filter(|(name, _)| name == "by").map(|(_, v)| v.as_str()).collect();
         let chosen = Chosen::new(&by.join(","), shown, &ground)
@@ -64,7 +64,7 @@ impl Case {
     /// The answer to one of the two questions.
     async fn answer(&self, question: &Question, is_instead: bool) -> Result<Arc<Answer>, WebError> {
         let grounds = self.app.grounds();
-        let answer = grounds.ask(&self.atlas, self.asked.service, question).await;
+        let answer = grounds.ask_on(&self.atlas, &self.ground, &self.asked, question).await;
         answer.map_err(|none| self.refused(none, is_instead))
     }
 
@@ -122,7 +122,7 @@ pub async fn json(
 ) -> Result<Response, WebError> {
     let case = Case::of(&app, &pairs).await?;
     if asks_rank(&pairs)? {
-        let ranking = app.grounds().rank(&case.atlas, case.asked.service).await?;
+        let ranking = app.grounds().rank_on(&case.atlas, &case.ground, &case.asked).await?;
         return case.write(JSON, move |case| ranking_json(&case.asked, &ranking)).await;
     }
     let answer = case.answer(&case.asked.question, false).await?;
@@ -140,7 +140,7 @@ pub async fn json(
 pub async fn csv(State(app): State<App>, Query(pairs): Query<Pairs>) -> Result<Response, WebError> {
     let case = Case::of(&app, &pairs).await?;
     if asks_rank(&pairs)? {
-        let ranking = app.grounds().rank(&case.atlas, case.asked.service).await?;
+        let ranking = app.grounds().rank_on(&case.atlas, &case.ground, &case.asked).await?;
         let response = case.write(CSV, move |case| ranking_csv(&case.asked, &ranking)).await?;
         return Ok(named(response, "impact-rank.csv"));
     }
@@ -215,5 +215,6 @@ async fn sent(app: &App, kind: &'static str, bytes: Vec<u8>) -> Result<Response,
         let piece = rest.split_to(PIECE.min(rest.len()));
         Some((Ok::<_, std::convert::Infallible>(piece), (rest, room)))
     });
-    Ok((kind, Body::from_stream(pieces)).into_response())
+    // What compresses answers asks once more behind the end.
+    Ok((kind, Body::from_stream(pieces.fuse())).into_response())
 }

@@ -22,7 +22,7 @@ pub fn section(cx: &PageCx, page: &AreaPage<'_>) -> Markup {
                     @if threats.is_empty() {
                         p { (cx.t("district-plans-none")) }
                     } @else {
-                        ul.list.rows { @for threat in threats { (row(cx, threat, need)) } }
+                        ul.list { @for threat in threats { (row(cx, threat, need)) } }
                     }
                     @if *more > 0 {
                         p.hint { (cx.words.with("district-plans-more", &[("n", cx.words.number(u64::try_from(*more).unwrap_or(u64::MAX)).into())])) }

@@ -33,7 +33,7 @@ pub fn section(cx: &PageCx, atlas: &Atlas, page: &AreaPage<'_>) -> Markup {
 pub fn no_answer(cx: &PageCx, why: &NoAnswer) -> Markup {
     let key = match why {
         NoAnswer::Busy => "district-busy",
-        NoAnswer::Asked(_) | NoAnswer::Data(_) | NoAnswer::TooMany(_) => "district-no-answer",
+        _ => "district-no-answer",
     };
     html! { p role="note" { (cx.t(key)) } }
 }
@@ -84,7 +84,7 @@ fn told(cx: &PageCx, atlas: &Atlas, page: &AreaPage<'_>, measured: &Measured) ->
         @if need.all.is_rough_guess() { p.hint { (cx.t("district-need-guess")) } }
         (figures(cx, measured, need))
         @if let Some(standing) = measured.standing { (place(cx, page, measured, standing)) }
-        (table(cx, measured))
+        (table(cx, measured, u64::try_from(points).unwrap_or(u64::MAX)))
         (worst(cx, atlas, measured))
     }
 }
@@ -95,8 +95,8 @@ fn head(cx: &PageCx, measured: &Measured, need: &Today) -> String {
     let key = if need.who == Who::ZipAreas { "district-here-zip" } else { "district-here" };
     let said = cx.words.with(key, &[("many", many.into())]);
     match give_or_take(cx, need.all) {
-        Some(margin) => format!("{said} ({margin})"),
-        None => said,
+        Some(margin) => format!("{said} ({margin})."),
+        None => format!("{said}."),
     }
 }
 
@@ -156,18 +156,21 @@ fn place(cx: &PageCx, page: &AreaPage<'_>, measured: &Measured, standing: Standi
     }
 }
 
-/// Every group with its numbers.
-fn table(cx: &PageCx, measured: &Measured) -> Markup {
+/// Every group with its numbers; groups of which the survey knows nothing here are named below. `points` is how many
+/// points the area has.
+fn table(cx: &PageCx, measured: &Measured, points: u64) -> Markup {
     let lines = LINES[usize::from(measured.measure == Measure::Minutes)];
     // Need first, then the others in their order.
-    let mut rows: Vec<&Today> = measured.today.iter().collect();
+    let (mut rows, silent): (Vec<&Today>, Vec<&Today>) =
+        measured.today.iter().partition(|today| today.missing_points < points);
     rows.sort_by_key(|today| today.who != measured.need);
     let numbers = rows.iter().flat_map(|today| {
         let beyond = today.access.beyond.iter().filter(|b| lines.contains(&b.line));
         beyond.map(|b| b.count).chain([today.all, today.access.one_closure_from_desert])
     });
     let is_any_guess = numbers.into_iter().any(|number| number.is_rough_guess());
-    let missing: u64 = rows.first().map_or(0, |today| today.missing_points);
+    let missing = rows.iter().map(|today| today.missing_points).max().unwrap_or(0);
+    let silent = silent.iter().map(|today| who(cx, today.who)).collect::<Vec<_>>().join(", ");
     let far = |line: u32| {
         cx.words.with("district-beyond", &[("length", line_in(cx, measured.measure, line).into())])
     };
@@ -206,7 +209,8 @@ fn table(cx: &PageCx, measured: &Measured) -> Markup {
             (cx.words.with("district-one-left-what", &[("length", desert.into())])) " "
             (cx.t("district-crow")) " "
             @if is_any_guess { (cx.t("district-guess-what")) " " }
-            @if missing > 0 { (cx.words.with("district-no-figure", &[("n", missing.into())])) " " }
+            @if missing > 0 { (cx.words.with("district-gaps", &[("n", missing.into())])) " " }
+            @if !silent.is_empty() { (cx.words.with("district-silent", &[("who", silent.into())])) " " }
             a href=(cx.href("/about")) { (cx.t("district-how")) }
         }
     }

@@ -99,7 +99,7 @@ const fn why_not(no: &NoAnswer) -> &'static str {
     match no {
         NoAnswer::Busy => "harm-case-busy",
         NoAnswer::Asked(AskError::AllClosed) => "harm-case-none-left",
-        NoAnswer::Asked(_) | NoAnswer::Data(_) | NoAnswer::TooMany(_) => "harm-case-fault",
+        _ => "harm-case-fault",
     }
 }
 

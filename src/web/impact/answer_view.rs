@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::said::{Told, sentences};
+use super::said::{NAMED, Told, sentences};
 use super::view::Desk;
 use super::{Answered, areas_view, map_view};
-use crate::impact::{Beyond, Figure, FlowGroup, LoadBasis, LoadLine, Measure};
+use crate::impact::{Beyond, Figure, Flow, FlowGroup, LoadBasis, LoadLine, Measure, OfficeRef};
 use crate::web::cx::PageCx;
 use crate::web::{studies, ui};
 
@@ -22,7 +22,7 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, of: &Answered) -> Markup {
         (unit(cx, &told))
         (permanent(cx, desk))
         p.do.jump-all {
-            a href="#choose" { (cx.t("impact-change")) }
+            a href="#list" { (cx.t("impact-change")) }
             @if is_first_alone && entry.at_work == 0 {
                 a href=(cx.href(&entry.working_at(1).address())) { (cx.t("impact-compare")) }
             }
@@ -49,6 +49,28 @@ pub fn spoken(cx: &PageCx, told: &Told<'_>) -> Markup {
         div.said {
             p.first { (said.next().unwrap_or_default()) }
             @for sentence in said { p { (sentence) } }
+        }
+        (counted_offices(cx, told))
+    }
+}
+
+/// The names of offices that the sentence only counts.
+fn counted_offices(cx: &PageCx, told: &Told<'_>) -> Markup {
+    let asked = told.asked;
+    let (moved, new): (Vec<_>, Vec<_>) =
+        (asked.moving().keys().collect(), asked.founding().keys().collect());
+    let parts = [
+        ("impact-these-close", asked.closing().iter().collect()),
+        ("impact-these-open", asked.opening().iter().collect()),
+        ("impact-these-move", moved),
+        ("impact-these-new", new),
+    ];
+    html! {
+        @for (key, slugs) in parts {
+            @if slugs.len() > NAMED {
+                @let names: Vec<String> = slugs.iter().map(|slug| told.names.plain(slug, asked)).collect();
+                p { (cx.words.with(key, &[("offices", names.join("; ").into())])) }
+            }
         }
     }
 }
@@ -88,20 +110,20 @@ pub fn permanent(cx: &PageCx, desk: &Desk<'_>) -> Markup {
     }
 }
 
-/// A table that may be wider than a phone.
-pub fn table(caption: &str, head: &[String], rows: &[Vec<Markup>]) -> Markup {
+/// A table that may be wider than a phone; its first columns are words, the others numbers.
+pub fn table(caption: &str, words: usize, head: &[String], rows: &[Vec<Markup>]) -> Markup {
     html! {
         section.table tabindex="0" aria-label=(caption) {
             table {
                 caption { (caption) }
                 thead { tr {
-                    @for (i, name) in head.iter().enumerate() { th.amount[i > 0] scope="col" { (name) } }
+                    @for (i, name) in head.iter().enumerate() { th.amount[i >= words] scope="col" { (name) } }
                 } }
                 tbody {
                     @for row in rows {
                         tr {
                             @for (i, cell) in row.iter().enumerate() {
-                                @if i == 0 { th scope="row" { (cell) } } @else { td.amount { (cell) } }
+                                @if i == 0 { th scope="row" { (cell) } } @else { td.amount[i >= words] { (cell) } }
                             }
                         }
                     }
@@ -112,15 +134,21 @@ pub fn table(caption: &str, head: &[String], rows: &[Vec<Markup>]) -> Markup {
 }
 
 /// A table of which only the first rows are shown at once.
-pub fn long_table(cx: &PageCx, caption: &str, head: &[String], rows: &[Vec<Markup>]) -> Markup {
+pub fn long_table(
+    cx: &PageCx,
+    caption: &str,
+    words: usize,
+    head: &[String],
+    rows: &[Vec<Markup>],
+) -> Markup {
     let (first, rest) = rows.split_at(rows.len().min(ROWS));
     html! {
-        (table(caption, head, first))
+        (table(caption, words, head, first))
         @if !rest.is_empty() {
             @let n = u32::try_from(rest.len()).unwrap_or(u32::MAX);
             details {
                 summary { (cx.words.with("impact-more-rows", &[("n", n.into())])) }
-                (table(&cx.words.with("impact-more-of", &[("caption", caption.to_owned().into())]), head, rest))
+                (table(&cx.words.with("impact-more-of", &[("caption", caption.to_owned().into())]), words, head, rest))
             }
         }
     }
@@ -160,26 +188,38 @@ pub fn added_cells(cx: &PageCx, of: Option<crate::impact::Added>) -> [Markup; 3]
 
 /// Where people would go.
 fn flows(cx: &PageCx, told: &Told<'_>) -> Markup {
-    let need = told.need();
-    let office = |office: &Option<crate::impact::OfficeRef>| match office {
+    let flows = told.flows();
+    let office = |office: &Option<OfficeRef>| match office {
         Some(office) => html! { bdi { (told.names.plain(&office.slug, told.asked)) } },
         None => html! { (cx.t("impact-no-way")) },
     };
-    let row = |(flow, group): &(&crate::impact::Flow, &FlowGroup)| {
-        let [mean, median, p90] = added_cells(cx, group.added);
-        let many = ui::estimate(cx, group.people);
-        vec![office(&flow.from), office(&flow.to), many, mean, median, p90]
+    // Where all leave one office it is named once, above the table.
+    let only = flows.first().map(|(flow, _)| &flow.from);
+    let only = only.filter(|from| flows.iter().all(|(flow, _)| flow.from == **from));
+    let row = |(flow, group): &(&Flow, &FlowGroup)| {
+        let from = only.is_none().then(|| office(&flow.from));
+        let numbers =
+            [ui::estimate(cx, group.people)].into_iter().chain(added_cells(cx, group.added));
+        from.into_iter().chain([office(&flow.to)]).chain(numbers).collect()
     };
-    let rows: Vec<Vec<Markup>> = told.flows().iter().map(row).collect();
-    let [mean, median, p90] = added_heads(cx, told.answer.measure);
-    let head =
-        [cx.t("impact-head-from"), cx.t("impact-head-to"), ui::who(cx, need), mean, median, p90];
+    let rows: Vec<Vec<Markup>> = flows.iter().map(row).collect();
+    let from = only.is_none().then(|| cx.t("impact-head-from"));
+    let places = from.into_iter().chain([cx.t("impact-head-to"), ui::who(cx, told.need())]);
+    let head: Vec<String> = places.chain(added_heads(cx, told.answer.measure)).collect();
+    let title = match only.and_then(Option::as_ref) {
+        Some(from) => {
+            let name = told.names.plain(&from.slug, told.asked);
+            cx.words.with("impact-flows-from", &[("office", name.into())])
+        }
+        None => cx.t("impact-flows-table"),
+    };
+    let words = if only.is_some() { 1 } else { 2 };
     html! {
         @if !rows.is_empty() {
             section aria-labelledby="flows-h" {
                 h2 id="flows-h" { (cx.t("impact-flows")) }
                 p { (cx.t("impact-flows-lead")) }
-                (long_table(cx, &cx.t("impact-flows-table"), &head, &rows))
+                (long_table(cx, &title, words, &head, &rows))
             }
         }
     }
@@ -226,7 +266,7 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
             @if rows.is_empty() {
                 p { (cx.t("impact-queue-none")) }
             } @else {
-                (long_table(cx, &cx.words.with("impact-queue-table", &[("what", what.into())]), &head, &rows))
+                (long_table(cx, &cx.words.with("impact-queue-table", &[("what", what.into())]), 1, &head, &rows))
                 p.hint {
                     @match load.basis {
                         LoadBasis::Cases => { (cx.t("impact-basis-cases")) }
@@ -244,7 +284,8 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
 /// A number with its sign, where it may be either.
 pub fn signed(cx: &PageCx, number: f64, places: usize) -> String {
     let text = cx.words.decimal(number, places);
-    if number > 0.0 { format!("+{text}") } else { text }
+    let is_some = text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    if number > 0.0 && is_some { format!("+{text}") } else { text }
 }
 
 /// Counties whose assigned office closes.
@@ -271,7 +312,7 @@ fn assigned(cx: &PageCx, told: &Told<'_>) -> Markup {
         @if !rows.is_empty() {
             h3 { (cx.t("impact-assigned")) }
             p { (cx.t("impact-assigned-lead")) }
-            (long_table(cx, &cx.t("impact-assigned-table"), &head, &rows))
+            (long_table(cx, &cx.t("impact-assigned-table"), 3, &head, &rows))
         }
     }
 }
@@ -326,7 +367,7 @@ fn groups(cx: &PageCx, told: &Told<'_>) -> Markup {
         section aria-labelledby="groups-h" {
             h2 id="groups-h" { (cx.t("impact-groups")) }
             @if !told.is_of_zips() { p { (cx.t("impact-groups-lead")) } }
-            (table(&cx.t("impact-groups-table"), &head, &rows))
+            (table(&cx.t("impact-groups-table"), 1, &head, &rows))
             p.hint {
                 (cx.words.with("impact-one-closure", &[("line", told.answer.desert_line.into())]))
                 @if !told.is_of_zips() { " " (cx.t("impact-margins")) }

@@ -91,7 +91,7 @@ fn one(
     ];
     Some(html! {
         h3 id={ "kind-" (answer.kind) } { (title) }
-        (long_table(cx, &title, &head, &rows))
+        (long_table(cx, &title, 1, &head, &rows))
     })
 }
 

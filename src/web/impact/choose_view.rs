@@ -109,6 +109,7 @@ fn chosen(cx: &PageCx, desk: &Desk<'_>) -> Markup {
         @if any {
             fieldset.field.chosen {
                 legend { (cx.t("impact-chosen")) }
+                @for (_, says) in desk.page.faults.iter().filter(|(field, _)| field == "list") { p.error { (says) } }
                 ul.choices {
                     @for line in &roll.chosen {
                         @let slug = line.office.slug.as_str();

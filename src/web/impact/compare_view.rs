@@ -22,7 +22,7 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, first: &Answered, second: &Answered) -
                     h2 id=(format!("set-{set}")) { (cx.t(key)) }
                     (spoken(cx, &told))
                     p.do {
-                        a href=(cx.href(&desk.page.entry.working_at(set).address())) { (cx.t("impact-change")) }
+                        a href=(cx.href(&format!("{}#list", desk.page.entry.working_at(set).address()))) { (cx.t("impact-change")) }
                         a href=(cx.href(&alone(desk, set))) { (cx.t("impact-alone")) }
                     }
                 }
@@ -106,5 +106,5 @@ fn totals(cx: &PageCx, first: &Told<'_>, second: &Told<'_>) -> Markup {
         cx.t("impact-set-second"),
         cx.t("impact-head-second-more"),
     ];
-    table(&cx.words.with("impact-totals-table", &who()), &head, &rows)
+    table(&cx.words.with("impact-totals-table", &who()), 1, &head, &rows)
 }

@@ -46,6 +46,9 @@ pub fn of_question(cx: &PageCx, names: &Names<'_>, why: &AskError) -> Fault {
         AskError::NotAService { found } => {
             ("service", "impact-bad-service", vec![("found", found.clone().into())])
         }
+        AskError::NotAWay { found } => {
+            ("service", "impact-bad-way", vec![("found", found.clone().into())])
+        }
         AskError::NotAQuestion { found } => {
             ("list", "impact-bad-question", vec![("found", found.clone().into())])
         }

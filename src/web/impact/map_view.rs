@@ -79,8 +79,11 @@ pub fn added(cx: &PageCx, desk: &Desk<'_>, of: &Answered, id: &str) -> Markup {
     }
 }
 
-/// "Farther than 10 miles".
+/// "More than 10 miles away".
 pub fn beyond_label(cx: &PageCx, measure: Measure, line: u32) -> String {
-    let length = ui::length(cx, measure, f64::from(line)).replacen(".0", "", 1);
-    cx.words.with("impact-beyond", &[("length", length.into())])
+    let key = match measure {
+        Measure::Miles => "harm-beyond-miles",
+        Measure::Minutes => "harm-beyond-minutes",
+    };
+    cx.words.with(key, &[("n", line.into())])
 }

@@ -112,9 +112,7 @@ pub async fn show(
                     Ok(answer) => *slot = answer,
                     Err(NoAnswer::Asked(why)) => wrong.push(faults::of_question(&cx, &names, &why)),
                     Err(NoAnswer::Busy) => is_busy = true,
-                    Err(other @ (NoAnswer::Data(_) | NoAnswer::TooMany(_))) => {
-                        return Err(other.into());
-                    }
+                    Err(other) => return Err(other.into()),
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::web::ui;
 use super::names::Names;
 
 /// As many offices of one part are named in the sentence; more are counted.
-const NAMED: usize = 3;
+pub const NAMED: usize = 3;
 
 /// An answer with the words for its offices.
 #[derive(Clone, Copy)]

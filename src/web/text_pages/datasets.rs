@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::dataset::{DataSetOf, Dataset};
+use crate::domain::travel::Travel;
 use crate::web::cx::PageCx;
 
 /// The files that were loaded, set by set.
@@ -31,6 +32,14 @@ fn title(cx: &PageCx, of: &DataSetOf) -> String {
         let kind = match of {
             DataSetOf::Areas(kind) | DataSetOf::Officeholders(kind) => kind.to_string(),
             DataSetOf::Demand(level) => level.to_string(),
+            DataSetOf::Times(service, by) => {
+                let kind = cx.words.word("kind", service.as_str());
+                let key = match by {
+                    Travel::Car => "times-by-car",
+                    Travel::Transit => "times-by-transit",
+                };
+                return cx.words.with(key, &[("kind", kind.into())]);
+            }
         };
         cx.words.with("areas-of-kind", &[("kind", kind.into())])
     })

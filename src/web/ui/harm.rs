@@ -76,8 +76,7 @@ pub fn area_name(cx: &PageCx, area: &Area) -> String {
             cx.words.with("area-named-county", &[("name", area.name.clone().into())])
         }
         (kind, Some(number)) => {
-            let key = format!("area-named-{}", kind.as_str());
-            cx.words.with(&key, &[("number", number.into())])
+            cx.words.with(&format!("area-named-{}", kind.as_str()), &[("number", number.into())])
         }
         _ => area.name.clone(),
     }

@@ -172,6 +172,7 @@ fn header(cx: &PageCx, at: Option<Nav>) -> Markup {
 fn footer(cx: &PageCx) -> Markup {
     let entries = [
         ("/areas", "nav-areas"),
+        ("/impact", "impact-nav"),
         ("/calendar", "nav-calendar"),
         ("/follow", "follow-title"),
         ("/receipt", "nav-receipt"),
