@@ -107,7 +107,12 @@ async fn a_closing_that_has_happened_is_held_against_the_offices_of_today() {
     let app = TestApp::new().await;
     let words = app.get("/closures/cairo-office-2015").await.expect(200).words();
     assert!(words.contains("Who could be helped today"), "{words}");
-    assert!(words.contains("were open today, it would be the nearest for"), "{words}");
+    assert!(
+        words.contains(
+            "were open today (Alexander County office, Cairo), it would be the nearest for"
+        ),
+        "{words}"
+    );
     assert!(words.contains("It does not tell what the closing did at the time"));
     assert!(words.contains("Miles saved") && !words.contains("Miles added"), "{words}");
     let case = app.get("/api/closures?county=Alexander").await.expect(200).json();

@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::domain::phone::Phone;
 use crate::domain::polygon::{Area, AreaKind, Officeholder};
 use crate::domain::slug::Slug;
-use crate::impact::{Answer, AreaAnswer, Estimate, Flow, LoadBasis, Measure, OfficeRef, Who};
+use crate::impact::{Answer, AreaAnswer, Estimate, Flow, LoadBasis, Measure, OfficeRef, Turn, Who};
 use crate::web::cx::PageCx;
 use crate::web::ui::{self, estimate, plain_name};
 
@@ -18,8 +18,10 @@ const MOST_DISTRICTS: usize = 4;
 const KINDS: [AreaKind; 4] =
     [AreaKind::Senate, AreaKind::House, AreaKind::Congress, AreaKind::County];
 
-/// From which office to which people would go, and what that adds to the work there.
-pub fn flows(cx: &PageCx, atlas: &Atlas, answer: &Answer, need: Who) -> Markup {
+/// From which office to which people would go, and what that adds to the work there; where offices open, what it takes
+/// from the work of those that people come from.
+pub fn flows(cx: &PageCx, atlas: &Atlas, answer: &Answer, need: Who, turn: Turn) -> Markup {
+    let opens = turn == Turn::WereItOpen;
     let part = |flow: &Flow| {
         flow.groups.iter().find(|group| group.who == need).map(|g| (g.people, g.added))
     };
@@ -30,8 +32,8 @@ pub fn flows(cx: &PageCx, atlas: &Atlas, answer: &Answer, need: Who) -> Markup {
         .filter(|(_, (people, _))| people.value > 0)
         .collect();
     rows.sort_by_key(|(_, (people, _))| std::cmp::Reverse(people.value));
-    let several = rows.windows(2).any(|two| two[0].0.from != two[1].0.from);
-    let title = cx.t("harm-flows");
+    let several = opens || rows.windows(2).any(|two| two[0].0.from != two[1].0.from);
+    let title = cx.t(if opens { "harm-flows-open" } else { "harm-flows" });
     let length = match answer.measure {
         Measure::Miles => "harm-mean-miles",
         Measure::Minutes => "harm-mean-minutes",
@@ -47,7 +49,7 @@ pub fn flows(cx: &PageCx, atlas: &Atlas, answer: &Answer, need: Who) -> Markup {
                             th scope="col" { (cx.t("harm-to")) }
                             th.amount scope="col" { (ui::who(cx, need)) }
                             th.amount scope="col" { (cx.t(length)) }
-                            th.amount scope="col" { (cx.t("harm-load")) }
+                            th.amount scope="col" { (cx.t(if opens { "harm-load-less" } else { "harm-load" })) }
                         }
                     }
                     tbody {
@@ -57,7 +59,7 @@ pub fn flows(cx: &PageCx, atlas: &Atlas, answer: &Answer, need: Who) -> Markup {
                                 th scope="row" { (office(cx, atlas, flow.to.as_ref())) }
                                 td.amount { (estimate(cx, *people)) }
                                 td.amount { (added.map_or_else(|| cx.t("harm-unknown"), |a| signed(cx, a.mean, 2))) }
-                                td.amount { (load(cx, answer, flow.to.as_ref())) }
+                                td.amount { (load(cx, answer, if opens { flow.from.as_ref() } else { flow.to.as_ref() })) }
                             }
                         }
                     }

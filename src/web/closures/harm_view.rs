@@ -133,7 +133,7 @@ fn one(
         @if need == Who::ZipAreas { p { (cx.t("harm-case-zip")) } }
         @if of.turn == Turn::WereItOpen { p { (cx.t("harm-case-were-how")) } }
         @if figure.change.people.value > 0 {
-            (flows(cx, atlas, answer, need))
+            (flows(cx, atlas, answer, need, of.turn))
             @if of.turn == Turn::IfItHappens { (studies::queue(cx)) }
             (most_hit(cx, atlas, answer, need))
             (districts(cx, atlas, answer, need))

@@ -44,28 +44,30 @@ pub fn beyond(cx: &PageCx, figure: &Figure, measure: Measure, place: &str) -> Ma
         .collect();
     html! {
         @if !rows.is_empty() {
-            section.table tabindex="0" aria-label=(title) {
-                table {
-                    caption { (title) }
-                    thead {
-                        tr {
-                            th scope="col" { (cx.t("harm-how-far")) }
-                            th.amount scope="col" { (words.before) }
-                            th.amount scope="col" { (words.after) }
-                        }
-                    }
-                    tbody {
-                        @for (label, before, after) in &rows {
+            div.split {
+                section.table tabindex="0" aria-label=(title) {
+                    table {
+                        caption { (title) }
+                        thead {
                             tr {
-                                th scope="row" { (label) }
-                                td.amount { (estimate(cx, *before)) }
-                                td.amount { (estimate(cx, *after)) }
+                                th scope="col" { (cx.t("harm-how-far")) }
+                                th.amount scope="col" { (words.before) }
+                                th.amount scope="col" { (words.after) }
+                            }
+                        }
+                        tbody {
+                            @for (label, before, after) in &rows {
+                                tr {
+                                    th scope="row" { (label) }
+                                    td.amount { (estimate(cx, *before)) }
+                                    td.amount { (estimate(cx, *after)) }
+                                }
                             }
                         }
                     }
                 }
+                figure.chart.paired { (paired_bars(&bars, &words)) }
             }
-            figure.chart.paired { (paired_bars(&bars, &words)) }
         }
     }
 }
