@@ -53,7 +53,7 @@ impl LandLayer {
             .map(|(area, _)| area)
             .collect();
         // A few of many: making all of them ready for one place would take longer than the answer.
-        let copies: Vec<Area> = close.iter().map(|area| Area::clone(area)).collect();
+        let copies: Vec<Area> = close.iter().copied().cloned().collect();
         let found = memberships(&copies, &self.kind, [at]);
         close.get(found.first()?.area()?).copied()
     }
