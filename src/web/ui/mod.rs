@@ -7,6 +7,7 @@ mod counts;
 mod form;
 mod harm;
 mod harm_map;
+mod harm_pins;
 mod layout;
 mod map;
 mod name;
