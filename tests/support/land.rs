@@ -51,6 +51,7 @@ impl TestApp {
     }
 
     /// Loads the whole state, where its files lie beside the repository; says so and gives nothing where they do not.
+    #[expect(clippy::print_stdout, reason = "a test that leaves something out says so")]
     pub async fn with_illinois(self) -> Option<Self> {
         let Some(folder) = geo_folder() else {
             println!("no boundaries and people beside the repository: not tried with them");
