@@ -6,12 +6,12 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use super::access::{Access, Counts, GroupAccess, access, groups};
-use super::assigned::Reassigned;
+use super::assigned::{Passed, Reassigned};
 use super::change::{Change, change, moved};
 use super::flow::{Flow, OfficeRef, flows, office};
 use super::ground::Ground;
 use super::inputs::Inputs;
-use super::load::{Load, load};
+use super::load::{Load, Users, load};
 use super::margin::Estimate;
 use super::measure::{Cost, Measure, RULE};
 use super::plan::Plan;
@@ -181,6 +181,8 @@ impl Ground {
         let counts = counts.map_or(Counts::Ones, |(_, counts)| *counts);
         let (state, kinds) = self.areas(&changes);
         let without = self.sites.all().iter().filter(|s| s.is_open && s.at.is_none());
+        let passed = self.passed(&plan, need);
+        let assigned = self.assigned.as_ref();
         Ok(Answer {
             rule: RULE,
             question: question.clone(),
@@ -199,16 +201,18 @@ impl Ground {
                 &changes,
                 &plan,
                 &self.sites,
-                self.assigned.as_ref(),
+                assigned.map(|assigned| Users::new(assigned, &self.layers, &passed)).as_ref(),
                 (need, counts),
             ),
-            reassigned: self.reassigned(&plan, need),
+            reassigned: assigned
+                .map(|assigned| assigned.reassigned(&self.layers, &self.sites, &passed))
+                .unwrap_or_default(),
         })
     }
 
-    fn reassigned(&self, plan: &Plan, need: Who) -> Vec<Reassigned> {
+    fn passed(&self, plan: &Plan, need: Who) -> Vec<Passed> {
         self.assigned.as_ref().map_or_else(Vec::new, |assigned| {
-            assigned.reassigned(&self.layers, plan, &self.sites, &self.demand, need)
+            assigned.passed(&self.layers, plan, &self.sites, &self.demand, need)
         })
     }
 

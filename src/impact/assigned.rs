@@ -17,8 +17,10 @@ use crate::domain::slug::Slug;
 pub struct Assignments {
     /// The kind of the areas, such as `county`.
     pub kind: Slug,
-    /// The office of each area; both by public address.
+    /// The office of each area that has one to itself; both by public address.
     pub office_of: BTreeMap<Slug, Slug>,
+    /// Offices that share an area with others, nobody says how.
+    pub partly: BTreeSet<Slug>,
 }
 
 /// An area whose assigned office closes.
@@ -43,6 +45,19 @@ pub(super) struct Assigned {
     pub office_of: Vec<Option<u32>>,
     /// The office of each point.
     pub of_point: Vec<Option<u32>>,
+    /// Every office that serves an area or a part of one.
+    serving: BTreeSet<u32>,
+}
+
+/// An area whose assigned office closes, by numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Passed {
+    /// The area.
+    pub area: usize,
+    /// Its office.
+    pub before: u32,
+    /// The one that is assumed to take it.
+    pub after: Option<u32>,
 }
 
 impl Assigned {
@@ -61,32 +76,63 @@ impl Assigned {
                 }
             }
         }
-        Some(Self { layer, office_of, of_point })
+        let partly = given.partly.iter().filter_map(|slug| sites.number(slug));
+        let serving = office_of.iter().flatten().copied().chain(partly).collect();
+        Some(Self { layer, office_of, of_point, serving })
+    }
+
+    /// The office that is assumed to take each point that loses its own.
+    pub fn takers(&self, layers: &[Layer], passed: &[Passed]) -> BTreeMap<u32, u32> {
+        let Some(layer) = layers.get(self.layer) else { return BTreeMap::new() };
+        let known = passed.iter().filter_map(|one| Some((one.area, one.after?)));
+        let points =
+            known.flat_map(|(area, to)| layer.points_of(area).iter().map(move |p| (*p, to)));
+        points.collect()
+    }
+
+    /// The areas that lose their assigned office, as they are told.
+    pub fn reassigned(
+        &self,
+        layers: &[Layer],
+        sites: &Sites,
+        passed: &[Passed],
+    ) -> Vec<Reassigned> {
+        let Some(layer) = layers.get(self.layer) else { return Vec::new() };
+        let slug = |n: u32| sites.get(n).map(|site| site.slug.clone());
+        let told = passed.iter().filter_map(|one| {
+            let area = layer.areas().get(one.area)?;
+            Some(Reassigned {
+                area: area.slug.clone(),
+                name: area.name.clone(),
+                before: slug(one.before)?,
+                assumed_after: one.after.and_then(slug),
+            })
+        });
+        told.collect()
     }
 
     /// The areas that lose their assigned office, with the one that they would come to.
     ///
-    /// Assumed is the office that is left, has a service area itself and is nearest on the mean to the need of the
-    /// area, by great circle; an area goes as a whole, as the department has it.
-    pub fn reassigned(
+    /// Assumed is the office that is left, serves an area or a part of one itself and is nearest on the mean to the
+    /// need of the area, by great circle; an area goes as a whole, as the department has it.
+    pub fn passed(
         &self,
         layers: &[Layer],
         plan: &Plan,
         sites: &Sites,
         demand: &Demand,
         need: Who,
-    ) -> Vec<Reassigned> {
+    ) -> Vec<Passed> {
         let Some(layer) = layers.get(self.layer) else { return Vec::new() };
-        let serving: BTreeSet<u32> = self.office_of.iter().flatten().copied().collect();
         let left: Vec<(u32, [f64; 3])> = sites
             .standing()
-            .filter(|(n, _)| serving.contains(n) && !plan.closed.contains(n))
+            .filter(|(n, _)| self.serving.contains(n) && !plan.closed.contains(n))
             .filter_map(|(n, _)| Some((n, plan.at_after(n, sites)?.unit())))
             .collect();
-        let slug = |n: u32| sites.get(n).map(|site| site.slug.clone());
-        let areas = layer.areas().iter().enumerate().zip(&self.office_of);
-        areas
-            .filter_map(|((area, named), office)| {
+        self.office_of
+            .iter()
+            .enumerate()
+            .filter_map(|(area, office)| {
                 let before = office.filter(|n| plan.closed.contains(n))?;
                 let points = layer.points_of(area);
                 let weighs = points.iter().any(|p| demand.weight(need, *p as usize) > 0);
@@ -101,12 +147,7 @@ impl Assigned {
                 };
                 let by_way = left.iter().map(|(n, unit)| (far(*unit), *n));
                 let nearest = by_way.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-                Some(Reassigned {
-                    area: named.slug.clone(),
-                    name: named.name.clone(),
-                    before: slug(before)?,
-                    assumed_after: nearest.and_then(|(_, n)| slug(n)),
-                })
+                Some(Passed { area, before, after: nearest.map(|(_, n)| n) })
             })
             .collect()
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::inputs::Source;
 use crate::atlas::Atlas;
 use crate::domain::area::Caseload;
+use crate::domain::id::OfficeId;
 use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
 
@@ -19,6 +20,40 @@ pub struct CasesOf {
     pub measure: String,
     /// The time that the numbers speak of.
     pub vintage: String,
+}
+
+impl CasesOf {
+    /// The years of the survey that estimated them, where they are households with SNAP and no count of files.
+    #[must_use]
+    pub fn survey_of_snap(&self) -> Option<String> {
+        if self.program != "snap" || !self.measure.contains("acs5") {
+            return None;
+        }
+        let last: i16 = self.vintage.rsplit('-').next()?.parse().ok()?;
+        Some(format!("{}-{last}", last.checked_sub(4)?))
+    }
+}
+
+/// The open offices of a kind by the name of the county in which they stand.
+pub(super) struct OpenIn<'a>(BTreeMap<String, Vec<&'a Office>>);
+
+impl<'a> OpenIn<'a> {
+    pub fn new(atlas: &'a Atlas, kind: OfficeKind) -> Self {
+        let mut by_county: BTreeMap<String, Vec<&Office>> = BTreeMap::new();
+        let open = atlas.offices().iter();
+        for office in open.filter(|o| o.facts.kind == kind && o.facts.status.is_open()) {
+            if let Some(county) = atlas.gazetteer().county(&office.facts.location.county) {
+                by_county.entry(county.name.clone()).or_default().push(office);
+            }
+        }
+        Self(by_county)
+    }
+
+    /// The open offices in a county besides the one that the county is assigned to: nobody says how they share it.
+    pub fn beside(&self, county: &str, assigned: OfficeId) -> impl Iterator<Item = &'a Office> {
+        let all = self.0.get(county).into_iter().flatten().copied();
+        all.filter(move |office| office.id != assigned)
+    }
 }
 
 /// Figures of one measure and time for every county with a service area.
@@ -73,12 +108,8 @@ impl Counties {
     ///
     /// None where another office stands open in one of them, since nobody says how the two share it, and none where
     /// the office serves no county.
-    pub fn of_office(&self, atlas: &Atlas, office: &Office) -> Option<f64> {
+    pub fn of_office(&self, atlas: &Atlas, open: &OpenIn<'_>, office: &Office) -> Option<f64> {
         let kind = office.facts.kind;
-        let county_of = |office: &Office| {
-            let county = atlas.gazetteer().county(&office.facts.location.county);
-            county.map(|county| county.name.clone())
-        };
         let mut sum = 0_i64;
         let mut is_any = false;
         for line in atlas.serves(office.id) {
@@ -87,13 +118,7 @@ impl Counties {
             if atlas.assigned(county, kind)?.0.id != office.id {
                 continue;
             }
-            let shares = atlas.offices().iter().any(|other| {
-                other.id != office.id
-                    && other.facts.kind == kind
-                    && other.facts.status.is_open()
-                    && county_of(other).as_ref() == Some(county)
-            });
-            if shares {
+            if open.beside(county, office.id).next().is_some() {
                 return None;
             }
             sum = sum.checked_add(*self.by_county.get(county)?)?;
@@ -115,6 +140,20 @@ fn until(as_of: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn estimates_of_a_survey_are_told_as_such() {
+        let of = |program: &str, measure: &str, vintage: &str| {
+            let [program, measure, vintage] = [program, measure, vintage].map(str::to_owned);
+            CasesOf { program, measure, vintage }.survey_of_snap()
+        };
+        for vintage in ["2019", "2015-2019"] {
+            let span = of("snap", "households-acs5-estimate", vintage);
+            assert_eq!(span.as_deref(), Some("2015-2019"));
+        }
+        assert_eq!(of("snap", "cases", "2019"), None);
+        assert_eq!(of("all", "households-acs5-estimate", "2019"), None);
+    }
 
     #[test]
     fn spans_end_with_their_last_month() {

@@ -1,8 +1,10 @@
 //! How much more each office that is left has to do.
 //!
 //! An office's users are the points assigned to it, where service areas are known, else the points that have it
-//! nearest. When it closes, each of its points goes to its nearest office that is left; the office's cases are
-//! shared out in the same proportion: `taken(X to Y) = cases(X) * need(X to Y) / need(X)`. Where the cases of an
+//! nearest; in an area that several offices share, too, since nobody says how. When it closes, an area that was
+//! assigned to it goes whole to the office that is assumed to take it, and everyone else to the nearest office that is
+//! left; the office's cases are shared out in the same proportion:
+//! `taken(X to Y) = cases(X) * need(X to Y) / need(X)`. Where the cases of an
 //! office that loses or takes on some are not known, need itself stands for cases at all of them, so that one number
 //! is never held against another of a different kind. Where offices open, those who have them nearest come to them, unless service
 //! areas say who goes where: an agency assigns, it does not follow distance.
@@ -12,9 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::access::Counts;
-use super::assigned::Assigned;
+use super::assigned::{Assigned, Passed};
 use super::cases::CasesOf;
 use super::flow::{OfficeRef, office};
+use super::layer::Layer;
 use super::measure::rounded;
 use super::plan::Plan;
 use super::site::Sites;
@@ -32,6 +35,46 @@ pub enum LoadBasis {
     Need,
 }
 
+/// How far service areas say whose users people are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ByArea {
+    /// Everyone is assigned.
+    All,
+    /// Some are assigned; the others, such as those of counties with several offices, have the office nearest.
+    Some,
+    /// Nobody is: everyone is a user of the nearest office.
+    None,
+}
+
+/// Who is assigned, and which office is assumed to take those that lose theirs.
+pub(super) struct Users<'a> {
+    of_point: &'a [Option<u32>],
+    takers: BTreeMap<u32, u32>,
+    /// From each closed office that loses areas to one that takes some.
+    passed: BTreeMap<u32, u32>,
+}
+
+impl<'a> Users<'a> {
+    pub fn new(assigned: &'a Assigned, layers: &[Layer], passed: &[Passed]) -> Self {
+        let first = passed.iter().rev().filter_map(|one| Some((one.before, one.after?)));
+        Self {
+            of_point: &assigned.of_point,
+            takers: assigned.takers(layers, passed),
+            passed: first.collect(),
+        }
+    }
+
+    fn by_area(&self) -> ByArea {
+        match (self.of_point.iter().any(Option::is_some), self.of_point.iter().all(Option::is_some))
+        {
+            (true, true) => ByArea::All,
+            (true, false) => ByArea::Some,
+            _ => ByArea::None,
+        }
+    }
+}
+
 /// The load of offices before and after.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Load {
@@ -42,7 +85,7 @@ pub struct Load {
     /// Whose numbers stand for need.
     pub need: Who,
     /// Whether users are those assigned, and not those nearest.
-    pub by_service_area: bool,
+    pub by_service_area: ByArea,
     /// Offices whose load changes: those that take on most first, then by address. Closed ones are not among them.
     pub offices: Vec<LoadLine>,
     /// Cases that nobody takes, because those who had them have no known way left.
@@ -70,7 +113,7 @@ pub(super) fn load(
     changes: &Changes,
     plan: &Plan,
     sites: &Sites,
-    assigned: Option<&Assigned>,
+    assigned: Option<&Users<'_>>,
     need: (Who, Counts<'_>),
 ) -> Load {
     // By office, new ones behind those of the list; in the last place those who have none.
@@ -91,7 +134,8 @@ pub(super) fn load(
             is.first.office != from
         };
         if leaves {
-            *shares.entry((from, is.first.office)).or_default() += weight;
+            let taker = own.and_then(|_| assigned?.takers.get(&point).copied());
+            *shares.entry((from, taker.unwrap_or(is.first.office))).or_default() += weight;
         }
     }
     let users_of = |n: u32| users.get(place(n)).copied().unwrap_or(0);
@@ -99,7 +143,10 @@ pub(super) fn load(
         .closed
         .iter()
         .filter(|from| users_of(**from) == 0)
-        .filter_map(|from| Some((*from, nearest_left(*from, plan, sites)?)))
+        .filter_map(|from| {
+            let taker = assigned.and_then(|users| users.passed.get(from).copied());
+            Some((*from, taker.or_else(|| nearest_left(*from, plan, sites))?))
+        })
         .collect();
     let pairs = shares.keys().chain(&alone);
     let mut concerned: BTreeSet<u32> = pairs.flat_map(|(from, to)| [*from, *to]).collect();
@@ -123,7 +170,7 @@ pub(super) fn load(
         }
     }
     for (from, to) in alone {
-        // An office that nobody lives near of still has cases: they go to the nearest one that is left.
+        // An office that nobody lives near of still has cases: they go with its areas, or to the nearest that is left.
         *taken.entry(to).or_default() += had(from);
     }
     let untaken = rounded(taken.remove(&NO_OFFICE).unwrap_or(0.0), 1);
@@ -146,8 +193,9 @@ pub(super) fn load(
     offices.sort_by(|a, b| {
         b.taken.total_cmp(&a.taken).then_with(|| a.office.slug.cmp(&b.office.slug))
     });
+    let by_service_area = assigned.map_or(ByArea::None, Users::by_area);
     let cases = sites.cases_of().filter(|_| basis == LoadBasis::Cases).cloned();
-    Load { basis, cases, need: need.0, by_service_area: assigned.is_some(), offices, untaken }
+    Load { basis, cases, need: need.0, by_service_area, offices, untaken }
 }
 
 /// Whether the cases of all these offices are known; those that open or are new have had none. Where nothing changes,

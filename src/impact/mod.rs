@@ -55,7 +55,7 @@ pub use flow::{Flow, FlowGroup, OfficeRef};
 pub use ground::{Ground, GroundFault, GroundInput};
 pub use inputs::{Inputs, Source};
 pub use layer::{Area, Layer, LayerFault};
-pub use load::{Load, LoadBasis, LoadLine};
+pub use load::{ByArea, Load, LoadBasis, LoadLine};
 pub use margin::{Estimate, Share};
 pub use matrix::{Matrix, MatrixFault};
 pub use measure::{Cost, Measure, RULE, UNREACHED, rounded};

@@ -1,9 +1,9 @@
 //! The ground of one service, out of the read model.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::assigned::Assignments;
-use super::cases::Counties;
+use super::cases::{Counties, OpenIn};
 use super::demand::{Column, Demand, DemandFault};
 use super::ground::{Ground, GroundFault, GroundInput};
 use super::inputs::{Inputs, Source};
@@ -77,7 +77,8 @@ impl Ground {
         let offices: Vec<&Office> =
             atlas.offices().iter().filter(|office| office.facts.kind == service).collect();
         let layers = land.layers().iter().map(layer).collect::<Result<Vec<_>, GroundFault>>()?;
-        let (assignments, as_of) = assignments(atlas, service);
+        let open = OpenIn::new(atlas, service);
+        let (assignments, as_of) = assignments(atlas, service, &open);
         let mut inputs = inputs(atlas, service, &offices, times);
         if let Some(line) = &as_of {
             inputs.sources.push(Source {
@@ -90,7 +91,7 @@ impl Ground {
         let counties = Counties::newest(atlas, service).filter(|_| as_of.is_some());
         let cases_of = counties.as_ref().map(|counties| counties.of.clone());
         let sites = offices.iter().map(|office| Site {
-            cases: counties.as_ref().and_then(|counties| counties.of_office(atlas, office)),
+            cases: counties.as_ref().and_then(|counties| counties.of_office(atlas, &open, office)),
             ..site(office)
         });
         let sites = Sites::new(sites.collect())?.counting(cases_of);
@@ -196,7 +197,14 @@ fn whole(margin: f64) -> Option<i64> {
 }
 
 /// The office of each county, and the newest line that says so.
-fn assignments(atlas: &Atlas, service: OfficeKind) -> (Option<Assignments>, Option<ServiceArea>) {
+///
+/// A county in which another office stands open besides the one of its line is not given to either: nobody says how they
+/// share it, so its people are taken to go to the nearest.
+fn assignments(
+    atlas: &Atlas,
+    service: OfficeKind,
+    open: &OpenIn<'_>,
+) -> (Option<Assignments>, Option<ServiceArea>) {
     let Some(counties) =
         atlas.land().layer(&AreaKind::County).filter(|_| service.has_service_area())
     else {
@@ -204,17 +212,25 @@ fn assignments(atlas: &Atlas, service: OfficeKind) -> (Option<Assignments>, Opti
     };
     let mut newest: Option<ServiceArea> = None;
     let mut office_of = BTreeMap::new();
+    let mut partly = BTreeSet::new();
     for county in &counties.areas {
         let Some((office, line)) = atlas.assigned(&county.name, service) else { continue };
-        office_of.insert(county.slug.clone(), office.slug.clone());
+        let named = atlas.gazetteer().county(&county.name).map_or(&county.name, |c| &c.name);
+        let mut others = open.beside(named, office.id).peekable();
+        if others.peek().is_some() {
+            partly.extend(others.map(|other| other.slug.clone()));
+            partly.insert(office.slug.clone());
+        } else {
+            office_of.insert(county.slug.clone(), office.slug.clone());
+        }
         if newest.as_ref().is_none_or(|newest| newest.as_of < line.as_of) {
             newest = Some(line.clone());
         }
     }
-    if office_of.is_empty() {
+    if office_of.is_empty() && partly.is_empty() {
         return (None, None);
     }
-    (Some(Assignments { kind: AreaKind::County.slug(), office_of }), newest)
+    (Some(Assignments { kind: AreaKind::County.slug(), office_of, partly }), newest)
 }
 
 fn inputs(

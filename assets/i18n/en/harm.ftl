@@ -66,3 +66,14 @@ area-named-ward = Ward { $number }
 area-named-house = Illinois House District { $number }
 area-named-senate = Illinois Senate District { $number }
 area-named-congress = U.S. House District { $number }
+load-cases = cases
+load-survey = We count households with SNAP by county, from a survey of { $span }. That is an estimate, not a count of files.
+load-cases-of = We count { $program } ({ $measure }, { $vintage }).
+rough-places = { $n ->
+    [one] Of 1 office here we know only the town or ZIP code: { $offices }. Its lengths may be wrong by some miles.
+   *[other] Of { $n } offices here we know only the town or ZIP code: { $offices }. Their lengths may be wrong by some miles.
+}
+rough-open = { $n ->
+    [one] Of 1 open office of this kind we know only the town or ZIP code. Lengths to it may be wrong by some miles.
+   *[other] Of { $n } open offices of this kind we know only the town or ZIP code. Lengths to them may be wrong by some miles.
+}

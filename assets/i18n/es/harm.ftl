@@ -66,3 +66,14 @@ area-named-ward = Ward { $number }
 area-named-house = Distrito { $number } de la Cámara de Illinois
 area-named-senate = Distrito { $number } del Senado de Illinois
 area-named-congress = Distrito { $number } del Congreso de EE. UU.
+load-cases = casos
+load-survey = Contamos hogares con SNAP por condado, según una encuesta de { $span }. Es una estimación, no un conteo de expedientes.
+load-cases-of = Contamos { $program } ({ $measure }, { $vintage }).
+rough-places = { $n ->
+    [one] De 1 oficina solo conocemos el pueblo o el código postal: { $offices }. Sus distancias pueden tener un error de algunas millas.
+   *[other] De { $n } oficinas solo conocemos el pueblo o el código postal: { $offices }. Sus distancias pueden tener un error de algunas millas.
+}
+rough-open = { $n ->
+    [one] De 1 oficina abierta de este tipo solo conocemos el pueblo o el código postal. Las distancias a ella pueden tener un error de algunas millas.
+   *[other] De { $n } oficinas abiertas de este tipo solo conocemos el pueblo o el código postal. Las distancias a ellas pueden tener un error de algunas millas.
+}

@@ -1,5 +1,7 @@
 //! Small cases that can be reckoned by hand, and questions that must be refused.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 /// Offices on one meridian at these degrees north, people at others.
@@ -26,6 +28,10 @@ fn line(offices: &[(&str, f64)], people: &[(f64, i64)]) -> GroundInput {
         demand,
         vec![layer("county", &names)],
     )
+}
+
+fn taken(answer: &Answer) -> Vec<(&str, f64)> {
+    answer.load.offices.iter().map(|line| (line.office.slug.as_str(), line.taken)).collect()
 }
 
 fn ask(input: GroundInput, question: &str) -> Result<Answer, AskError> {
@@ -92,14 +98,12 @@ fn cases_are_shared_out_as_the_people_go() {
 fn an_area_whose_assigned_office_closes_comes_whole_to_another() {
     let mut input = three();
     let office_of = [("north", "c"), ("south", "a")].map(|(a, o)| (slug(a), slug(o))).into();
-    input.assignments = Some(Assignments { kind: slug("county"), office_of });
+    let partly = BTreeSet::new();
+    input.assignments = Some(Assignments { kind: slug("county"), office_of, partly });
     let answer = ask(input.clone(), "close=c").unwrap();
-    assert!(answer.load.by_service_area);
-    // Assigned to c are 25, of whom 20 live nearer to b; all go to their nearest that is left.
-    assert_eq!(
-        (answer.load.offices[0].office.slug.as_str(), answer.load.offices[0].taken),
-        ("b", 25.0)
-    );
+    assert_eq!(answer.load.by_service_area, ByArea::All);
+    // Assigned to c are 25, who all live nearer to b; but they go where their county is assumed to go.
+    assert_eq!(taken(&answer), [("a", 25.0)]);
     assert_eq!(answer.reassigned.len(), 1);
     let north = &answer.reassigned[0];
     assert_eq!((north.name.as_str(), north.before.as_str()), ("North", "c"));
@@ -107,8 +111,31 @@ fn an_area_whose_assigned_office_closes_comes_whole_to_another() {
     assert_eq!(north.assumed_after, Some(slug("a")));
     let ground = Ground::new(input.clone(), workers(1)).unwrap();
     assert_eq!(ground.assigned_to(0), Some(0));
+    // An office that shares an area with others serves as well.
+    input.assignments.as_mut().unwrap().partly.insert(slug("b"));
+    let answer = ask(input.clone(), "close=c").unwrap();
+    assert_eq!(answer.reassigned[0].assumed_after, Some(slug("b")));
+    assert_eq!(taken(&answer), [("b", 25.0)]);
     input.assignments.as_mut().unwrap().kind = slug("parish");
     assert!(matches!(Ground::new(input, workers(1)), Err(GroundFault::ServiceAreas { .. })));
+}
+
+#[test]
+fn in_an_area_that_offices_share_everyone_has_the_nearest() {
+    let mut input = three();
+    // Nobody says how b and c share the north.
+    let office_of = [(slug("south"), slug("a"))].into();
+    let partly = ["b", "c"].map(slug).into();
+    input.assignments = Some(Assignments { kind: slug("county"), office_of, partly });
+    for (closed, to, people) in [("b", "c", 20.0), ("c", "b", 5.0)] {
+        let answer = ask(input.clone(), &format!("close={closed}")).unwrap();
+        assert_eq!(answer.load.by_service_area, ByArea::Some);
+        assert_eq!(taken(&answer), [(to, people)]);
+        assert!(answer.reassigned.is_empty(), "{:?}", answer.reassigned);
+    }
+    let answer = ask(input, "close=a").unwrap();
+    assert_eq!(answer.reassigned[0].assumed_after, Some(slug("b")));
+    assert_eq!(taken(&answer), [("b", 10.0)]);
 }
 
 #[test]

@@ -66,10 +66,12 @@ pub fn flows(cx: &PageCx, atlas: &Atlas, answer: &Answer, need: Who, turn: Turn)
                 }
             }
             p.hint {
-                (cx.t(match answer.load.basis {
-                    LoadBasis::Cases => "harm-load-cases",
-                    LoadBasis::Need => "harm-load-need",
-                }))
+                @match answer.load.basis {
+                    LoadBasis::Cases => { (cx.t("harm-load-cases")) }
+                    LoadBasis::Need => { (cx.words.with("harm-load-need", &[("who", ui::who(cx, need).into())])) }
+                }
+                @if let Some(source) = ui::load_source(cx.words, &answer.load) { " " (source) }
+                " " (cx.t(ui::shared_by(answer.load.by_service_area)))
                 @if rows.len() > MOST_FLOWS { " " (cx.t("harm-more-rows")) }
             }
         }

@@ -152,10 +152,7 @@ fn flows(cx: &PageCx, told: &Told<'_>) -> Markup {
 /// The line gets longer: what the offices that are left take on.
 fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
     let load = &told.answer.load;
-    let what = match load.basis {
-        LoadBasis::Cases => cx.t("impact-cases"),
-        LoadBasis::Need => ui::who(cx, load.need),
-    };
+    let what = ui::load_what(cx.words, load);
     let amount = |number: f64| html! { (cx.words.decimal(number, 0)) };
     let row = |line: &LoadLine| {
         let percent = line
@@ -196,8 +193,8 @@ fn queue(cx: &PageCx, told: &Told<'_>) -> Markup {
                         LoadBasis::Cases => { (cx.t("impact-basis-cases")) }
                         LoadBasis::Need => { (cx.words.with("impact-basis-need", &[("who", ui::who(cx, load.need).into())])) }
                     }
-                    " "
-                    @if load.by_service_area { (cx.t("impact-by-assigned")) } @else { (cx.t("impact-by-nearest")) }
+                    @if let Some(source) = ui::load_source(cx.words, load) { " " (source) }
+                    " " (cx.t(ui::shared_by(load.by_service_area)))
                 }
             }
             (assigned(cx, told))
@@ -265,6 +262,10 @@ fn groups(cx: &PageCx, told: &Told<'_>) -> Markup {
         ]
     };
     let rows: Vec<Vec<Markup>> = ordered.map(row).collect();
+    let one_closure = match told.answer.measure {
+        Measure::Miles => "impact-one-closure",
+        Measure::Minutes => "impact-one-closure-minutes",
+    };
     let missing = figures.iter().any(|figure| figure.missing_points > 0);
     let [mean, median, p90] = added_heads(cx, told.answer.measure);
     let [before, after] = beyond_heads(cx, told);
@@ -286,7 +287,7 @@ fn groups(cx: &PageCx, told: &Told<'_>) -> Markup {
             @if !told.is_of_zips() { p { (cx.t("impact-groups-lead")) } }
             (table(&cx.t("impact-groups-table"), 1, &head, &rows))
             p.hint {
-                (cx.words.with("impact-one-closure", &[("line", told.answer.desert_line.into())]))
+                (cx.words.with(one_closure, &[("line", told.answer.desert_line.into())]))
                 @if !told.is_of_zips() { " " (cx.t("impact-margins")) }
                 @if missing { " " (cx.t("impact-missing")) }
             }
@@ -302,7 +303,7 @@ fn about(cx: &PageCx, desk: &Desk<'_>, told: &Told<'_>) -> Markup {
         section.prose aria-labelledby="how-h" {
             h2 id="how-h" { (cx.t("impact-how")) }
             ul {
-                @for key in ["impact-caution-nearest", "impact-caution-crow", "impact-caution-phone", "impact-caution-margins"] {
+                @for key in ["impact-caution-nearest", "impact-caution-crow", "impact-caution-phone", "impact-caution-students", "impact-caution-margins"] {
                     li { (cx.t(key)) }
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::domain::slug::Slug;
 use crate::i18n::Value;
-use crate::impact::{Answer, Change, Estimate, Flow, Question, Who};
+use crate::impact::{Answer, ByArea, Change, Estimate, Flow, Question, Who};
 use crate::web::cx::PageCx;
 use crate::web::ui;
 
@@ -72,7 +72,11 @@ impl<'a> Told<'a> {
 pub fn sentences(cx: &PageCx, told: &Told<'_>) -> Vec<String> {
     let mut said = vec![who(cx, told)];
     said.extend(farther(cx, told));
-    said.extend(where_to(cx, told));
+    // Where offices open as well, people come nearer: whoever takes them is the new one.
+    if !told.asked.closing().is_empty() {
+        said.extend(where_to(cx, told));
+        said.extend(fuller(cx, told));
+    }
     said
 }
 
@@ -179,15 +183,9 @@ fn farther(cx: &PageCx, told: &Told<'_>) -> Option<String> {
     Some(cx.words.with(key, &[("length", length.into())]))
 }
 
-/// Where the most would go, and what that does to the office there.
+/// Where the most would go: of those who lose their nearest office.
 fn where_to(cx: &PageCx, told: &Told<'_>) -> Option<String> {
-    // Where offices open as well, people come nearer: whoever takes them is the new one.
-    if told.asked.closing().is_empty() {
-        return None;
-    }
     let (to, people, all) = told.most()?;
-    let line = told.answer.load.offices.iter().find(|line| line.office.slug == *to);
-    let percent = line.and_then(|line| line.percent).filter(|percent| *percent >= 0.5);
     let key = match (people == all, 2 * people > all) {
         (true, _) => "impact-said-all-go",
         (false, true) => "impact-said-most-go",
@@ -197,11 +195,24 @@ fn where_to(cx: &PageCx, told: &Told<'_>) -> Option<String> {
         ("office", told.names.other(to, told.asked).into()),
         ("count", cx.words.number(people).into()),
     ];
-    let go = cx.words.with(key, &values);
-    let more = percent.map(|percent| {
-        let places = usize::from(percent < 10.0);
-        let key = if told.is_of_zips() { "impact-said-load-zips" } else { "impact-said-load" };
-        cx.words.with(key, &[("percent", cx.words.decimal(percent, places).into())])
-    });
-    Some(format!("{go}{}", more.unwrap_or_else(|| ".".to_owned())))
+    Some(cx.words.with(key, &values))
+}
+
+/// Which office gets fullest: of those whom each office serves, which need not be those who have it nearest.
+fn fuller(cx: &PageCx, told: &Told<'_>) -> Option<String> {
+    let load = &told.answer.load;
+    let line = load.offices.first()?;
+    let percent = line.percent.filter(|percent| *percent >= 0.5)?;
+    let key = match load.by_service_area {
+        ByArea::All => "impact-said-load-all",
+        ByArea::Some => "impact-said-load-some",
+        ByArea::None => "impact-said-load-none",
+    };
+    let places = usize::from(percent < 10.0);
+    let values = [
+        ("office", told.names.other(&line.office.slug, told.asked).into()),
+        ("percent", cx.words.decimal(percent, places).into()),
+        ("what", ui::load_what(cx.words, load).into()),
+    ];
+    Some(cx.words.with(key, &values))
 }

@@ -87,14 +87,15 @@ fn one_office_that_closes_is_told_with_its_margin() {
     assert_eq!(
         said(Lang::En, Some(PEOPLE), "close=a"),
         "If the public aid office in Quincy closes, 1,000 people in poverty (give or take 100) lose their nearest \
-         office. On average they go 6.9 miles farther each way. All of them would go to the one in Mount Sterling, and \
-         that office would have 50\u{a0}% more to do."
+         office. On average they go 6.9 miles farther each way. All of them would go to the one in Mount Sterling. If \
+         all go to their nearest office, the one in Mount Sterling would have 50\u{a0}% more people in poverty to serve."
     );
     assert_eq!(
         said(Lang::Es, Some(PEOPLE), "close=a"),
         "Si cierra la oficina de ayuda pública de Quincy, 1,000 personas en la pobreza (100 más o menos) pierden su \
          oficina más cercana. En promedio tendrían que ir 6.9 millas más lejos, solo de ida. A todas les quedaría más \
-         cerca la de Mount Sterling, y esa oficina tendría 50\u{a0}% más trabajo."
+         cerca la de Mount Sterling. Si todos van a la oficina más cercana, la de Mount Sterling tendría 50\u{a0}% más \
+         personas en la pobreza por atender."
     );
 }
 
@@ -118,8 +119,8 @@ fn zip_areas_are_never_called_people() {
     assert_eq!(
         text,
         "If the public aid office in Quincy closes, 1 ZIP code area loses its nearest office. On average the way from \
-         there is 6.9 miles longer each way. All of them would go to the one in Mount Sterling, and that office would \
-         serve 100\u{a0}% more ZIP code areas."
+         there is 6.9 miles longer each way. All of them would go to the one in Mount Sterling. If all go to their nearest \
+         office, the one in Mount Sterling would have 100\u{a0}% more ZIP code areas to serve."
     );
     for lang in [Lang::En, Lang::Es] {
         let text = said(lang, None, "close=a");

@@ -3,13 +3,49 @@
 use maud::{Markup, html};
 
 use crate::domain::polygon::{Area, AreaKind, number_of};
-use crate::impact::{Estimate, Measure, Who};
+use crate::i18n::Words;
+use crate::impact::{ByArea, Estimate, Load, LoadBasis, Measure, Who};
 use crate::web::cx::PageCx;
 
 /// Whom a figure is about: "people in poverty".
 #[must_use]
 pub fn who(cx: &PageCx, who: Who) -> String {
     cx.words.word("who", who.as_str())
+}
+
+/// What the load of offices is counted in: "people in poverty", "households with SNAP".
+#[must_use]
+pub fn load_what(words: Words, load: &Load) -> String {
+    let survey = load.cases.as_ref().and_then(|of| of.survey_of_snap());
+    match (load.basis, survey) {
+        (LoadBasis::Need, _) => words.word("who", load.need.as_str()),
+        (LoadBasis::Cases, Some(_)) => words.word("who", Who::SnapHouseholds.as_str()),
+        (LoadBasis::Cases, None) => words.t("load-cases"),
+    }
+}
+
+/// Where the cases of offices come from, in a sentence; none where need itself is counted.
+#[must_use]
+pub fn load_source(words: Words, load: &Load) -> Option<String> {
+    let of = load.cases.as_ref()?;
+    Some(match of.survey_of_snap() {
+        Some(span) => words.with("load-survey", &[("span", span.into())]),
+        None => {
+            let values =
+                [("program", &of.program), ("measure", &of.measure), ("vintage", &of.vintage)];
+            words.with("load-cases-of", &values.map(|(name, value)| (name, value.clone().into())))
+        }
+    })
+}
+
+/// Whose users people are, in a sentence.
+#[must_use]
+pub const fn shared_by(by: ByArea) -> &'static str {
+    match by {
+        ByArea::All => "impact-by-assigned",
+        ByArea::Some => "impact-by-both",
+        ByArea::None => "impact-by-nearest",
+    }
 }
 
 /// A count with what is counted: "14,952 people in poverty".
