@@ -10,6 +10,10 @@ use tokio::time::timeout;
 
 /// How many may wait behind each one whose turn it is.
 const WAIT_BEHIND_EACH: usize = 6;
+/// Questions that are reckoned at once.
+const QUESTIONS_AT_ONCE: usize = 2;
+/// Questions that may wait for their turn.
+const QUESTIONS_WAITING: usize = 30;
 /// How long one waits for their turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -49,7 +53,13 @@ impl Line {
         Self::new(turns, turns * WAIT_BEHIND_EACH, PATIENCE)
     }
 
-    fn new(turns: usize, waiting: usize, patience: Duration) -> Self {
+    /// A line for questions of who is hurt: each that is reckoned takes all processors for a moment.
+    #[must_use]
+    pub fn for_questions() -> Self {
+        Self::new(QUESTIONS_AT_ONCE, QUESTIONS_WAITING, PATIENCE)
+    }
+
+    pub(super) fn new(turns: usize, waiting: usize, patience: Duration) -> Self {
         let room = |n| Arc::new(Semaphore::new(n));
         let most = u32::try_from(turns + waiting).unwrap_or(u32::MAX);
         Self { places: room(turns + waiting), most, turns: room(turns), patience }

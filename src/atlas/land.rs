@@ -9,7 +9,7 @@ use geo::{MultiPolygon, Rect};
 use super::county_shapes::CountyShapes;
 use super::gazetteer::Gazetteer;
 use super::land_at::boxes;
-use super::membership::{Membership, memberships};
+use super::membership::memberships;
 use crate::domain::area::County;
 use crate::domain::dataset::Dataset;
 use crate::domain::demand::{DemandLevel, DemandPoint, Figures, Group};
@@ -35,10 +35,6 @@ pub struct LandLayer {
     pub areas: Vec<Area>,
     /// The place in `areas` of the area of each point; none where it lies in none.
     pub area_of: Vec<Option<u32>>,
-    /// Points that lie in several areas and count for the first by code.
-    pub doubtful: usize,
-    /// Points outside of all that count for the nearest, since the kind fills the state.
-    pub ashore: usize,
     /// The boxes around the areas.
     pub(super) boxes: Vec<Option<Rect<f64>>>,
 }
@@ -91,8 +87,6 @@ impl Land {
                     kind: area.kind.clone(),
                     areas: vec![area],
                     area_of: Vec::new(),
-                    doubtful: 0,
-                    ashore: 0,
                     boxes: Vec::new(),
                 }),
             }
@@ -165,9 +159,6 @@ impl LandLayer {
             return;
         }
         let found = memberships(&self.areas, &self.kind, points.iter().map(|p| p.position));
-        let count = |is: fn(&Membership) -> bool| found.iter().filter(|m| is(m)).count();
-        self.doubtful = count(|m| matches!(m, Membership::Several(_)));
-        self.ashore = count(|m| matches!(m, Membership::Near(..)));
         self.area_of =
             found.iter().map(|m| m.area().and_then(|area| u32::try_from(area).ok())).collect();
     }

@@ -98,6 +98,12 @@ impl Window {
     /// Illinois with a margin, the default view.
     pub const ILLINOIS: Self = Self { west: -91.6, south: 36.9, east: -87.0, north: 42.6 };
 
+    /// Whether a position lies in the state or within a degree of it.
+    #[must_use]
+    pub fn is_near_illinois(at: Position) -> bool {
+        Self::ILLINOIS.grown(0.0, 1.0).holds(at)
+    }
+
     /// Whether a position lies in the window, edges included.
     #[must_use]
     pub fn holds(&self, at: Position) -> bool {

@@ -99,6 +99,13 @@ impl OfficeKind {
         })
     }
 
+    /// Whether people go there on their own account, and go to the nearest. Nobody lives or is treated for months in a
+    /// place because it is near; behind a desk without a counter nobody is seen at all.
+    #[must_use]
+    pub const fn is_walked_to(self) -> bool {
+        self.need().is_some() && !matches!(self, Self::StateMentalHealthCenter)
+    }
+
     /// Whether counties or ZIP codes are assigned to such an office.
     #[must_use]
     pub const fn has_service_area(self) -> bool {

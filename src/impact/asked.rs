@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::domain::geo::Window;
 use crate::domain::kind::OfficeKind;
+use crate::domain::slug::Slug;
 use crate::domain::travel::Travel;
 
 use super::question::{AskError, Question};
@@ -62,7 +64,8 @@ impl Asked {
                 continue;
             }
             if name == "service" {
-                service = value.parse().map_err(|_| AskedError {
+                let known = value.parse().ok().filter(|kind: &OfficeKind| kind.is_walked_to());
+                service = known.ok_or_else(|| AskedError {
                     field: name.to_owned(),
                     why: AskError::NotAService { found: value.chars().take(80).collect() },
                 })?;
@@ -100,11 +103,23 @@ impl Asked {
         let whole = |field: &str, text: String| {
             text.parse::<Question>().map_err(|why| AskedError { field: field.to_owned(), why })
         };
-        Ok(Self {
-            service,
-            by_way,
-            question: whole("close", question)?,
-            instead: whole("or_close", instead)?,
+        let (question, instead) = (whole("close", question)?, whole("or_close", instead)?);
+        let asked = Self { service, by_way, question, instead };
+        match asked.far_away() {
+            None => Ok(asked),
+            Some((field, slug)) => Err(AskedError { field, why: AskError::FarAway { slug } }),
+        }
+    }
+
+    /// The first place that lies far outside of the state, with the part of the address that it stands in.
+    fn far_away(&self) -> Option<(String, Slug)> {
+        let sets = [("", &self.question), (INSTEAD, &self.instead)];
+        sets.into_iter().find_map(|(before, question)| {
+            let parts = [("move", question.moving()), ("new", question.founding())];
+            parts.into_iter().find_map(|(part, places)| {
+                let (slug, _) = places.iter().find(|(_, at)| !Window::is_near_illinois(**at))?;
+                Some((format!("{before}{part}"), slug.clone()))
+            })
         })
     }
 }
@@ -131,6 +146,7 @@ impl Asked {
             | AskError::NotOpen { slug }
             | AskError::IsOpen { slug }
             | AskError::NameTaken { slug }
+            | AskError::FarAway { slug }
             | AskError::NoTimes { slug } => match slug {
                 slug if question.opening().contains(slug) => "open",
                 slug if question.moving().contains_key(slug) => "move",
@@ -212,6 +228,10 @@ mod tests {
             ("or_open=x@1", "or_open: "),
             ("move=d@99,1", "move: "),
             ("close=a;open=b", "close: "),
+            ("new=a@-90,0", "new: found a far"),
+            ("or_move=a@0,0", "or_move: found a far"),
+            ("service=admin_office", "service: found"),
+            ("service=state_developmental_center", "service: found"),
             ("service=banks", "service: found \"banks\""),
             ("close=a&open=a", "close: found a both under close and under open"),
             ("or_close=a&or_open=a", "or_close: found a both"),

@@ -93,6 +93,16 @@ pub struct Ground {
 }
 
 impl Ground {
+    /// How much of it there is to keep: points times kinds of area, and the ways of a table.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let ways = match &self.roads {
+            Roads::Sphere { .. } => 0,
+            Roads::Table(times) => times.size(),
+        };
+        self.demand.len().saturating_mul(self.layers.len()).saturating_add(ways)
+    }
+
     /// Finds every point's nearest two offices of today and the access of every area.
     ///
     /// The number of workers changes the time that this and later questions take, never an answer.

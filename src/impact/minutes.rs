@@ -97,6 +97,11 @@ impl Minutes {
         self.starts.len().saturating_sub(1)
     }
 
+    /// How many ways there are.
+    pub(super) fn size(&self) -> usize {
+        self.ways.len()
+    }
+
     /// Whether any point has a time to an office.
     pub(super) fn knows(&self, office: u32) -> bool {
         self.known.get(office as usize).copied().unwrap_or(false)

@@ -54,7 +54,7 @@ pub fn case_questions(case: &Closure, atlas: &Atlas) -> Option<OfCase> {
     let known = losing.iter().filter_map(|part| atlas.office_by_id(part.office?));
     if !losing.is_empty()
         && known.clone().count() == losing.len()
-        && !known.clone().any(|office| is_walked_to(office.facts.kind))
+        && !known.clone().any(|office| office.facts.kind.is_walked_to())
     {
         return None;
     }
@@ -66,7 +66,7 @@ pub fn case_questions(case: &Closure, atlas: &Atlas) -> Option<OfCase> {
         let Some((_, method)) = office.facts.location.point else { continue };
         let is_open = office.facts.status.is_open();
         if seen.contains(&office.id)
-            || !is_walked_to(office.facts.kind)
+            || !office.facts.kind.is_walked_to()
             || is_open != (turn == Turn::IfItHappens)
         {
             continue;
@@ -150,12 +150,6 @@ fn target(case: &Closure, atlas: &Atlas) -> Target {
         },
         _ => Target::Unknown,
     }
-}
-
-/// Whether people go there on their own account, and go to the nearest. Nobody lives or is treated for months in a
-/// place because it is near; behind a desk without a counter nobody is seen at all.
-const fn is_walked_to(kind: OfficeKind) -> bool {
-    kind.need().is_some() && !matches!(kind, OfficeKind::StateMentalHealthCenter)
 }
 
 #[cfg(test)]

@@ -80,6 +80,12 @@ pub enum AskError {
         /// The office.
         slug: Slug,
     },
+    /// An office that would move or open far outside of the state, where nobody is counted.
+    #[error("found {slug} far outside of Illinois, expected a place in the state or near it", slug = slug.as_str())]
+    FarAway {
+        /// The office.
+        slug: Slug,
+    },
     /// More offices than one question may name.
     #[error("found {found} offices in one question, expected at most {most}")]
     TooMany {
@@ -89,7 +95,9 @@ pub enum AskError {
         most: usize,
     },
     /// A word that names no kind of office.
-    #[error("found {found:?}, expected a kind of office such as fcrc or wic_clinic")]
+    #[error(
+        "found {found:?}, expected a kind of office that people go to, such as fcrc or wic_clinic"
+    )]
     NotAService {
         /// What was written.
         found: String,

@@ -108,11 +108,24 @@ impl Ground {
         question: &Question,
         method: Method,
     ) -> Result<CatchmentAnswer, ReachError> {
+        self.catchments_of(question, method, Matrix::MOST)
+    }
+
+    /// The same over at most so many pairs of point and office.
+    ///
+    /// # Errors
+    /// When the question cannot be answered, or there are more ways within reach than may be.
+    pub fn catchments_of(
+        &self,
+        question: &Question,
+        method: Method,
+        most: usize,
+    ) -> Result<CatchmentAnswer, ReachError> {
         let plan = self.plan(question)?;
         let reach = method.reach(self.measure());
         let need = self.demand.need();
-        let before = self.scores(&Plan::default(), method, need)?;
-        let after = self.scores(&plan, method, need)?;
+        let before = self.scores(&Plan::default(), method, need, most)?;
+        let after = self.scores(&plan, method, need, most)?;
         let areas = self.layers.iter().flat_map(|layer| {
             let areas = layer.areas().iter().enumerate();
             areas.map(|(i, area)| CatchmentArea {
@@ -140,9 +153,10 @@ impl Ground {
         plan: &Plan,
         method: Method,
         need: Who,
+        most: usize,
     ) -> Result<Vec<Option<f64>>, MatrixFault> {
         let reach = method.reach(self.measure());
-        let costs = self.matrix(plan, reach)?;
+        let costs = self.matrix(plan, reach, most)?;
         let people: Vec<u32> =
             (0..self.demand.len()).map(|point| self.demand.weight(need, point)).collect();
         let demand: Vec<f64> = people.iter().map(|n| f64::from(*n)).collect();
@@ -171,7 +185,7 @@ impl Ground {
     }
 
     /// Every way within reach to an office that stands after a change, in miles or minutes.
-    fn matrix(&self, plan: &Plan, reach: f64) -> Result<Matrix, MatrixFault> {
+    fn matrix(&self, plan: &Plan, reach: f64, most: usize) -> Result<Matrix, MatrixFault> {
         let offices = self.sites.all().len() + plan.new.len();
         let came: BTreeSet<u32> = plan.come.iter().map(|(n, _)| *n).collect();
         let mut pairs: Vec<(u32, u32, f64)> = Vec::new();
@@ -205,8 +219,8 @@ impl Ground {
                     }
                 }
             }
-            if pairs.len() > Matrix::MOST {
-                return Err(MatrixFault::TooMany { found: pairs.len(), most: Matrix::MOST });
+            if pairs.len() > most {
+                return Err(MatrixFault::TooMany { found: pairs.len(), most });
             }
         }
         Matrix::new(self.demand.len(), offices, pairs)

@@ -4,6 +4,7 @@ use super::answer::AreaAnswer;
 use super::ground::Ground;
 use super::question::{AskError, Question};
 use super::rank::{Harm, worse};
+use super::trips::Changes;
 use crate::domain::slug::Slug;
 
 /// What a question does to one area.
@@ -27,10 +28,23 @@ impl Ground {
         kind: &Slug,
         area: &Slug,
     ) -> Result<Option<AreaHit>, AskError> {
+        self.area_hit(question, &self.changes(question)?, kind, area)
+    }
+
+    /// The same from changes that are known already: those of one plan are the same for every area.
+    ///
+    /// # Errors
+    /// When the question cannot be answered.
+    pub fn area_hit(
+        &self,
+        question: &Question,
+        changes: &Changes,
+        kind: &Slug,
+        area: &Slug,
+    ) -> Result<Option<AreaHit>, AskError> {
         let plan = self.plan(question)?;
         let Some((layer, number)) = self.area_number(kind, area) else { return Ok(None) };
-        let changes = self.changes_of(&plan);
-        let (is_touched, figures) = self.figures(layer, number, &changes);
+        let (is_touched, figures) = self.figures(layer, number, changes);
         let Some(known) = self.layers.get(layer).and_then(|l| l.areas().get(number)) else {
             return Ok(None);
         };

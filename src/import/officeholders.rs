@@ -218,7 +218,9 @@ impl Found<'_> {
 
     /// A member of Congress as a flat object with the offices in the district.
     fn short_member(&mut self, person: &Value) {
-        if text(person, "type") != "rep" {
+        // A list of all states says of each member which; one of a single state may leave it out.
+        let state = text(person, "state");
+        if text(person, "type") != "rep" || !(state.is_empty() || state == self.state.1) {
             return;
         }
         let mut at = vec![HolderOffice {
@@ -288,6 +290,15 @@ mod tests {
         let holder = &holders[&AreaKind::Congress]["1707"];
         assert_eq!(holder.offices[1].address, "2815 W. Fifth Avenue, Chicago, IL 60612");
         assert_eq!(holders.len(), 1);
+    }
+
+    #[test]
+    fn a_flat_list_of_all_states_gives_ours_alone() {
+        let text = r#"[{"bioguide":"D000096","name":"Danny K. Davis","type":"rep","state":"IL","district":7},
+            {"bioguide":"C001119","name":"Somebody Else","type":"rep","state":"IN","district":7}]"#;
+        let (holders, notices) = read(text);
+        assert_eq!(holders.unwrap()[&AreaKind::Congress]["1707"].name, "Danny K. Davis");
+        assert_eq!(notices.count(NoticeCode::Duplicate), 0);
     }
 
     #[test]

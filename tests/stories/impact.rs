@@ -331,3 +331,23 @@ async fn each_pin_leads_to_the_question_with_its_office_in_it_or_out_of_it() {
     assert!(map.contains(out.trim_start_matches("<a ")), "{map}");
     assert!(map.contains(with.trim_start_matches("<a ")), "{map}");
 }
+
+#[tokio::test]
+async fn a_long_address_makes_no_long_page() {
+    let app = TestApp::new().await;
+    let usual = app.get(JACKSON).await.expect(200).bytes.len();
+    // As much as an address may be: names that are none, and names that might be some.
+    let nonsense =
+        format!("/impact?close={}", vec!["x y".to_owned() + &"z".repeat(90); 600].join(","));
+    let many: Vec<String> = (0..2_500).map(|n| format!("office-of-the-town-{n}")).collect();
+    let many = format!("/impact?close={}", many.join(","));
+    let most: Vec<String> = (0..200).map(|n| format!("office-of-the-town-{n}")).collect();
+    let most = format!("/impact?close={}", most.join(","));
+    for address in [&nonsense, &many, &most] {
+        assert!(address.len() < 64_000);
+        let page = app.get(address).await;
+        assert_eq!(page.status, 422);
+        let (length, asked) = (page.bytes.len(), address.len());
+        assert!(length < usual + 8 * asked, "{length} bytes for {asked} of address");
+    }
+}

@@ -159,6 +159,51 @@ async fn every_page_and_answer_is_the_same_from_both_databases() {
     assert!(compared > 200, "only {compared} answers were compared");
 }
 
+/// Who is hurt, with people, margins, districts and those who hold office there.
+const OF_PEOPLE: &[&str] = &[
+    "/impact?close=idhs-fcrc-jackson",
+    "/impact?close=idhs-fcrc-jackson&or_close=idhs-fcrc-union",
+    "/impact?close=never-was",
+    "/impact?new=a@0,0",
+    "/api/impact?close=idhs-fcrc-jackson&areas=all",
+    "/api/impact?rank=1",
+    "/api/impact?service=admin_office",
+    "/api/impact?new=a@-90,0",
+    "/api/impact.csv?close=idhs-fcrc-jackson&areas=all",
+    "/api/impact.geojson?close=idhs-fcrc-jackson&by=county,senate",
+    "/api/impact/access?close=idhs-fcrc-jackson&method=raam",
+    "/api/areas/senate/1",
+    "/areas",
+    "/areas/senate/1",
+    "/areas/house/2",
+    "/areas/congress/12",
+    "/areas/county/jackson",
+    "/areas/county/jackson?since=1990",
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_hurt_is_the_same_from_both_databases() {
+    let (file, server) =
+        tokio::join!(async { TestApp::new().await.with_two_counties().await }, async {
+            TestApp::on_postgres().await.with_two_counties().await
+        },);
+    for path in OF_PEOPLE {
+        for lang in ["en", "es"] {
+            let joint = if path.contains('?') { '&' } else { '?' };
+            let asked = format!("{path}{joint}lang={lang}");
+            let (one, other) = tokio::join!(file.get(&asked), server.get(&asked));
+            let (a, b) = (told(&one), told(&other));
+            assert!(a == b, "{asked} differs {}", difference(&a, &b));
+            assert_ne!(one.status, 404, "{asked}");
+        }
+    }
+    let closing = file.get(OF_PEOPLE[0]).await.expect(200).text();
+    assert!(closing.contains("people in poverty"), "the people are in both");
+    for refused in ["/api/impact?service=admin_office", "/api/impact?new=a@-90,0"] {
+        assert_eq!(file.get(refused).await.status, 400, "{refused}");
+    }
+}
+
 #[test]
 fn a_difference_would_be_shown() {
     let shown = difference(b"the same and then one", b"the same and then two");

@@ -85,7 +85,8 @@ district-ties = { $n ->
     [one] 1 other has the same.
    *[other] { $shown } others have the same.
 }
-district-span = The survey cannot tell them all apart: the true place could be anywhere from { $first } to { $last }.
+district-span = The survey cannot tell them all apart. Held against each of the others, one by one and with 90% certainty, its place is from { $first } to { $last }. With so many comparisons the true place may lie outside of that, too.
+district-span-zip = This goes by ZIP codes, whether many people live in them or few. Please do not quote it.
 district-span-unknown = How sure that place is we cannot tell, since the survey gives no margin of error here.
 district-table = How far from the nearest office, by group
 district-who = Who
@@ -139,6 +140,11 @@ district-lost-offices = { $n ->
 district-lost-cases = { $n ->
     [one] 1 case
    *[other] { $n } cases
+}
+district-lost-again = Some were hit more than once: it makes { $n } losses, counted case by case.
+district-lost-some-time = { $n ->
+    [one] 1 case in a year that no source gives: it is not in the number above
+   *[other] { $n } cases in years that no source gives: they are not in the number above
 }
 district-lost-temporary = { $n ->
     [one] 1 of them was closed for a time.

@@ -243,6 +243,7 @@ impact-head-second-more = Difference
 # The map to choose from
 impact-choose-map = Choose on the map
 impact-choose-map-lead = Press an office to close it in your question, or to take it out again.
+impact-choose-long = So many offices are chosen that the list stands alone, without the map.
 impact-pin-open = { $office }: open. Press to close it in your question.
 impact-pin-closing = { $office }: chosen. Press to take it out.
 impact-pin-opening = { $office }: opens again. Press to take it out.
@@ -254,6 +255,7 @@ impact-key-shut = Not open today
 # What can be wrong
 impact-busy = Too many questions at this moment
 impact-busy-lead = Wait ten seconds and press the button again. What you chose is kept.
+impact-errors-kept = What you chose is still here. Change it in the form and ask again.
 impact-bad-place = We cannot find that place. Try a ZIP code or a town.
 impact-bad-far = That place is too far outside Illinois.
 impact-bad-no-office = Choose the office that moves there.

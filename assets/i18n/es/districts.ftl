@@ -85,7 +85,8 @@ district-ties = { $n ->
     [one] Otro tiene el mismo.
    *[other] Otros { $shown } tienen el mismo.
 }
-district-span = La encuesta no los distingue a todos: el lugar verdadero puede ser cualquiera entre el { $first } y el { $last }.
+district-span = La encuesta no los distingue a todos. Comparado con cada uno de los demás, uno por uno y con 90% de certeza, su lugar está entre el { $first } y el { $last }. Con tantas comparaciones, el lugar verdadero también puede quedar fuera de ese margen.
+district-span-zip = Esto va por códigos postales, vivan en ellos muchas personas o pocas. Por favor, no lo cite.
 district-span-unknown = No podemos decir qué tan seguro es ese lugar, porque la encuesta no da aquí un margen de error.
 district-table = Qué tan lejos de la oficina más cercana, por grupo
 district-who = Quiénes
@@ -139,6 +140,11 @@ district-lost-offices = { $n ->
 district-lost-cases = { $n ->
     [one] 1 caso
    *[other] { $n } casos
+}
+district-lost-again = A algunas les tocó más de una vez: contando caso por caso son { $n } pérdidas.
+district-lost-some-time = { $n ->
+    [one] 1 caso de un año que ninguna fuente da: no está en el número de arriba
+   *[other] { $n } casos de años que ninguna fuente da: no están en el número de arriba
 }
 district-lost-temporary = { $n ->
     [one] 1 de ellas cerró por un tiempo.

@@ -243,6 +243,7 @@ impact-head-second-more = Diferencia
 # El mapa para elegir
 impact-choose-map = Elegir en el mapa
 impact-choose-map-lead = Oprima una oficina para cerrarla en su pregunta, o para quitarla de ella.
+impact-choose-long = Hay tantas oficinas elegidas que se muestra solo la lista, sin el mapa.
 impact-pin-open = { $office }: abierta. Oprima para cerrarla en su pregunta.
 impact-pin-closing = { $office }: elegida. Oprima para quitarla.
 impact-pin-opening = { $office }: abre de nuevo. Oprima para quitarla.
@@ -254,6 +255,7 @@ impact-key-shut = Hoy no está abierta
 # Lo que puede estar mal
 impact-busy = Hay demasiadas preguntas en este momento
 impact-busy-lead = Espere diez segundos y oprima el botón otra vez. Lo que eligió se conserva.
+impact-errors-kept = Lo que eligió sigue aquí. Cámbielo en el formulario y pregunte de nuevo.
 impact-bad-place = No encontramos ese lugar. Pruebe con un código postal o un pueblo.
 impact-bad-far = Ese lugar queda demasiado lejos de Illinois.
 impact-bad-no-office = Elija la oficina que se muda allí.

@@ -16,6 +16,12 @@ const SLIVER_M2: f64 = 1.0;
 /// A repair may change the area by this share at most; more would be a guess at what was meant.
 const SURE: f64 = 1e-6;
 
+/// Corners of one shape; a state along its rivers and coasts has some hundred thousand.
+const MOST_CORNERS: usize = 2_000_000;
+
+/// Pairs of lines that are looked at in one shape. Of a real outline each line lies near a handful of others.
+const MOST_PAIRS: usize = 50_000_000;
+
 /// Metres in a degree of latitude.
 const METRES_PER_DEGREE: f64 = 111_320.0;
 
@@ -26,6 +32,13 @@ pub(super) fn checked(
     name: &str,
     notices: &mut Notices,
 ) -> Option<MultiPolygon<f64>> {
+    let corners = shape.coords_count();
+    if corners > MOST_CORNERS {
+        let found = format!("{name}: {corners} corners");
+        let expected = format!("at most {MOST_CORNERS} corners in one shape");
+        notices.refuse(NoticeCode::Malformed, row, "geometry", &found, &expected, "left out");
+        return None;
+    }
     let outside = shape
         .coords_iter()
         .find(|c| !((-180.0..=180.0).contains(&c.x) && (-90.0..=90.0).contains(&c.y)));
@@ -62,7 +75,16 @@ pub(super) fn checked(
         return None;
     }
     let shape = MultiPolygon::new(parts);
-    let shape = if crosses(&shape) { repaired(&shape, row, name, notices)? } else { shape };
+    let shape = match crosses(&shape, MOST_PAIRS) {
+        Crossing::None => shape,
+        Crossing::Some => repaired(&shape, row, name, notices)?,
+        Crossing::Tangled => {
+            let expected = "lines that do not lie across each other by the thousand";
+            let hint = "left out: it would take too long to look through";
+            notices.refuse(NoticeCode::CrossingLines, row, "geometry", name, expected, hint);
+            return None;
+        }
+    };
     Some(shape.orient(Direction::Default))
 }
 
@@ -117,25 +139,47 @@ fn spread(polygon: &Polygon<f64>) -> bool {
     square_metres(polygon.convex_hull().unsigned_area(), lat) >= 4.0 * SLIVER_M2
 }
 
-/// Whether lines of a shape cross or run over each other. Lines that touch at a point do not.
-pub(super) fn crosses(shape: &MultiPolygon<f64>) -> bool {
+/// Whether lines of a shape cross.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Crossing {
+    None,
+    Some,
+    /// So many lie near each other that not all of them were looked at.
+    Tangled,
+}
+
+/// Whether lines of a shape cross or run over each other. Lines that touch at a point do not. At most so many pairs
+/// are looked at.
+pub(super) fn crosses(shape: &MultiPolygon<f64>, most: usize) -> Crossing {
     let lines: Vec<GeomWithData<Segment, usize>> = shape
         .lines_iter()
         .enumerate()
         .map(|(n, line)| GeomWithData::new(Segment(line), n))
         .collect();
     let tree = RTree::bulk_load(lines);
-    tree.iter().any(|line| {
-        tree.locate_in_envelope_intersecting(&line.geom().envelope())
-            .filter(|other| other.data > line.data)
-            .any(|other| match line_intersection(line.geom().0, other.geom().0) {
-                Some(LineIntersection::SinglePoint { is_proper, .. }) => is_proper,
-                Some(LineIntersection::Collinear { intersection }) => {
-                    intersection.start != intersection.end
-                }
-                None => false,
-            })
-    })
+    let pairs = tree.iter().flat_map(|line| {
+        let near = tree.locate_in_envelope_intersecting(&line.geom().envelope());
+        near.map(move |other| (line, other))
+    });
+    for (looked_at, (line, other)) in pairs.enumerate() {
+        if looked_at >= most {
+            return Crossing::Tangled;
+        }
+        if other.data <= line.data {
+            continue;
+        }
+        let is_crossed = match line_intersection(line.geom().0, other.geom().0) {
+            Some(LineIntersection::SinglePoint { is_proper, .. }) => is_proper,
+            Some(LineIntersection::Collinear { intersection }) => {
+                intersection.start != intersection.end
+            }
+            None => false,
+        };
+        if is_crossed {
+            return Crossing::Some;
+        }
+    }
+    Crossing::None
 }
 
 struct Segment(Line<f64>);
@@ -158,7 +202,8 @@ fn repaired(
     let before = shape.unsigned_area();
     let nothing = MultiPolygon::<f64>::new(Vec::new());
     let after = shape.union_with_fill_rule(&nothing, FillRule::EvenOdd);
-    let is_sure = (after.unsigned_area() - before).abs() <= SURE * before && !crosses(&after);
+    let is_sure = (after.unsigned_area() - before).abs() <= SURE * before
+        && crosses(&after, MOST_PAIRS) == Crossing::None;
     let expected = "lines that do not cross";
     if is_sure && !after.0.is_empty() {
         let hint = "repaired; its area is the same";

@@ -8,7 +8,8 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 
 use ::shapefile::{Shape, ShapeReader};
-use geo::{Area as _, BoundingRect, Contains, Coord, LineString, MultiPolygon, Polygon};
+use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
+use geo::{Area as _, BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -282,6 +283,9 @@ fn kind_name(kind: i32) -> &'static str {
     }
 }
 
+/// Rings of one shape: each hole is held against each outline.
+const MOST_RINGS: usize = 50_000;
+
 /// The rings of a shape as polygons with their holes.
 fn polygons(shape: Shape) -> Result<MultiPolygon<f64>, String> {
     let rings: Vec<LineString<f64>> = match shape {
@@ -291,6 +295,9 @@ fn polygons(shape: Shape) -> Result<MultiPolygon<f64>, String> {
         Shape::PolygonZ(shape) => rings(shape.rings(), |p| (p.x, p.y)),
         _ => return Err("something else".to_owned()),
     };
+    if rings.len() > MOST_RINGS {
+        return Err(format!("{} rings in one shape, more than {MOST_RINGS}", rings.len()));
+    }
     Ok(nested(rings))
 }
 
@@ -312,29 +319,38 @@ fn nested(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     let is_all_holes = rings.iter().all(|ring| ring.signed_area() > 0.0);
     let (holes, mut outlines): (Vec<_>, Vec<_>) =
         rings.into_iter().partition(|ring| ring.signed_area() > 0.0 && !is_all_holes);
+    // The smallest first, each with its box: the first one around a hole is the smallest.
+    let known = outlines.iter().enumerate();
+    let mut known: Vec<_> =
+        known.map(|(n, ring)| (ring.unsigned_area(), n, ring.bounding_rect())).collect();
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut alone = Vec::new();
     for hole in holes {
-        let Some(corner) = hole.exterior().0.first().copied() else { continue };
-        let holds = |outline: &Polygon<f64>| {
-            let box_holds =
-                outline.bounding_rect().zip(hole.bounding_rect()).is_some_and(|(a, b)| {
-                    a.min().x <= b.min().x
-                        && a.min().y <= b.min().y
-                        && a.max().x >= b.max().x
-                        && a.max().y >= b.max().y
-                });
-            let ring = Polygon::new(outline.exterior().clone(), Vec::new());
-            box_holds
-                && (ring.contains(&corner) || hole.exterior().0.iter().any(|c| ring.contains(c)))
+        let own = hole.bounding_rect();
+        let box_holds = |around: Option<Rect<f64>>| {
+            around.zip(own).is_some_and(|(a, b)| {
+                a.min().x <= b.min().x
+                    && a.min().y <= b.min().y
+                    && a.max().x >= b.max().x
+                    && a.max().y >= b.max().y
+            })
         };
-        let around = (0..outlines.len())
-            .filter(|n| holds(&outlines[*n]))
-            .min_by(|a, b| outlines[*a].unsigned_area().total_cmp(&outlines[*b].unsigned_area()));
-        match around {
-            Some(n) => outlines[n].interiors_push(hole.into_inner().0),
+        let holds = |outline: &Polygon<f64>| {
+            let is_in = |c: &Coord<f64>| {
+                coord_pos_relative_to_ring(*c, outline.exterior()) == CoordPos::Inside
+            };
+            hole.exterior().0.iter().any(is_in)
+        };
+        let around = known
+            .iter()
+            .find(|(_, n, around)| box_holds(*around) && outlines.get(*n).is_some_and(holds));
+        match around.and_then(|(_, n, _)| outlines.get_mut(*n)) {
+            Some(outline) => outline.interiors_push(hole.into_inner().0),
             // A ring drawn the wrong way round, with nothing about it.
-            None => outlines.push(hole),
+            None => alone.push(hole),
         }
     }
+    outlines.extend(alone);
     MultiPolygon::new(outlines)
 }
 

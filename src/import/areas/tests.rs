@@ -151,7 +151,12 @@ fn crossing_lines_are_repaired_only_where_the_area_stays_the_same() {
     let (areas, notices) = read(&collection(&[("Spike", polygon(&[&spike]))]));
     let shape = &areas.unwrap()[0].shape;
     assert!((shape.unsigned_area() - 1.0).abs() < 1e-6);
-    assert!(!shape::crosses(shape));
+    assert_eq!(shape::crosses(shape, 1_000), shape::Crossing::None);
+    assert_eq!(
+        shape::crosses(shape, 3),
+        shape::Crossing::Tangled,
+        "no more than that is looked at"
+    );
     let notice = notices.iter().next().unwrap();
     assert_eq!((notice.code, notice.severity), (NoticeCode::CrossingLines, Severity::Warning));
     // Rings that touch at a corner do not cross.

@@ -16,6 +16,8 @@ use crate::domain::demand::{DemandLevel, Figure, Group};
 use crate::domain::feed::NoticeCode;
 use crate::import::{ImportError, Notices};
 
+/// Cells of one row; the Census Bureau answers with 50 variables at most, and the codes of the place.
+const MOST_CELLS: usize = 200;
 /// Bytes of one table that are read; a state's tracts take one megabyte.
 const MOST_BYTES: u64 = 256 << 20;
 /// Rows of one table.
@@ -315,13 +317,44 @@ impl<'de> Visitor<'de> for Rows<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        while let Some(row) = rows.next_element::<Vec<Value>>()? {
+        while let Some(Row(row)) = rows.next_element()? {
             if let Err(stop) = self.0.take(&row) {
                 self.0.stop = Some(stop);
                 return Err(A::Error::custom("stopped"));
             }
         }
         Ok(())
+    }
+}
+
+/// One row; it is refused as soon as it has more cells than any table, before it fills the memory.
+struct Row(Vec<Value>);
+
+impl<'de> serde::Deserialize<'de> for Row {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_seq(RowCells)
+    }
+}
+
+/// The cells of a row.
+struct RowCells;
+
+impl<'de> Visitor<'de> for RowCells {
+    type Value = Row;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list of at most {MOST_CELLS} cells")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut cells: A) -> Result<Row, A::Error> {
+        let mut row = Vec::new();
+        while let Some(cell) = cells.next_element()? {
+            if row.len() == MOST_CELLS {
+                return Err(A::Error::invalid_length(MOST_CELLS + 1, &self));
+            }
+            row.push(cell);
+        }
+        Ok(Row(row))
     }
 }
 
@@ -393,6 +426,7 @@ mod tests {
                 r#"[["NAME","B17001_002E","state","county","tract"],["x","1","17"#,
                 "JSON that breaks off",
             ),
+            (&format!("[[{}]]", vec!["0"; 100_000].join(",")), "a list of at most 200 cells"),
             (r#"[["NAME","B99999_001E","state"],["x","1","17"]]"#, "the header lacks"),
             (r#"[["NAME","B17001_002E","state","county"],["x","1","17","031"]]"#, "none of 1 rows"),
             ("[]", "none of 0 rows"),

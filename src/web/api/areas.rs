@@ -136,11 +136,13 @@ impl From<Standing> for Place {
 struct LostSince<'a> {
     since: i16,
     offices: u32,
+    losses: u32,
     temporary: u32,
     gains: u32,
     undated: u32,
     years: Vec<Year>,
     cases: Vec<&'a Slug>,
+    some_time: Vec<&'a Slug>,
     maybe: Vec<&'a Slug>,
     without_place: Vec<&'a Slug>,
 }
@@ -164,11 +166,13 @@ impl<'a> LostSince<'a> {
         Self {
             since,
             offices: lost.offices(),
+            losses: lost.losses(),
             temporary: lost.temporary(),
             gains: lost.gains(),
             undated: lost.undated,
             years: lost.years.iter().map(year).collect(),
             cases: lost.cases.iter().map(|lost| &lost.case.slug).collect(),
+            some_time: lost.some_time.iter().map(|case| &case.slug).collect(),
             maybe: lost.maybe.iter().map(|case| &case.slug).collect(),
             without_place: lost.nowhere.iter().map(|case| &case.slug).collect(),
         }

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
-use futures_util::{StreamExt, stream};
+use axum::response::Response;
 
 use crate::app::{App, NoAnswer};
 use crate::atlas::Atlas;
@@ -17,17 +15,12 @@ use crate::export::impact::{
 };
 use crate::impact::{Answer, Asked, Ground, Method, Question};
 
-use super::{GEOJSON, JSON};
+use super::{GEOJSON, JSON, long};
 use crate::web::error::WebError;
 use crate::web::extract::{Query, parsed};
 
 /// The media type of tables.
 const CSV: &str = "text/csv; charset=utf-8; header=present";
-/// Longer answers need room of their own.
-const LONG: usize = 256 << 10;
-/// A long answer goes out in pieces of this many bytes.
-const PIECE: usize = 64 << 10;
-
 /// The parameters besides those of a question, which are `service`, `by_way`, `close`, `open`, `move`, `new`, and the same with
 /// `or_` before them.
 pub const PARAMETERS: [&str; 4] = ["by", "areas", "rank", "method"];
@@ -42,6 +35,8 @@ struct Case {
     ground: Arc<Ground>,
     asked: Asked,
     chosen: Chosen,
+    /// Whether the answer is sure to be long: then there has to be room for it before it is written.
+    is_long: bool,
 }
 
 impl Case {
@@ -58,7 +53,8 @@ impl Case {
             pairs.iter().filter(|(name, _)| name == "by").map(|(_, v)| v.as_str()).collect();
         let chosen = Chosen::new(&by.join(","), shown, &ground)
             .map_err(|none| WebError::query("by", &none.found, none.expected))?;
-        Ok(Self { app: app.clone(), atlas, ground, asked, chosen })
+        let is_long = shown == Shown::All;
+        Ok(Self { app: app.clone(), atlas, ground, asked, chosen, is_long })
     }
 
     /// The answer to one of the two questions.
@@ -92,8 +88,10 @@ impl Case {
         write: impl FnOnce(&Self) -> Result<Vec<u8>, ExportError> + Send + 'static,
     ) -> Result<Response, WebError> {
         let app = self.app.clone();
+        let room = if self.is_long { Some(app.grounds().room().await?) } else { None };
         let bytes = app.grounds().in_turn(move || write(&self)).await?;
-        sent(&app, kind, bytes.map_err(|error| WebError::Fault(error.to_string()))?).await
+        let bytes = bytes.map_err(|error| WebError::Fault(error.to_string()))?;
+        Ok(long::sent(app.grounds(), kind, bytes, room)?)
     }
 }
 
@@ -160,7 +158,8 @@ pub async fn geojson(
     State(app): State<App>,
     Query(pairs): Query<Pairs>,
 ) -> Result<Response, WebError> {
-    let case = Case::of(&app, &pairs).await?;
+    let mut case = Case::of(&app, &pairs).await?;
+    case.is_long = true;
     let answer = case.answer(&case.asked.question, false).await?;
     if case.chosen.names_kinds() {
         let written = case.write(GEOJSON, move |case| {
@@ -199,22 +198,4 @@ fn named(mut response: Response, name: &'static str) -> Response {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }
     response
-}
-
-/// An answer; a long one holds its room until its reader has all of it or has gone away.
-async fn sent(app: &App, kind: &'static str, bytes: Vec<u8>) -> Result<Response, WebError> {
-    let kind = [(header::CONTENT_TYPE, kind)];
-    if bytes.len() <= LONG {
-        return Ok((kind, bytes).into_response());
-    }
-    let room = app.grounds().room().await?;
-    let pieces = stream::unfold((Bytes::from(bytes), room), |(mut rest, room)| async move {
-        if rest.is_empty() {
-            return None;
-        }
-        let piece = rest.split_to(PIECE.min(rest.len()));
-        Some((Ok::<_, std::convert::Infallible>(piece), (rest, room)))
-    });
-    // What compresses answers asks once more behind the end.
-    Ok((kind, Body::from_stream(pieces.fuse())).into_response())
 }

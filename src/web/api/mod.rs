@@ -4,6 +4,7 @@ pub mod areas;
 mod clock;
 pub mod closures;
 pub mod impact;
+mod long;
 pub mod map;
 pub mod offices;
 pub mod openapi;

@@ -59,7 +59,7 @@ impl Asked {
         let (service, service_fault) = match filled(params.service.as_ref()) {
             None => (OfficeKind::Fcrc, None),
             Some(text) => match text.parse::<OfficeKind>() {
-                Ok(kind) if kind.need().is_some() => (kind, None),
+                Ok(kind) if kind.is_walked_to() => (kind, None),
                 _ => (OfficeKind::Fcrc, Some(fault(&text))),
             },
         };
@@ -85,7 +85,7 @@ fn services(atlas: &Atlas, asked: OfficeKind) -> Vec<OfficeKind> {
         }
     }
     let each = OfficeKind::ALL.iter().zip(open);
-    each.filter(|(kind, open)| *open && kind.need().is_some()).map(|(kind, _)| *kind).collect()
+    each.filter(|(kind, open)| *open && kind.is_walked_to()).map(|(kind, _)| *kind).collect()
 }
 
 #[cfg(test)]
@@ -112,7 +112,7 @@ mod tests {
             assert_eq!(asked.since, 2010, "{since}");
             assert_eq!(asked.since_fault.unwrap().typed, since);
         }
-        for service in ["banks", "admin_office", "FCRC"] {
+        for service in ["banks", "admin_office", "state_mental_health_center", "FCRC"] {
             assert_eq!(read("", service).service_fault.unwrap().typed, service);
         }
         assert_eq!(read(&"x".repeat(900), "").since_fault.unwrap().typed.len(), 40);

@@ -3,10 +3,11 @@
 //! The rule stands in [`crate::atlas::CaseBrief`]: an office that a source names counts once in each case, in the year in which its
 //! door shut, its cut began or its cases left. Plans, cases that were stopped, and moves do not count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::atlas::Atlas;
-use crate::domain::closure::{Closure, ClosureKind, OfficeRole};
+use crate::domain::closure::{CaseOffice, Closure, ClosureKind, OfficeRole};
+use crate::domain::text::folded;
 use crate::draw::YearCount;
 
 use super::inside::{Here, Inside};
@@ -20,11 +21,31 @@ pub struct LostCase<'a> {
     pub offices: u32,
 }
 
+/// Which office a part of a case means: by its record, or by what the source calls it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Which {
+    Record(u128),
+    Named(String),
+}
+
+impl Which {
+    fn of(part: &CaseOffice) -> Self {
+        match part.office {
+            Some(id) => Self::Record(id.0.as_u128()),
+            None => Self::Named(folded(&[&*part.name, &part.city, &part.county].join(", "))),
+        }
+    }
+}
+
 /// What an area lost, and what cannot be told.
 #[derive(Debug, Default)]
 pub struct Lost<'a> {
-    /// The cases, the newest first.
+    /// The cases with a known year, the newest first.
     pub cases: Vec<LostCase<'a>>,
+    /// Cases that hit the area in a year that no source gives: it may lie before the first that is told.
+    pub some_time: Vec<&'a Closure>,
+    hit: BTreeSet<Which>,
+    shut_for_a_time: BTreeSet<Which>,
     /// Offices lost for good or won back, by year.
     pub years: Vec<YearCount>,
     /// Offices lost or won in a year that no source gives.
@@ -49,6 +70,7 @@ impl<'a> Lost<'a> {
                 when.is_some_and(|year| year.is_none_or(|y| y >= since))
             };
             let is_temporary = case.kind == ClosureKind::TemporaryClosure;
+            let mut is_some_time = false;
             let (mut offices, mut is_maybe, mut is_nowhere) = (0, false, brief.named == 0);
             is_nowhere &= brief.year.is_none_or(|year| year >= since) && !case.kind.is_good_news();
             let losing = case.offices.iter().filter(|part| part.role == OfficeRole::Losing);
@@ -63,7 +85,17 @@ impl<'a> Lost<'a> {
                     continue;
                 }
                 lost.is_about |= here == Here::About;
-                offices += u32::from(is_told(turn.loss));
+                match turn.loss.filter(|_| is_told(turn.loss)) {
+                    Some(Some(_)) => {
+                        offices += 1;
+                        lost.hit.insert(Which::of(part));
+                        if is_temporary {
+                            lost.shut_for_a_time.insert(Which::of(part));
+                        }
+                    }
+                    Some(None) => is_some_time = true,
+                    None => {}
+                }
                 let mut add =
                     |when: Option<Option<i16>>, slot: fn(&mut YearCount) -> &mut u32| match when
                         .filter(|_| is_told(when))
@@ -81,26 +113,39 @@ impl<'a> Lost<'a> {
             }
             if offices > 0 {
                 lost.cases.push(LostCase { case, offices });
-            } else if is_maybe {
-                lost.maybe.push(case);
-            } else if is_nowhere {
-                lost.nowhere.push(case);
+            }
+            // What is not known is told beside what is.
+            for (is, list) in [
+                (is_some_time, &mut lost.some_time),
+                (is_maybe, &mut lost.maybe),
+                (is_nowhere, &mut lost.nowhere),
+            ] {
+                if is {
+                    list.push(case);
+                }
             }
         }
         lost.years = years.into_values().collect();
         lost
     }
 
-    /// Offices of the area that closed, were cut or lost their cases, for good or for a time.
+    /// Offices of the area that closed, were cut or lost their cases, for good or for a time, in a year that is known.
+    /// One that was hit twice is one office.
     #[must_use]
     pub fn offices(&self) -> u32 {
+        u32::try_from(self.hit.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How often an office was hit: each counts once in each case.
+    #[must_use]
+    pub fn losses(&self) -> u32 {
         self.cases.iter().map(|case| case.offices).sum()
     }
 
-    /// How many of them were shut for a time only.
+    /// How many of the offices were shut for a time.
     #[must_use]
     pub fn temporary(&self) -> u32 {
-        self.years.iter().map(|year| year.temporary).sum()
+        u32::try_from(self.shut_for_a_time.len()).unwrap_or(u32::MAX)
     }
 
     /// Offices that opened, or opened again, in a year that is known.
@@ -115,7 +160,7 @@ mod tests {
     use super::super::inside::tests::{atlas_of, of};
     use super::*;
     use crate::atlas::fixture::{case, office_at};
-    use crate::domain::closure::{CaseOffice, StepKind};
+    use crate::domain::closure::StepKind;
     use crate::domain::polygon::AreaKind;
     use ClosureKind as Kind;
     use OfficeRole::{Losing, Receiving};
@@ -157,13 +202,18 @@ mod tests {
         let senate = of(&atlas, &AreaKind::Senate, "senate-59");
         let lost = Lost::since(&atlas, &senate, 2010);
         let told: Vec<_> = lost.cases.iter().map(|c| (c.case.slug.as_str(), c.offices)).collect();
-        assert_eq!(told, [("c", 1), ("b", 2), ("f", 1)]);
-        assert_eq!((lost.offices(), lost.temporary(), lost.gains(), lost.undated), (4, 1, 1, 1));
+        assert_eq!(told, [("c", 1), ("b", 2)]);
+        assert_eq!((lost.offices(), lost.losses()), (2, 3), "2 was hit twice");
+        assert_eq!((lost.temporary(), lost.gains(), lost.undated), (1, 1, 1));
+        let some_time: Vec<_> = lost.some_time.iter().map(|case| case.slug.as_str()).collect();
+        assert_eq!(some_time, ["f"], "the year is not known, so it may lie before");
         let years: Vec<_> =
             lost.years.iter().map(|y| (y.year, y.losses, y.temporary, y.gains)).collect();
         assert_eq!(years, [(2012, 2, 0, 0), (2020, 0, 1, 0), (2021, 0, 0, 1)]);
-        assert_eq!(Lost::since(&atlas, &senate, 2000).offices(), 5);
-        assert_eq!(Lost::since(&atlas, &senate, 2022).offices(), 1, "the year is not known");
+        let all = Lost::since(&atlas, &senate, 2000);
+        assert_eq!((all.offices(), all.losses()), (2, 4));
+        let none = Lost::since(&atlas, &senate, 2022);
+        assert_eq!((none.offices(), none.some_time.len()), (0, 1));
     }
 
     #[test]
@@ -199,5 +249,16 @@ mod tests {
         assert_eq!(slugs(&lost.nowhere), ["statewide", "anywhere"]);
         let county = Lost::since(&atlas, &of(&atlas, &AreaKind::County, "jackson"), 2010);
         assert_eq!((county.offices(), county.maybe.len()), (1, 0));
+    }
+
+    #[test]
+    fn what_is_not_known_is_told_beside_what_is() {
+        let mut both = case("both", Kind::Closure, &shut("2012"), &[(1, Losing)]);
+        for county in ["Jackson", ""] {
+            both.offices.extend(in_county(both.clone(), county).offices);
+        }
+        let atlas = atlas(vec![both]);
+        let lost = Lost::since(&atlas, &of(&atlas, &AreaKind::Senate, "senate-59"), 2010);
+        assert_eq!((lost.offices(), lost.maybe.len(), lost.nowhere.len()), (1, 1, 1));
     }
 }

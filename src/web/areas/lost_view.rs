@@ -70,6 +70,9 @@ fn sum(cx: &PageCx, lost: &Lost<'_>) -> String {
         said.push(
             cx.words.with("district-lost", &[("offices", offices.into()), ("cases", cases.into())]),
         );
+        if lost.losses() > lost.offices() {
+            said.push(with("district-lost-again", lost.losses()));
+        }
     }
     if lost.temporary() > 0 {
         said.push(with("district-lost-temporary", lost.temporary()));
@@ -132,9 +135,10 @@ fn cases(cx: &PageCx, page: &AreaPage<'_>) -> Markup {
     }
 }
 
-/// Cases that may have hit the area, and cases without any place.
+/// Cases of an unknown year, cases that may have hit the area, and cases without any place.
 fn unknown(cx: &PageCx, lost: &Lost<'_>) -> Markup {
     html! {
+        (named(cx, "district-lost-some-time", &lost.some_time))
         (named(cx, "district-lost-maybe", &lost.maybe))
         (named(cx, "district-lost-nowhere", &lost.nowhere))
     }

@@ -93,6 +93,7 @@ pub async fn threats<'a>(
         .filter(|(case, brief)| brief.state == CaseState::Proposed && !case.kind.is_good_news());
     let plans: Vec<&Closure> = plans.map(|(case, _)| case).collect();
     let mut found = Vec::new();
+    let mut to_reckon = Vec::new();
     for case in plans.iter().take(MOST_PLANS) {
         let is_here =
             |part: &&CaseOffice| part.role == OfficeRole::Losing && inside.part(part).counts();
@@ -106,19 +107,36 @@ pub async fn threats<'a>(
         if let Some(of) = case_questions(case, atlas).filter(|of| of.turn == Turn::IfItHappens) {
             (threat.left_out, threat.is_rough) = (of.left_out, of.is_rough);
             for asked in of.asked {
-                let ground = app.grounds().ground(atlas, asked.service).await?;
-                let (question, kind, area) = (asked.question.clone(), kind.clone(), area.clone());
-                let reckon = move || ground.ask_area(&question, &kind, &area);
-                // A question that would leave no office has no answer in miles; the plan is told all the same.
-                let Ok(Some(hit)) = app.grounds().in_turn(reckon).await? else { continue };
-                if hit.area.is_touched || hit.is_reassigned {
-                    threat.hits.push((asked, hit));
+                // The same for every area, so most often they are there already.
+                let (service, question) = (asked.service, &asked.question);
+                match app.grounds().changes(atlas, service, question).await {
+                    Ok(changes) => {
+                        let ground = app.grounds().ground(atlas, service).await?;
+                        to_reckon.push((found.len(), asked, ground, changes));
+                    }
+                    // A question that would leave no office has no answer in miles; the plan is told all the same.
+                    Err(NoAnswer::Asked(_)) => {}
+                    Err(other) => return Err(other),
                 }
             }
         }
-        if threat.inside > 0 || !threat.hits.is_empty() {
-            found.push(threat);
+        found.push(threat);
+    }
+    if !to_reckon.is_empty() {
+        let (kind, area) = (kind.clone(), area.clone());
+        let reckon = move || {
+            let hits = to_reckon.into_iter().filter_map(|(plan, asked, ground, changes)| {
+                let hit = ground.area_hit(&asked.question, &changes, &kind, &area);
+                Some((plan, asked, hit.ok().flatten()?))
+            });
+            hits.filter(|(.., hit)| hit.area.is_touched || hit.is_reassigned).collect::<Vec<_>>()
+        };
+        for (plan, asked, hit) in app.grounds().in_turn(reckon).await? {
+            if let Some(threat) = found.get_mut(plan) {
+                threat.hits.push((asked, hit));
+            }
         }
     }
+    found.retain(|threat| threat.inside > 0 || !threat.hits.is_empty());
     Ok((found, plans.len().saturating_sub(MOST_PLANS)))
 }

@@ -16,6 +16,7 @@ mod plans_view;
 mod today_view;
 mod view;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,6 +28,7 @@ use crate::domain::kind::OfficeKind;
 use crate::domain::office::Office;
 use crate::domain::polygon::{Area, AreaKind};
 
+use super::cache::Private;
 use super::cx::PageCx;
 use super::error::WebError;
 use super::extract::{Pair, Query};
@@ -64,6 +66,13 @@ struct AreaPage<'a> {
     serving: Vec<Serving<'a>>,
     /// For a county: the county, and what people report at its offices.
     county: Option<(&'a County, &'a PlaceCounts)>,
+}
+
+impl AreaPage<'_> {
+    /// Whether a part of it could not be reckoned because too many asked at once.
+    const fn is_busy(&self) -> bool {
+        matches!(self.threats, Err(NoAnswer::Busy)) || matches!(self.measured, Err(NoAnswer::Busy))
+    }
 }
 
 /// Which aid office a county is assigned to.
@@ -121,7 +130,13 @@ pub async fn show(
         asked,
     };
     let status = if page.asked.has_fault() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    Ok((status, view::show(&cx, &app, &atlas, &page)).into_response())
+    let shown = (status, view::show(&cx, &app, &atlas, &page));
+    // It would say more in a minute: no cache keeps it.
+    Ok(if page.is_busy() {
+        (Extension(Private), shown).into_response()
+    } else {
+        shown.into_response()
+    })
 }
 
 /// The offices of an area: those where people can go first, then by kind and name.

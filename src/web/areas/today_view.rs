@@ -144,7 +144,7 @@ fn place(cx: &PageCx, page: &AreaPage<'_>, measured: &Measured, standing: Standi
                     ]))
                 }
                 @match standing.span {
-                    _ if measured.need == Who::ZipAreas => {}
+                    _ if measured.need == Who::ZipAreas => { " " (cx.t("district-span-zip")) }
                     Some((first, last)) if first < last => {
                         " " (values("district-span", &[("first", first), ("last", last)]))
                     }

@@ -4,16 +4,24 @@ use std::collections::BTreeSet;
 
 use crate::domain::geo::Window;
 use crate::domain::kind::OfficeKind;
+use crate::domain::slug::Slug;
 use crate::domain::text;
 use crate::domain::travel::Travel;
+use crate::impact::Question;
 use crate::web::ui::form_encoded;
 
 /// The parts of the two sets, by the names that stand in an address.
 pub const NAMES: [[&str; 4]; 2] =
     [["close", "open", "move", "new"], ["or_close", "or_open", "or_move", "or_new"]];
 
-/// What of one set is kept of an address that was made by hand; far more than may be asked.
-const MOST: usize = 600;
+/// What of one set is kept of an address that was made by hand: one more than may be asked, so that it is told as wrong.
+const MOST: usize = Question::MOST + 1;
+/// The longest name of an office that is kept, and of one with `@` and a place behind it.
+const LONGEST_NAMES: [usize; 4] = [Slug::MAX, Slug::MAX, Slug::MAX + PLACE, Slug::MAX + PLACE];
+/// The longest place behind a name: `@38.72710,-89.21680`, and some digits more.
+const PLACE: usize = 48;
+/// With more offices in a question no part of the page repeats it for each pin of a map.
+const MOST_LINKED: usize = 40;
 /// The longest text of a box that is read, in characters.
 const LONGEST: usize = 200;
 
@@ -110,11 +118,12 @@ impl Entry {
             for (part, (ticked, _)) in
                 set.iter_mut().zip(names).enumerate().filter(|(_, (_, n))| *n == name)
             {
+                let longest = LONGEST_NAMES.get(part).copied().unwrap_or(Slug::MAX);
                 // Offices stand side by side with commas; a place has a comma of its own.
                 let values: Vec<&str> =
                     if part <= OPEN { value.split(',').collect() } else { vec![value] };
                 let values = values.into_iter().map(str::trim).filter(|one| !one.is_empty());
-                let values = values.map(|one| one.chars().take(LONGEST).collect());
+                let values = values.map(|one| one.chars().take(longest).collect());
                 ticked.extend(values.take(MOST.saturating_sub(kept)));
             }
         }
@@ -123,6 +132,11 @@ impl Entry {
     /// The set that the form changes.
     pub fn set(&self) -> &Ticked {
         &self.sets[self.at_work.min(1)]
+    }
+
+    /// Whether the question is so long that it is not repeated in link after link.
+    pub fn is_long(&self) -> bool {
+        self.sets.iter().flatten().map(BTreeSet::len).sum::<usize>() > MOST_LINKED
     }
 
     /// The same question with another set at work.
@@ -237,5 +251,9 @@ mod tests {
         assert!(entry.is_other_service && entry.set()[CLOSE].is_empty());
         let many: Vec<String> = (0..5_000).map(|n| format!("o{n}")).collect();
         assert_eq!(read(&format!("close={}", many.join(","))).set()[CLOSE].len(), MOST);
+        let entry = read(&format!("close={0}&new={0}@40.12345,-89.12345", "a".repeat(900)));
+        let lengths = [CLOSE, NEW].map(|part| entry.set()[part].first().unwrap().len());
+        assert_eq!(lengths, [80, 128]);
+        assert!(!entry.is_long() && read(&format!("or_close={}", many.join(","))).is_long());
     }
 }

@@ -38,6 +38,7 @@ pub fn of_question(cx: &PageCx, names: &Names<'_>, why: &AskError) -> Fault {
         AskError::NotOpen { slug } => ("list", "impact-bad-not-open", about(slug)),
         AskError::IsOpen { slug } => ("list", "impact-bad-is-open", about(slug)),
         AskError::NameTaken { slug } => ("place", "impact-bad-name", about(slug)),
+        AskError::FarAway { .. } => ("list", "impact-bad-far", vec![]),
         AskError::NoTimes { slug } => ("list", "impact-bad-no-times", about(slug)),
         AskError::TooMany { found, most } => {
             let values = vec![("found", count(*found)), ("most", count(*most))];

@@ -12,8 +12,16 @@ use crate::web::cx::PageCx;
 use crate::web::ui::{self, HarmFigure};
 
 /// The offices on a map: each pin is a link to the question with its office in it, or out of it.
+///
+/// Each pin repeats the whole question, so there is no map where it cannot be read, and none where it is long.
 pub fn choose(cx: &PageCx, desk: &Desk<'_>) -> Markup {
     let entry = &desk.page.entry;
+    if desk.page.permanent.is_none() {
+        return html! {};
+    }
+    if entry.is_long() {
+        return html! { p.hint { (cx.t("impact-choose-long")) } };
+    }
     let set = entry.set();
     let moves = |slug: &str| set[MOVE].iter().any(|one| one.split('@').next() == Some(slug));
     let every =

@@ -7,9 +7,6 @@ use crate::domain::slug::Slug;
 
 use super::entry::{Entry, MOVE, NEW};
 
-/// How far outside the state a place may lie.
-const STATE_MARGIN_DEGREES: f64 = 1.0;
-
 /// What is wrong with the boxes for a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlaceFault {
@@ -77,11 +74,7 @@ async fn find(app: &App, atlas: &Atlas, text: &str) -> Result<(String, Position)
         Some(at) => (String::new(), at),
         None => named(app, atlas, text).await?,
     };
-    if Window::ILLINOIS.grown(0.0, STATE_MARGIN_DEGREES).holds(at) {
-        Ok((name, at))
-    } else {
-        Err(PlaceFault::FarAway)
-    }
+    if Window::is_near_illinois(at) { Ok((name, at)) } else { Err(PlaceFault::FarAway) }
 }
 
 /// Two numbers, latitude first.

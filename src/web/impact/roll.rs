@@ -165,7 +165,7 @@ fn has_two(atlas: &Atlas, kind: OfficeKind) -> bool {
     let open = |o: &&Office| {
         o.facts.kind == kind && o.facts.status.is_open() && o.facts.location.position().is_some()
     };
-    kind.need().is_some() && atlas.offices().iter().filter(open).take(2).count() == 2
+    kind.is_walked_to() && atlas.offices().iter().filter(open).take(2).count() == 2
 }
 
 /// Whether one can ask what the closing of an office would do.

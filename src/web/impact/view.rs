@@ -60,7 +60,7 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, page: &ImpactPage<'_>) -> Mar
         html! {
             h1 { (heading) }
             @if !is_asked { p.lead { (cx.t("impact-lead")) } }
-            (ui::faults(cx, &page.faults))
+            (ui::faults_of(cx, &page.faults, "impact-errors-kept"))
             @if page.is_busy { (ui::notice(&cx.t("impact-busy"), &cx.t("impact-busy-lead"))) }
             div.impact {
                 (choose_view::show(cx, &desk, is_asked))

@@ -7,13 +7,19 @@ use crate::web::cx::PageCx;
 /// What is wrong with a form, above it: the fields by their marks, each with its sentence. Nothing for a form without faults.
 #[must_use]
 pub fn faults(cx: &PageCx, faults: &[(String, String)]) -> Markup {
+    faults_of(cx, faults, "report-errors-kept")
+}
+
+/// The same of a form that sends nothing to anybody, with a line of its own on what becomes of the words.
+#[must_use]
+pub fn faults_of(cx: &PageCx, faults: &[(String, String)], kept: &str) -> Markup {
     if faults.is_empty() {
         return html! {};
     }
     html! {
         div.errors.prose role="alert" aria-labelledby="err-h" {
             h2 id="err-h" { (cx.words.with("report-errors", &[("n", faults.len().into())])) }
-            p { (cx.t("report-errors-kept")) }
+            p { (cx.t(kept)) }
             ul { @for (field, says) in faults { li { a href={ "#" (field) } { (says) } } } }
         }
     }
