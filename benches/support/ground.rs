@@ -77,6 +77,7 @@ pub fn input(size: Size) -> GroundInput {
         is_open: true,
         cases: None,
         capacity: 1.0,
+        is_rough: false,
     };
     let sites = (0..size.offices).map(|i| site(i, &mut numbers)).collect();
     let mut at: Vec<Position> =

@@ -82,8 +82,17 @@ def standing(question):
     return before, after, moved
 
 
-def nearest(points, places):
-    """The nearest two of each point: names, and whole millimetres of the geodesic."""
+def angle_to(lat, lon, to_lat, to_lon):
+    """The great circle between two places, in radians (haversine)."""
+    a, b, c, d = map(math.radians, (lat, lon, to_lat, to_lon))
+    return 2 * math.asin(math.sqrt(math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2))
+
+
+def nearest(points, places, closed=()):
+    """The nearest two of each point: names, and whole millimetres of the geodesic.
+
+    An office is never nearer than one that comes before it by great circle, be that one open or closed.
+    """
     # New offices come behind those of the list, as in the program; it matters only where two are as far.
     names = sorted(places, key=lambda n: (n.startswith("new-"), n))
     at = np.radians([places[name] for name in names])
@@ -92,7 +101,12 @@ def nearest(points, places):
     result = []
     for (lat, lon), angle, number in zip(points, angles, found):
         order = sorted(zip(angle, number), key=lambda pair: (round(pair[0] * 1e13), pair[1]))[:2]
-        result.append([(names[n], millimetres(lat, lon, *places[names[n]])) for _, n in order])
+        two, longest = [], 0
+        for far, n in order:
+            before = [at for at in closed if abs(at[0] - lat) < 3 and angle_to(lat, lon, *at) < far]
+            longest = max(longest, *(millimetres(lat, lon, *at) for at in [places[names[n]], *before]))
+            two.append((names[n], longest))
+        result.append(two)
     return result
 
 
@@ -152,7 +166,9 @@ def access(frame, group, when):
 def change(frame, group):
     moved = frame[frame.moved]
     part, total = estimate(moved, group), estimate(frame, group)
-    figures = {"people": whole(part), "share": share(part, total), "added": None}
+    # Where the survey has no number for more than one point in twenty there is no share.
+    is_sparse = frame[group].isna().sum() * 20 > len(frame)
+    figures = {"people": whole(part), "share": None if is_sparse else share(part, total), "added": None}
     weights = moved[group].fillna(0).to_numpy()
     if weights.sum() > 0:
         added = moved.added.to_numpy(dtype=float)
@@ -180,7 +196,8 @@ def area(frame, groups, is_asked):
 def asked(frame, groups, kinds, question):
     points = frame[["lat", "lon"]].to_numpy()
     before, after, moved_offices = standing(question)
-    was, now = nearest(points, before), nearest(points, after)
+    closed = [before[name] for name in read(question)["close"]]
+    was, now = nearest(points, before), nearest(points, after, closed)
     frame = frame.copy()
     for name, pairs in (("before", was), ("after", now)):
         frame[name] = [pair[0][1] for pair in pairs]

@@ -72,8 +72,16 @@ pub(super) fn groups(demand: &Demand) -> Vec<(Who, Counts<'_>)> {
 /// All of a group in an area, and how far it is from the nearest office.
 pub(super) struct GroupAccess {
     pub sum: Sum,
+    pub points: u64,
     pub missing_points: u64,
     pub access: Access,
+}
+
+impl GroupAccess {
+    /// All of the group as that of which others are a share; none where more than one point in twenty has no number.
+    pub fn total(&self) -> Option<Sum> {
+        (self.missing_points.saturating_mul(20) <= self.points).then_some(self.sum)
+    }
 }
 
 /// What of a group lies where.
@@ -127,7 +135,8 @@ pub(super) fn access(
         }
     }
     let quantiles = quantiles(&tallies, by_cost, rows);
-    tallies.iter().zip(quantiles).map(|(tally, found)| tally.group(found, measure)).collect()
+    let all = u64::try_from(points.len()).unwrap_or(u64::MAX);
+    tallies.iter().zip(quantiles).map(|(tally, found)| tally.group(all, found, measure)).collect()
 }
 
 /// Median and 90th percentile of the known ways of each group.
@@ -163,7 +172,7 @@ fn quantiles(
 }
 
 impl Tally {
-    fn group(&self, [median, p90]: [Option<f64>; 2], measure: Measure) -> GroupAccess {
+    fn group(&self, points: u64, [median, p90]: [Option<f64>; 2], measure: Measure) -> GroupAccess {
         // Each line has behind it all bins from the last one down to its own.
         let mut beyond = measure.lines().map(|line| Beyond { line, count: Estimate::default() });
         let mut sum = Sum::default();
@@ -181,6 +190,6 @@ impl Tally {
             beyond,
             one_closure_from_desert: self.one_closure.estimate(),
         };
-        GroupAccess { sum, missing_points: self.missing_points, access }
+        GroupAccess { sum, points, missing_points: self.missing_points, access }
     }
 }

@@ -1,5 +1,6 @@
 //! The answer to a question: who is hurt, where, and how much.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub struct Answer {
     pub inputs: Inputs,
     /// Open offices that nothing could be reckoned for, since their place is not known.
     pub without_place: Vec<OfficeRef>,
+    /// Offices of which only the middle of the ZIP area or town is known, among those that close, lose or take on some.
+    pub rough: Vec<OfficeRef>,
     /// The offices that close, by address.
     pub closed: Vec<OfficeRef>,
     /// The whole state.
@@ -93,7 +96,9 @@ pub struct Figure {
     pub unit: Unit,
     /// All of them in the area.
     pub all: Estimate,
-    /// Points of the area for which the survey has no number.
+    /// Points of the area.
+    pub points: u64,
+    /// Those of them for which the survey has no number. Where they are many, there is no share.
     pub missing_points: u64,
     /// Those whose nearest office changes.
     pub change: Change,
@@ -117,13 +122,14 @@ impl Figures {
         each: Vec<GroupAccess>,
         measure: Measure,
     ) -> Self {
-        let nothing = change(&[], |_| None, groups, each.iter().map(|group| group.sum), measure);
+        let nothing = change(&[], |_| None, groups, each.iter().map(GroupAccess::total), measure);
         let figures = groups.iter().zip(each).zip(nothing).map(|(((who, _), group), change)| {
             let before = Arc::new(group.access);
             Figure {
                 who: *who,
                 unit: who.unit(),
                 all: group.sum.estimate(),
+                points: group.points,
                 missing_points: group.missing_points,
                 change,
                 after: Arc::clone(&before),
@@ -183,6 +189,16 @@ impl Ground {
         let without = self.sites.all().iter().filter(|s| s.is_open && s.at.is_none());
         let passed = self.passed(&plan, need);
         let assigned = self.assigned.as_ref();
+        let users = assigned.map(|assigned| Users::new(assigned, &self.layers, &passed));
+        let (users, of_need) = (users.as_ref(), (need, counts));
+        let load = load(&self.before, &changes, &plan, &self.sites, users, of_need);
+        let flows = flows(&self.before, &changes, &plan, &self.sites, &groups, self.measure());
+        let closed: Vec<OfficeRef> =
+            plan.closed.iter().filter_map(|n| office(*n, &plan, &self.sites)).collect();
+        let concerned = closed.iter().chain(flows.iter().flat_map(|f| f.from.iter().chain(&f.to)));
+        let rough = self.rough(concerned.chain(load.offices.iter().map(|line| &line.office)));
+        let reassigned =
+            assigned.map(|assigned| assigned.reassigned(&self.layers, &self.sites, &passed));
         Ok(Answer {
             rule: RULE,
             question: question.clone(),
@@ -192,22 +208,25 @@ impl Ground {
             without_place: without
                 .map(|s| OfficeRef { slug: s.slug.clone(), name: s.name.clone() })
                 .collect(),
-            closed: plan.closed.iter().filter_map(|n| office(*n, &plan, &self.sites)).collect(),
+            rough,
+            closed,
             state,
             kinds,
-            flows: flows(&self.before, &changes, &plan, &self.sites, &groups, self.measure()),
-            load: load(
-                &self.before,
-                &changes,
-                &plan,
-                &self.sites,
-                assigned.map(|assigned| Users::new(assigned, &self.layers, &passed)).as_ref(),
-                (need, counts),
-            ),
-            reassigned: assigned
-                .map(|assigned| assigned.reassigned(&self.layers, &self.sites, &passed))
-                .unwrap_or_default(),
+            flows,
+            load,
+            reassigned: reassigned.unwrap_or_default(),
         })
+    }
+
+    /// Those of some offices that may stand miles from where they are reckoned, each once, by address.
+    fn rough<'a>(&self, offices: impl Iterator<Item = &'a OfficeRef>) -> Vec<OfficeRef> {
+        let is_rough = |office: &&OfficeRef| {
+            let site = self.sites.number(&office.slug).and_then(|n| self.sites.get(n));
+            site.is_some_and(|site| site.is_rough)
+        };
+        let by_slug: BTreeMap<&Slug, &OfficeRef> =
+            offices.filter(is_rough).map(|office| (&office.slug, office)).collect();
+        by_slug.into_values().cloned().collect()
     }
 
     fn passed(&self, plan: &Plan, need: Who) -> Vec<Passed> {
@@ -260,7 +279,8 @@ impl Ground {
         by_cost.sort_by_key(|(cost, _)| *cost);
         let after = access(points, by_cost.into_iter(), &changes.after, &self.rows, measure);
         let added = |point: u32| changes.added.get(point as usize).copied().flatten();
-        let change = change(&moved, added, &groups, after.iter().map(|group| group.sum), measure);
+        let totals = after.iter().map(GroupAccess::total);
+        let change = change(&moved, added, &groups, totals, measure);
         let figures = base.iter().zip(after).zip(change).map(|((base, after), change)| {
             let before = Arc::clone(&base.before);
             let is_same = *before == after.access;

@@ -14,7 +14,7 @@ use super::who::Who;
 pub struct Change {
     /// How many.
     pub people: Estimate,
-    /// Their share of the group in the area.
+    /// Their share of the group in the area; none where the survey has no number for more than one point in twenty.
     pub share: Option<Share>,
     /// How much longer their way is; none where nobody's changes.
     pub added: Option<Added>,
@@ -48,7 +48,7 @@ pub(super) fn change(
     moved: &[u32],
     added: impl Fn(u32) -> Option<i64>,
     groups: &[(Who, Counts<'_>)],
-    totals: impl Iterator<Item = Sum>,
+    totals: impl Iterator<Item = Option<Sum>>,
     measure: Measure,
 ) -> Vec<Change> {
     let mut by_added: Vec<(i64, u32)> =
@@ -67,7 +67,7 @@ pub(super) fn change(
         }
         Change {
             people: people.estimate(),
-            share: people.share_of(&total),
+            share: total.and_then(|total| people.share_of(&total)),
             added: spread(&by_added, *counts, measure),
             unknown: unknown.estimate(),
         }

@@ -24,6 +24,10 @@ pub struct Inputs {
     pub revision: i64,
     /// When the data were taken from the store, as text; the arithmetic reads no clock.
     pub taken_at: String,
+    /// How many open offices were last seen on a list that was more than a year old then.
+    pub old_offices: usize,
+    /// The day of the oldest of these lists.
+    pub oldest_list: Option<String>,
     /// The sets of data, in the order in which they are shown.
     pub sources: Vec<Source>,
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::Span;
+
 use super::assigned::Assignments;
 use super::cases::{Counties, OpenIn};
 use super::demand::{Column, Demand, DemandFault};
@@ -145,6 +147,7 @@ fn site(office: &Office) -> Site {
         is_open: office.facts.status.is_open(),
         cases: None,
         capacity: 1.0,
+        is_rough: office.facts.location.point.is_some_and(|(_, method)| method.is_rough()),
     }
 }
 
@@ -239,23 +242,7 @@ fn inputs(
     offices: &[&Office],
     times: Option<&TravelTable>,
 ) -> Inputs {
-    let mut feeds: BTreeMap<&str, (Option<PartialDate>, &str)> = BTreeMap::new();
-    for office in offices {
-        let listing = &office.facts.listing;
-        let newest = feeds.entry(&office.feed).or_insert((listing.as_of, &listing.url));
-        if newest.0 < listing.as_of {
-            *newest = (listing.as_of, &listing.url);
-        }
-    }
-    let mut sources: Vec<Source> = feeds
-        .into_iter()
-        .map(|(feed, (as_of, url))| Source {
-            what: "offices".to_owned(),
-            name: feed.to_owned(),
-            vintage: as_of.map(|day| day.to_string()).unwrap_or_default(),
-            from: url.to_owned(),
-        })
-        .collect();
+    let mut sources = lists(offices);
     let land = atlas.land();
     let is_used = |set: &&Dataset| match &set.of {
         DataSetOf::Areas(kind) => land.layer(kind).is_some(),
@@ -279,10 +266,54 @@ fn inputs(
             from: "/data".to_owned(),
         });
     }
+    let old = old(atlas, offices);
     Inputs {
         service: service.as_str().to_owned(),
         revision: atlas.revision(),
         taken_at: atlas.today().map(|day| day.to_string()).unwrap_or_default(),
+        old_offices: old.len(),
+        oldest_list: old.iter().min().map(ToString::to_string),
         sources,
     }
+}
+
+/// Whether an office is reckoned with today.
+fn stands(office: &Office) -> bool {
+    office.facts.status.is_open() && office.facts.location.position().is_some()
+}
+
+/// The lists that the offices come from, each with the days of the offices that are reckoned with, oldest to newest.
+fn lists(offices: &[&Office]) -> Vec<Source> {
+    let mut feeds: BTreeMap<&str, Vec<&Office>> = BTreeMap::new();
+    for office in offices {
+        feeds.entry(&office.feed).or_default().push(office);
+    }
+    let source = |(feed, all): (&str, Vec<&Office>)| {
+        let standing: Vec<&Office> = all.iter().copied().filter(|office| stands(office)).collect();
+        let told = if standing.is_empty() { all } else { standing };
+        let day = |office: &&Office| office.facts.listing.as_of;
+        let newest = told.iter().copied().max_by_key(|office| day(&office));
+        let oldest = told.iter().filter_map(day).min().map(|day| day.to_string());
+        let last = newest.as_ref().and_then(day).map(|day| day.to_string());
+        let vintage = match (oldest, last) {
+            (Some(oldest), Some(last)) if oldest != last => format!("{oldest} to {last}"),
+            (_, last) => last.unwrap_or_default(),
+        };
+        Source {
+            what: "offices".to_owned(),
+            name: feed.to_owned(),
+            vintage,
+            from: newest.map(|office| office.facts.listing.url.clone()).unwrap_or_default(),
+        }
+    };
+    feeds.into_iter().map(source).collect()
+}
+
+/// The days on which offices were last seen that are reckoned with although that is more than a year ago.
+fn old(atlas: &Atlas, offices: &[&Office]) -> Vec<PartialDate> {
+    let Some(today) = atlas.today() else { return Vec::new() };
+    let year_ago = today.saturating_sub(Span::new().years(1));
+    let standing = offices.iter().filter(|office| stands(office));
+    let days = standing.filter_map(|office| office.facts.listing.as_of);
+    days.filter(|day| day.latest() < year_ago).collect()
 }

@@ -19,8 +19,10 @@ pub struct Site {
     pub is_open: bool,
     /// Cases, households or people that it serves now, where that is known.
     pub cases: Option<f64>,
-    /// Staff or windows where known, else 1.
+    /// What catchments count it as: 1, since nobody publishes staff or windows.
     pub capacity: f64,
+    /// Whether only the middle of its ZIP area or town is known, which may lie miles from the door.
+    pub is_rough: bool,
 }
 
 /// A list of offices that cannot be reckoned with.
@@ -144,6 +146,7 @@ mod tests {
             is_open: true,
             cases: None,
             capacity: 1.0,
+            is_rough: false,
         }
     }
 

@@ -173,6 +173,7 @@ mod tests {
             is_open: true,
             cases: None,
             capacity: 1.0,
+            is_rough: false,
         };
         let sites = Sites::new(vec![site("west", -90.0), site("far-east", -80.0)]).unwrap();
         let at: Vec<Position> = areas

@@ -2,7 +2,8 @@
 //!
 //! Offices are ranked by great circle, as the haversine formula does; distances are geodesics of WGS 84. The two
 //! orders can differ where two offices are within half a per cent of the same distance. So that closing an office
-//! is never said to shorten a way, the added distance is then nought.
+//! never shortens a way, an office is never reckoned nearer than one that comes before it in the order, whether that one
+//! is open or closes in the question.
 
 use std::num::NonZero;
 use std::thread;
@@ -13,7 +14,7 @@ use super::measure::{Cost, UNREACHED, cost};
 use super::minutes::Minutes;
 use super::plan::Plan;
 use super::site::Sites;
-use super::sphere::{Found, Tree, Two, offer};
+use super::sphere::{Found, Tree, Two, chord2, offer};
 use crate::domain::geo::Position;
 
 /// No office.
@@ -147,6 +148,7 @@ impl Roads {
             let two = self.two(point, sites, |_| true);
             let [first, second] = two.map(|found| self.way(found, (point, from), None));
             *pair = Pair { first, second };
+            pair.second.cost = pair.second.cost.max(first.cost);
         });
         pairs
     }
@@ -184,9 +186,11 @@ impl Roads {
                     return *way;
                 }
                 let elsewhere = found.and_then(|f| plan.at_after(f.number, sites));
-                self.way(found, (point, from), elsewhere)
+                let way = self.way(found, (point, from), elsewhere);
+                Way { cost: way.cost.max(self.behind(way, plan, (point, from))), ..way }
             });
             *pair = Pair { first, second };
+            pair.second.cost = pair.second.cost.max(first.cost);
         });
         let both = || before.iter().zip(&after);
         let moved = both().map(|(b, a)| {
@@ -198,6 +202,21 @@ impl Roads {
             both().zip(&moved).map(|((b, a), moved)| added(b.first, a.first, *moved)).collect();
         let differs = both().zip(&moved).map(|((b, a), moved)| *moved || b != a).collect();
         Changes { added, moved, differs, after }
+    }
+
+    /// The longest way to an office that closes and comes before another in the order.
+    fn behind(&self, way: Way, plan: &Plan, (point, from): (usize, Position)) -> Cost {
+        let Self::Sphere { units, offices, .. } = self else { return 0 };
+        let Some(unit) = units.get(point).filter(|_| way.office != NO_OFFICE) else { return 0 };
+        let before = plan.closed.iter().filter_map(|number| {
+            let spot = offices.get(*number as usize).copied().flatten()?;
+            let rank = chord2(*unit, spot.unit);
+            // Those that are nearer by more than the two orders can differ matter no longer.
+            let is_close = rank >= 0.97 * way.rank;
+            (is_close && (rank, *number) < (way.rank, way.office)).then_some(spot)
+        });
+        let ways = before.map(|spot| earth::way(Spot { at: from, unit: *unit }, spot));
+        ways.max().unwrap_or(0)
     }
 
     fn came(&self, tree: &Tree, plan: &Plan, point: usize) -> Two {

@@ -43,4 +43,4 @@ pub use layers::dressed;
 pub use limits::Limits;
 pub use routes::router;
 pub use server::serve;
-pub use ui::plain_name;
+pub use ui::{load_source, load_what, plain_name};

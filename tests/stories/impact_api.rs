@@ -69,8 +69,8 @@ async fn the_table_and_the_map_say_what_the_answer_says() {
     assert!(table.header("content-disposition").contains("impact.csv"));
     let rows = csv_rows(&table.text());
     let row = rows.iter().find(|r| r["kind"] == "state" && r["who"] == "in_poverty").unwrap();
-    assert_eq!(row["lose_nearest"], change["people"]["value"].to_string());
-    assert_eq!(row["lose_nearest_moe"], change["people"]["moe"].to_string());
+    assert_eq!(row["nearest_changes"], change["people"]["value"].to_string());
+    assert_eq!(row["nearest_changes_moe"], change["people"]["moe"].to_string());
     let number = |text: &str| text.parse::<f64>().unwrap();
     assert_eq!(Some(number(&row["added_mean_miles"])), change["added"]["mean"].as_f64());
     let beyond = figure["after"]["beyond"].as_array().unwrap();
@@ -100,7 +100,7 @@ async fn the_table_and_the_map_say_what_the_answer_says() {
     let jackson = map["features"].as_array().unwrap();
     let jackson = jackson.iter().find(|f| f["id"] == "county/jackson").unwrap();
     assert_eq!(jackson["geometry"]["type"], "MultiPolygon");
-    assert!(jackson["properties"]["in_poverty_lose_nearest"].as_u64().unwrap() > 0);
+    assert!(jackson["properties"]["in_poverty_nearest_changes"].as_u64().unwrap() > 0);
     for part in jackson["geometry"]["coordinates"].as_array().unwrap() {
         let outer = part[0].as_array().unwrap();
         let at = |p: &Value| (p[0].as_f64().unwrap(), p[1].as_f64().unwrap());
@@ -270,6 +270,60 @@ async fn load_is_told_in_cases_where_every_office_concerned_has_them() {
     assert_eq!((&told["load"]["basis"], &told["load"]["cases"]), (&"need".into(), &Value::Null));
 }
 
+#[tokio::test]
+async fn a_county_with_several_offices_is_not_given_whole_to_one_of_them() {
+    let app = TestApp::new().await;
+    let told = async |close: &str| {
+        app.get(&format!("/api/impact?close=idhs-fcrc-{close}")).await.expect(200).json()
+    };
+    for (close, county) in
+        [("cook-englewood", "cook"), ("cook-calumet-park", "cook"), ("kane-aurora", "kane")]
+    {
+        let told = told(close).await;
+        let lines = told["load"]["offices"].as_array().unwrap();
+        assert!(lines.iter().any(|line| line["taken"].as_f64().unwrap() > 0.0), "{close}");
+        let mut reassigned = told["reassigned"].as_array().unwrap().iter();
+        assert!(reassigned.all(|one| one["area"] != county), "{close}");
+        assert_eq!(told["load"]["by_service_area"], "some");
+    }
+    // Murphysboro's counties go whole, and the load goes with them.
+    let told = told("jackson").await;
+    let assumed: Vec<&Value> =
+        told["reassigned"].as_array().unwrap().iter().map(|one| &one["assumed_after"]).collect();
+    let lines = told["load"]["offices"].as_array().unwrap();
+    assert!(
+        !lines.is_empty() && lines.iter().all(|line| assumed.contains(&&line["office"]["slug"]))
+    );
+}
+
+#[tokio::test]
+async fn an_answer_says_how_old_its_lists_are_and_where_offices_are_not_sure() {
+    let app = TestApp::new().await;
+    let told = app.get(&format!("/api/impact?{JACKSON}")).await.expect(200).json();
+    let shipped = csv_rows(stillopen::shipped::text("data/offices.csv"));
+    let open = shipped.iter().filter(|row| row["office_type"] == "fcrc" && row["status"] == "open");
+    let mut days: Vec<&str> = open.map(|row| row["source_retrieved"].as_str()).collect();
+    days.sort_unstable();
+    let (oldest, newest) = (days[0], days[days.len() - 1]);
+    let inputs = &told["inputs"];
+    let sources = inputs["sources"].as_array().unwrap();
+    let offices = sources.iter().find(|source| source["what"] == "offices").unwrap();
+    assert_eq!(offices["vintage"], format!("{oldest} to {newest}"));
+    assert_eq!(inputs["oldest_list"], oldest);
+    let old = days.iter().filter(|day| day.starts_with("2022")).count();
+    assert_eq!(inputs["old_offices"].as_u64(), u64::try_from(old).ok());
+    let rough = told["rough"].as_array().unwrap();
+    assert!(rough.iter().any(|office| office["slug"] == "idhs-fcrc-union"), "{rough:?}");
+    let words = app.get(&format!("/impact?{JACKSON}")).await.expect(200).words();
+    for said in [
+        format!("{old} open offices were last seen on lists more than a year old"),
+        "we know only the town or ZIP code".to_owned(),
+        "a survey of 2015-2019. That is an estimate, not a count of files.".to_owned(),
+    ] {
+        assert!(words.contains(&said), "{said}: {words}");
+    }
+}
+
 #[test]
 fn the_command_line_gives_the_bytes_of_the_service() {
     let place = Place::seeded();
@@ -312,6 +366,13 @@ fn the_command_line_reads_well_and_refuses_clearly() {
     for line in table.lines().filter(|line| !line.starts_with("/impact?")) {
         assert!(line.chars().count() <= 80, "{line}");
     }
+    let (table, _) = said(&place.run(&["impact", "--new", "x@40.1,-89.2"]));
+    assert!(table.contains("The way to the nearest office changes for"), "{table}");
+    assert!(table.contains("gets shorter by"), "{table}");
+    assert!(
+        !table.contains("lose") && !table.contains("Lose") && !table.contains("grows"),
+        "{table}"
+    );
     let (ranking, _) = said(&place.run(&["impact", "--rank"]));
     assert!(ranking.lines().count() > 40 && ranking.contains("and "), "{ranking}");
     let file = place.folder.path().join("who.csv");

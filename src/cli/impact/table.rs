@@ -1,5 +1,7 @@
 //! An answer as a table to read, at most 80 characters wide.
 
+mod lead;
+
 use crate::atlas::Atlas;
 use crate::domain::polygon::AreaKind;
 use crate::domain::slug::Slug;
@@ -7,9 +9,9 @@ use crate::export::impact::{Chosen, Shown, address};
 use crate::i18n::{Lang, Words};
 use crate::impact::{
     Added, Answer, AreaAnswer, Asked, CatchmentAnswer, Estimate, Figure, FlowGroup, Inputs,
-    LoadBasis, Measure, Method, OfficeRef, Ranking, Who,
+    Measure, Method, OfficeRef, Ranking, Who,
 };
-use crate::web::plain_name;
+use crate::web::{load_what, plain_name};
 
 /// Where the first column ends; names that are longer are cut.
 const NAME: usize = 38;
@@ -130,8 +132,8 @@ impl<'a> Table<'a> {
         let mut out = Lines::default();
         let need = answer.load.need;
         self.lead(&mut out, asked, answer, need);
-        let columns = ["number", "per cent", "mean more", "90% up to"];
-        out.head(&format!("Lose their nearest ({})", unit(answer.measure)), &columns);
+        let columns = ["number", "per cent", "mean added", "90% up to"];
+        out.head(&format!("Nearest office changes ({})", unit(answer.measure)), &columns);
         for figure in &answer.state.figures {
             let share = figure.change.share.map(|share| self.words.decimal(share.percent, 1));
             let added = figure.change.added;
@@ -145,8 +147,9 @@ impl<'a> Table<'a> {
                 ],
             );
         }
+        self.missing(&mut out, answer);
         self.flows(&mut out, answer, need);
-        self.load(&mut out, answer, need);
+        self.load(&mut out, answer);
         self.areas(&mut out, answer, need);
         for change in &answer.reassigned {
             if change.area == answer.reassigned[0].area {
@@ -156,6 +159,7 @@ impl<'a> Table<'a> {
             let after = after.map_or_else(|| "none".to_owned(), |to| plain_name(self.words, to));
             out.sentence(&format!("{}: {after} is assumed; the agency decides", change.name));
         }
+        self.rough(&mut out, answer);
         for office in &answer.without_place {
             let name = self.office(Some(office));
             out.line("");
@@ -164,49 +168,6 @@ impl<'a> Table<'a> {
         self.tail(&mut out, &answer.inputs, answer.measure);
         out.line(&address(asked));
         out.end()
-    }
-
-    fn lead(&self, out: &mut Lines, asked: &Asked, answer: &Answer, need: Who) {
-        let question = &asked.question;
-        let named = |slugs: &mut dyn Iterator<Item = &Slug>| -> String {
-            let names = slugs.map(|slug| {
-                let known = self.atlas.office(slug.as_str());
-                known.map_or_else(|| slug.to_string(), |o| plain_name(self.words, o))
-            });
-            names.collect::<Vec<_>>().join("; ")
-        };
-        for (word, names) in [
-            ("Closes", named(&mut question.closing().iter())),
-            ("Opens", named(&mut question.opening().iter())),
-            ("Moves", named(&mut question.moving().keys())),
-            ("New", named(&mut question.founding().keys())),
-        ] {
-            if !names.is_empty() {
-                out.sentence(&format!("{word}: {names}"));
-            }
-        }
-        let Some(figure) = Self::figure(&answer.state, need) else { return };
-        let many = self.how_many(figure.who, figure.change.people);
-        let Some(added) = figure.change.added else {
-            let tail = if figure.change.people.value == 0 { "." } else { ", by ways not known." };
-            return out.sentence(&format!("{many} lose their nearest office{tail}"));
-        };
-        let measure = unit(answer.measure);
-        out.sentence(&format!(
-            "{many} lose their nearest office. Their way there grows by {} {measure} on the mean; half of them by no \
-             more than {}, nine tenths by no more than {}.",
-            self.words.decimal(added.mean, 1),
-            self.words.decimal(added.median, 1),
-            self.words.decimal(added.p90, 1),
-        ));
-        if let Some(most) = answer.load.offices.first().filter(|line| line.taken > 0.0) {
-            let percent = most.percent.map(|p| format!(": {} % more", self.words.decimal(p, 1)));
-            out.sentence(&format!(
-                "{} takes on the most{}. The longer queue there is the larger harm (Deshpande and Li, 2019).",
-                self.office(Some(&most.office)),
-                percent.unwrap_or_default(),
-            ));
-        }
     }
 
     fn flows(&self, out: &mut Lines, answer: &Answer, need: Who) {
@@ -238,17 +199,11 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn load(&self, out: &mut Lines, answer: &Answer, need: Who) {
+    fn load(&self, out: &mut Lines, answer: &Answer) {
         if answer.load.offices.is_empty() {
             return;
         }
-        let of = match answer.load.basis {
-            LoadBasis::Cases => answer.load.cases.as_ref().map_or_else(
-                || "cases".to_owned(),
-                |of| format!("{} {}, {}", of.program, of.measure, of.vintage),
-            ),
-            LoadBasis::Need => self.who(need),
-        };
+        let of = load_what(self.words, &answer.load);
         let columns = ["before", "takes on", "after", "per cent"];
         out.head(&format!("Load ({of})"), &columns);
         for line in &answer.load.offices {
@@ -384,7 +339,9 @@ impl<'a> Table<'a> {
         out.line("");
         let way = match measure {
             Measure::Miles => "Miles are as the crow flies; roads are longer.",
-            Measure::Minutes => "Minutes are those of the travel-time table.",
+            Measure::Minutes => {
+                "Minutes are those of the travel-time table; a way that it does not have is not known, and counts as none."
+            }
         };
         let sources = inputs.sources.iter().map(|source| {
             let dated = if source.vintage.is_empty() { "" } else { " " };
@@ -393,6 +350,13 @@ impl<'a> Table<'a> {
         let mut sources: Vec<String> = sources.collect();
         sources.dedup();
         let sources = sources.join(", ");
+        if let Some(oldest) = &inputs.oldest_list {
+            out.sentence(&format!(
+                "{} of the open offices were last seen on lists more than a year old, the oldest of {oldest}. Some may \
+                 have closed since.",
+                inputs.old_offices
+            ));
+        }
         out.sentence(&format!("{way} Data of revision {}: {sources}.", inputs.revision));
     }
 }

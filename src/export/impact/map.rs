@@ -83,7 +83,7 @@ fn group<M: SerializeMap>(map: &mut M, figure: &Figure, unit: &str) -> Result<()
         map.serialize_entry(&format!("{who}_{name}_moe"), &estimate.moe)
     };
     estimate("all", figure.all)?;
-    estimate("lose_nearest", figure.change.people)?;
+    estimate("nearest_changes", figure.change.people)?;
     estimate("one_closure_from_desert_before", figure.before.one_closure_from_desert)?;
     estimate("one_closure_from_desert_after", figure.after.one_closure_from_desert)?;
     let added = figure.change.added;

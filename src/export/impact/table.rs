@@ -115,9 +115,10 @@ fn names(rows: &mut Rows, measure: Measure) {
         rows.text(name);
     }
     rows.estimate_names("all");
+    rows.text("points");
     rows.text("missing_points");
-    rows.estimate_names("lose_nearest");
-    rows.estimate_names("lose_nearest_percent");
+    rows.estimate_names("nearest_changes");
+    rows.estimate_names("nearest_changes_percent");
     rows.added_names(unit);
     rows.estimate_names("added_unknown");
     for when in ["before", "after"] {
@@ -148,6 +149,7 @@ fn figure(rows: &mut Rows, figure: &Figure) {
     rows.text(figure.who.as_str());
     rows.text(counted(figure.unit));
     rows.estimate(figure.all);
+    rows.number(figure.points);
     rows.number(figure.missing_points);
     rows.estimate(figure.change.people);
     rows.maybe(figure.change.share.map(|s| s.percent));
@@ -240,6 +242,7 @@ mod tests {
             who: crate::impact::Who::Everyone,
             unit: Unit::People,
             all: estimate,
+            points: 1,
             missing_points: 0,
             change,
             before: way.clone().into(),

@@ -13,6 +13,7 @@ fn line(offices: &[(&str, f64)], people: &[(f64, i64)]) -> GroundInput {
         is_open: true,
         cases: None,
         capacity: 1.0,
+        is_rough: false,
     };
     let ids = (0..people.len()).map(|i| i.to_string().into()).collect();
     let values: Vec<_> = people.iter().map(|(_, n)| Some(*n)).collect();
@@ -240,6 +241,38 @@ fn zip_areas_are_never_called_people() {
     assert_eq!(text["load"]["need"].as_str(), Some("zip_areas"));
     assert_eq!(text["rule"].as_str(), Some(RULE));
     assert_eq!(figures[0]["all"]["value"].as_u64(), Some(1_590));
+}
+
+#[test]
+fn a_group_that_the_survey_hardly_covers_has_no_share() {
+    for (points, share) in [(19, None), (20, Some(50.0))] {
+        let mut values = vec![Some(0); points];
+        values[0] = Some(10);
+        values[1] = Some(10);
+        values[2] = None;
+        let places = (0..points).map(|i| at(if i == 0 { 39.0 } else { 41.0 }, -89.0)).collect();
+        let ids = (0..points).map(|i| i.to_string().into()).collect();
+        let column = Column::new(&values, None).unwrap();
+        let mut input = three();
+        input.demand = Demand::census(ids, places, vec![(Who::InPoverty, column)]).unwrap();
+        input.layers = vec![];
+        let answer = ask(input, "close=a").unwrap();
+        let figure = &answer.state.figures[0];
+        assert_eq!((figure.change.people.value, figure.missing_points), (10, 1));
+        assert_eq!(figure.points, u64::try_from(points).unwrap());
+        assert_eq!(figure.change.share.map(|share| share.percent), share, "{points}");
+    }
+}
+
+#[test]
+fn offices_of_which_only_the_town_is_known_are_named_where_they_matter() {
+    let mut input = three();
+    let sites = input.sites.all().iter().cloned();
+    let rough = |s: Site| Site { is_rough: s.slug != slug("a"), ..s };
+    input.sites = Sites::new(sites.map(rough).collect()).unwrap();
+    let answer = ask(input, "close=a").unwrap();
+    let slugs: Vec<&str> = answer.rough.iter().map(|office| office.slug.as_str()).collect();
+    assert_eq!(slugs, ["b"], "c has nothing to do with it");
 }
 
 #[test]

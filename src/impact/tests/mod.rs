@@ -48,6 +48,7 @@ fn aid_offices() -> Sites {
         is_open: row["status"] == "open",
         cases: None,
         capacity: 1.0,
+        is_rough: false,
     });
     Sites::new(sites.collect()).unwrap()
 }

@@ -86,7 +86,17 @@ fn told(cx: &PageCx, atlas: &Atlas, page: &AreaPage<'_>, measured: &Measured) ->
         @if let Some(standing) = measured.standing { (place(cx, page, measured, standing)) }
         (table(cx, measured, u64::try_from(points).unwrap_or(u64::MAX)))
         (worst(cx, atlas, measured))
+        (rough(cx, atlas, measured.service))
     }
+}
+
+/// Open offices that are reckoned with at the middle of their town.
+fn rough(cx: &PageCx, atlas: &Atlas, kind: OfficeKind) -> Markup {
+    let open = atlas.offices().iter().map(|office| &office.facts);
+    let open = open.filter(|facts| facts.kind == kind && facts.status.is_open());
+    let rough = open.filter_map(|facts| facts.location.point);
+    let n = rough.filter(|(_, method)| method.is_rough()).count();
+    html! { @if n > 0 { p.hint { (cx.words.with("rough-open", &[("n", n.into())])) } } }
 }
 
 /// "12,430 people in poverty live here, give or take 900."

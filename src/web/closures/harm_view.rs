@@ -89,7 +89,7 @@ pub fn harm(cx: &PageCx, base: &BaseMap, atlas: &Atlas, harm: Option<&CaseHarm>)
                     Err(no) => p { (cx.t(why_not(no))) },
                 }
             }
-            (limits(cx, &harm.of))
+            (limits(cx, harm))
         }
     }
 }
@@ -104,13 +104,16 @@ const fn why_not(no: &NoAnswer) -> &'static str {
 }
 
 /// What was left out, and where the way of reckoning is told.
-fn limits(cx: &PageCx, of: &OfCase) -> Markup {
+fn limits(cx: &PageCx, harm: &CaseHarm) -> Markup {
+    let of = &harm.of;
+    let mut answered = harm.answers.iter().flatten();
+    let is_rough = of.is_rough || answered.any(|one| !one.answer.rough.is_empty());
     let left_out = u32::try_from(of.left_out).unwrap_or(u32::MAX);
     html! {
         @if left_out > 0 && of.reckoned > 0 {
             p { (cx.words.with("harm-case-left-out", &[("n", left_out.into())])) }
         }
-        @if of.is_rough { p { (cx.t("harm-case-rough")) } }
+        @if is_rough { p { (cx.t("harm-case-rough")) } }
     }
 }
 

@@ -51,6 +51,27 @@ pub fn spoken(cx: &PageCx, told: &Told<'_>) -> Markup {
             @for sentence in said { p { (sentence) } }
         }
         (counted_offices(cx, told))
+        (doubts(cx, told))
+    }
+}
+
+/// What makes the sentences less sure: offices on old lists, and those of which only the town is known.
+fn doubts(cx: &PageCx, told: &Told<'_>) -> Markup {
+    let rough = &told.answer.rough;
+    let names: Vec<String> =
+        rough.iter().map(|office| told.names.plain(&office.slug, told.asked)).collect();
+    let inputs = &told.answer.inputs;
+    html! {
+        @if !names.is_empty() {
+            p.hint {
+                (cx.words.with("rough-places", &[("n", names.len().into()), ("offices", names.join("; ").into())]))
+            }
+        }
+        @if let Some(oldest) = &inputs.oldest_list {
+            p.hint {
+                (cx.words.with("impact-old", &[("n", inputs.old_offices.into()), ("day", day(cx, oldest).into())]))
+            }
+        }
     }
 }
 
@@ -266,7 +287,15 @@ fn groups(cx: &PageCx, told: &Told<'_>) -> Markup {
         Measure::Miles => "impact-one-closure",
         Measure::Minutes => "impact-one-closure-minutes",
     };
-    let missing = figures.iter().any(|figure| figure.missing_points > 0);
+    let missing = figures.iter().filter(|figure| figure.missing_points > 0).map(|figure| {
+        let values = [
+            ("who", ui::who(cx, figure.who).into()),
+            ("missing", cx.words.number(figure.missing_points).into()),
+            ("points", cx.words.number(figure.points).into()),
+        ];
+        cx.words.with("impact-missing-of", &values)
+    });
+    let missing: Vec<String> = missing.collect();
     let [mean, median, p90] = added_heads(cx, told.answer.measure);
     let [before, after] = beyond_heads(cx, told);
     let head = [
@@ -289,7 +318,7 @@ fn groups(cx: &PageCx, told: &Told<'_>) -> Markup {
             p.hint {
                 (cx.words.with(one_closure, &[("line", told.answer.desert_line.into())]))
                 @if !told.is_of_zips() { " " (cx.t("impact-margins")) }
-                @if missing { " " (cx.t("impact-missing")) }
+                @if !missing.is_empty() { " " (cx.words.with("impact-missing", &[("groups", missing.join("; ").into())])) }
             }
         }
     }

@@ -56,6 +56,7 @@ fn ground(offices: &[Office], people: Option<&[(i64, i64)]>) -> Ground {
         is_open: true,
         cases: None,
         capacity: 1.0,
+        is_rough: false,
     });
     let slug = |text: &str| text.parse().unwrap();
     let input = GroundInput {
