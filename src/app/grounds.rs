@@ -363,7 +363,7 @@ mod tests {
         let grounds = of(1);
         let ((begun, has_begun), (go, may_end)) =
             (tokio::sync::oneshot::channel(), mpsc::channel());
-        let (over, is_over) = tokio::sync::oneshot::channel();
+        let (over, is_over) = tokio::sync::oneshot::channel::<()>();
         {
             let work = grounds.in_turn(move || {
                 begun.send(()).unwrap();
