@@ -80,7 +80,7 @@ district-mean = the average trip to the nearest office, one way
 district-median = or less for half of them
 district-p90 = or less for nine of ten
 district-no-way = We do not know how far any office is from here.
-district-place = Place { $place } of { $of } by average trip; 1 has the longest. ({ $kind })
+district-place = { $kind }: place { $place } of { $of } by average trip; 1 has the longest.
 district-ties = { $n ->
     [one] 1 other has the same.
    *[other] { $shown } others have the same.
@@ -96,7 +96,7 @@ district-one-left = One closing from none
 district-mean-short = Average trip
 district-p90-short = Nine of ten within
 district-one-left-what = “One closing from none”: they have one office within { $length } and no second one.
-district-crow = Distances are as the crow flies. Roads are longer. Numbers after ± are margins of error.
+district-crow = Distances are in a straight line. Roads are longer. Numbers after ± are margins of error.
 district-guess = guess
 district-guess-what = “Guess”: the margin of error is more than 66 % of the number (a coefficient of variation above 40 %).
 district-gaps = { $n ->

@@ -19,7 +19,7 @@ harm-places-zip = { $n ->
     [one] 1 ZIP code area gets another nearest office
    *[other] { $shown } ZIP code areas get another nearest office
 }
-harm-most-rows = The { $n } where the most changes, people and length taken together. The file has all.
+harm-most-rows = The { $n } where the most changes, counting both people and distance. The file has all.
 harm-col-place = Place
 harm-col-before = Nearest before
 harm-col-after = Nearest after
@@ -115,8 +115,8 @@ harm-queue = The line at the next office may hurt more than the miles.
 harm-queue-study = After Social Security offices closed, researchers found:
 harm-flows = Where people would go
 harm-flows-open = Who would come here, and from where
-harm-from = Now nearest
-harm-to = Then nearest
+harm-from = Nearest now
+harm-to = Nearest then
 harm-mean-miles = Miles, on average
 harm-mean-minutes = Minutes, on average
 harm-mean-short = Change, on average
@@ -125,6 +125,8 @@ harm-load-less = Less to serve where they come from
 harm-load-unknown = not known
 harm-load-cases = The last column is reckoned by itself. What a closed office has is shared out as the people it serves go.
 harm-load-need = The last column is reckoned by itself. The cases of all offices are not known, so it counts the { $who } that each office serves.
+harm-load-cases = Work is counted in cases. Those of a closed office are shared out the way its people go.
+harm-load-need = The number of cases of each office is not known. So we count those who live nearest to an office or are assigned to it.
 harm-more-rows = The page of all figures has the rest.
 harm-districts = Where they live, and who speaks for them
 harm-district = District
@@ -154,7 +156,7 @@ text-method-zip = Without a census
 text-method-zip-1 = Until someone loads a census on this site, we count ZIP code areas. Each counts once, at its middle. We never call them people: an area may have ten people or fifty thousand.
 text-method-nearest = The nearest office, and how far it is
 text-method-nearest-1 = For each point we look for the open office that is nearest on the globe. Then we measure the way there on the true shape of the earth.
-text-method-nearest-2 = Miles are as the crow flies and one way. Roads are longer. A study of ways to hospitals found them about 1.4 times as long, and more where a river is in the way. So the real trip is longer than we say.
+text-method-nearest-2 = Miles are in a straight line and one way. Roads are longer. A study of trips to hospitals found them about 1.4 times as long, and more where a river is in the way. So the real trip is longer than we say.
 text-method-nearest-3 = An office without a known place cannot be anybody’s nearest. Each answer names the open offices that are left out for this reason.
 text-method-second = The second nearest
 text-method-second-1 = When the nearest office closes, we take people to go to the next one, if that one stays open. Then we measure again.
@@ -165,7 +167,7 @@ text-method-assigned-3 = Where several offices stand open in a county, nobody sa
 text-method-added = Miles added
 text-method-added-1 = This counts only people whose nearest office changes. What is added is the way after, less the way before.
 text-method-added-2 = The mean is all added miles shared out evenly. The median is the middle: half have less added, half have more. Nine in ten have no more added than the 90th percentile. All people of a tract stand at one point, so between two points we draw a straight line.
-text-method-added-3 = Two offices can be so close to equally far that the order changes with the way of measuring. Then we count nothing as added. A closing never makes a way shorter here.
+text-method-added-3 = Two offices can be so nearly the same distance away that the order changes with how one measures. Then we count nothing as added. A closing never makes a trip shorter here.
 formula-added = added = way after − way before
 formula-mean = mean = sum of (people × added) ÷ sum of people
 formula-total = total = sum of (people × added)
@@ -179,6 +181,7 @@ text-method-load-1 = When an office closes, its cases go where its people go, in
 text-method-load-2 = If we do not know the cases of every open office, we count need instead: people in poverty who have the office nearest or belong to it. The answer says which of the two it is. We never set cases against people.
 text-method-load-3 = The people of an office are those of the counties assigned to it; in counties with several offices, those who live nearest. When the office of a county closes, its people count for the next office that we assume.
 text-method-load-4 = The cases that come with this program are households with SNAP by county, from the survey of 2015 to 2019. They are an estimate, not a count of files.
+text-method-load-2 = If we do not know the cases of every open office, we count need instead: people in poverty who live nearest to the office or are assigned to it. The answer says which of the two it is. We never set cases against people.
 formula-load = cases that Y takes from X = cases of X × need that goes from X to Y ÷ need of X
 text-method-margins = Give or take: margins of error
 text-method-margins-1 = The survey asks only some people, so its numbers are not exact. The census gives a margin for each: it is 90 percent sure that the true number lies within it. We carry these margins into our sums, by the formulas of the census.
@@ -218,4 +221,4 @@ text-method-versions = Versions and data
 text-method-versions-1 = The same question to the same data gives the same answer, to the last digit. The address of an answer holds the whole question, so you can send it to others.
 text-method-checked = How this is checked
 text-method-checked-1 = A second program, written another way, counts everything again: the nearest office of every point, its distance, and every figure of every county and Senate district. Both must agree before a new version is let out.
-text-method-checked-2 = Other tests try many made-up maps. Closing more offices must never shorten a way. Closing none must change nothing. Counties must add up to the state. The order of a list must not matter.
+text-method-checked-2 = Other tests try many made-up maps. Closing more offices must never shorten a trip. Closing none must change nothing. Counties must add up to the state. The order of a list must not matter.

@@ -2,7 +2,7 @@
 
 area-kinds-county = Condados
 area-kinds-place = Ciudades, pueblos y villas
-area-kinds-community_area = Zonas comunitarias de Chicago
+area-kinds-community_area = Áreas comunitarias de Chicago
 area-kinds-ward = Distritos municipales (wards)
 area-kinds-house = Distritos de la Cámara de Illinois
 area-kinds-senate = Distritos del Senado de Illinois
@@ -49,7 +49,7 @@ holder-office-district = Oficina en el distrito
 holder-office-other = Oficina
 district-neighbours-h2 = Quién representa a la gente de aquí
 district-neighbours-all = Mostrar los { $n }
-district-neighbours-how = Nos guiamos por el centro de cada tramo censal o código postal, así que puede faltar un distrito que solo tiene aquí una esquina pequeña.
+district-neighbours-how = Nos guiamos por el centro de cada sector censal o código postal, así que puede faltar un distrito que solo tiene aquí una esquina pequeña.
 
 district-offices-h2 = Oficinas que hay aquí ahora
 district-offices-none = No conocemos ninguna oficina aquí.
@@ -70,7 +70,7 @@ district-service-go = Mostrar
 district-service-fault = Encontramos «{ $found }». Elija una clase de oficina de la lista.
 district-busy = En este momento preguntan demasiadas personas, por eso no están las cifras. Vuelva a cargar la página en un minuto.
 district-no-answer = Con lo que está cargado aquí no se pueden calcular las cifras.
-district-nobody = Ningún tramo censal ni código postal tiene aquí su centro, así que no hay nada que contar.
+district-nobody = Ningún sector censal ni código postal tiene aquí su centro, así que no hay nada que contar.
 district-no-offices = No hay ninguna oficina abierta de esta clase en un lugar que conozcamos.
 district-here = Aquí viven cerca de { $many }
 district-here-zip = { $many } aquí
@@ -80,7 +80,7 @@ district-mean = es el trayecto promedio a la oficina más cercana, solo de ida
 district-median = o menos para la mitad
 district-p90 = o menos para nueve de cada diez
 district-no-way = No sabemos a qué distancia de aquí queda ninguna oficina.
-district-place = Lugar { $place } de { $of } según el trayecto promedio; el 1 tiene el más largo. ({ $kind })
+district-place = { $kind }: lugar { $place } de { $of } según el trayecto promedio; el 1 tiene el más largo.
 district-ties = { $n ->
     [one] Otro tiene el mismo.
    *[other] Otros { $shown } tienen el mismo.
@@ -100,8 +100,8 @@ district-crow = Las distancias son en línea recta. Los caminos son más largos.
 district-guess = suposición
 district-guess-what = «Suposición»: el margen de error es más del 66 % de la cifra (un coeficiente de variación de más del 40 %).
 district-gaps = { $n ->
-    [one] Para algunos grupos la encuesta no tiene cifra en 1 zona censal de aquí.
-   *[other] Para algunos grupos la encuesta no tiene cifra en hasta { $n } zonas censales de aquí.
+    [one] Para algunos grupos la encuesta no tiene cifra en 1 sector censal de aquí.
+   *[other] Para algunos grupos la encuesta no tiene cifra en hasta { $n } sectores censales de aquí.
 }
 district-silent = La encuesta no tiene aquí cifras de: { $who }.
 district-how = Cómo lo sabemos
@@ -131,11 +131,11 @@ district-lost-h2 = Qué se perdió desde { $year }
 district-since = Primer año
 district-since-go = Contar
 district-since-fault = Encontramos «{ $found }». Escriba un año entre { $first } y { $last }.
-district-lost-none = El registro no tiene ninguna oficina de aquí cerrada o recortada en ese tiempo.
+district-lost-none = En el registro ninguna oficina de aquí cerró ni tuvo recortes en ese tiempo.
 district-lost = { $offices } en { $cases }.
 district-lost-offices = { $n ->
-    [one] 1 oficina fue cerrada o recortada
-   *[other] { $n } oficinas fueron cerradas o recortadas
+    [one] 1 oficina cerró o tuvo recortes
+   *[other] { $n } oficinas cerraron o tuvieron recortes
 }
 district-lost-cases = { $n ->
     [one] 1 caso

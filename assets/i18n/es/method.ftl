@@ -8,16 +8,16 @@ harm-map-mixed = Dónde cambia el camino a la oficina más cercana
 harm-map-most = Donde más se alarga es { $place }: { $length }.
 harm-map-most-less = Donde más se acorta es { $place }: { $length }.
 harm-places-tract = { $n ->
-    [one] 1 sector censal pasa a tener otra oficina más cercana
-   *[other] { $shown } sectores censales pasan a tener otra oficina más cercana
+    [one] En 1 sector censal cambia la oficina más cercana
+   *[other] En { $shown } sectores censales cambia la oficina más cercana
 }
 harm-places-block_group = { $n ->
-    [one] 1 grupo de manzanas pasa a tener otra oficina más cercana
-   *[other] { $shown } grupos de manzanas pasan a tener otra oficina más cercana
+    [one] En 1 grupo de manzanas cambia la oficina más cercana
+   *[other] En { $shown } grupos de manzanas cambia la oficina más cercana
 }
 harm-places-zip = { $n ->
-    [one] 1 zona de código postal pasa a tener otra oficina más cercana
-   *[other] { $shown } zonas de código postal pasan a tener otra oficina más cercana
+    [one] En 1 zona de código postal cambia la oficina más cercana
+   *[other] En { $shown } zonas de código postal cambia la oficina más cercana
 }
 harm-most-rows = Los { $n } lugares donde más cambia, sumando personas y distancia. El archivo los tiene todos.
 harm-col-place = Lugar
@@ -125,6 +125,8 @@ harm-load-less = Menos por atender donde estaban
 harm-load-unknown = no se sabe
 harm-load-cases = La última columna se calcula aparte. Lo que tiene una oficina cerrada se reparte según a dónde va la gente que atiende.
 harm-load-need = La última columna se calcula aparte. No se conocen los casos de todas las oficinas, así que cuenta a quienes atiende cada una: { $who }.
+harm-load-cases = El trabajo se cuenta en casos: los de una oficina cerrada se reparten según a dónde va su gente.
+harm-load-need = No se sabe cuántos casos tiene cada oficina. Por eso contamos a quienes la tienen más cerca o asignada.
 harm-more-rows = La página con todas las cifras tiene el resto.
 harm-districts = Dónde viven, y quién los representa
 harm-district = Distrito

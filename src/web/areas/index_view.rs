@@ -12,7 +12,7 @@ use crate::web::ui::{
 use super::around::{Found, Place, Sureness};
 use super::holder_view::{is_seat, named};
 use super::index::{IndexPage, KindList};
-use super::view::link;
+use super::view::{link, says_its_kind};
 
 /// The page.
 pub fn show(cx: &PageCx, page: &IndexPage<'_>) -> Markup {
@@ -106,13 +106,11 @@ fn card(cx: &PageCx, area: &Area) -> Markup {
     html! {
         li.card {
             h3 { (link(cx, area)) }
-            p {
-                span.hint { (area_kind(cx, &area.kind)) }
-                @match &area.officeholder {
-                    Some(holder) => { br; (named(holder)) }
-                    None if is_seat(&area.kind) => { br; (cx.t("district-holder-none")) }
-                    None => {}
-                }
+            @if !says_its_kind(area) { p.hint { (area_kind(cx, &area.kind)) } }
+            @match &area.officeholder {
+                Some(holder) => p { (named(holder)) },
+                None if is_seat(&area.kind) => p { (cx.t("district-holder-none")) },
+                None => {}
             }
         }
     }

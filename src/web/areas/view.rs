@@ -31,7 +31,7 @@ pub fn show(cx: &PageCx, app: &App, atlas: &Atlas, page: &AreaPage<'_>) -> Marku
     let body = html! {
         (crumbs(cx, &[("/areas", cx.t("district-index-title"))], &name))
         h1 { bdi { (name) } }
-        p.hint { (area_kind(cx, &page.area.kind)) }
+        @if !says_its_kind(page.area) { p.hint { (area_kind(cx, &page.area.kind)) } }
         (faults(cx, page))
         div.split {
             div {
@@ -118,6 +118,11 @@ fn districts(cx: &PageCx, found: &[Overlap<'_>]) -> Markup {
             }
         }
     }
+}
+
+/// Whether the name of an area says already what sort it is: "Jackson County", "Illinois Senate District 59".
+pub fn says_its_kind(area: &Area) -> bool {
+    area.kind == AreaKind::County || area.number().is_some()
 }
 
 /// An area by name, as a link.
