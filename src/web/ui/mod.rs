@@ -17,10 +17,11 @@ pub use ask::ask_row;
 pub use beyond::beyond;
 pub use case::{case_look, case_mark, case_row, case_when};
 pub use counts::{counts_table, heard};
-pub use harm::{
-    area_kind, area_kinds, area_name, estimate, give_or_take, how_many, length, load_source, load_what, shared_by, who,
-};
 pub use form::{described, faults, faults_of, notice};
+pub use harm::{
+    area_kind, area_kinds, area_name, estimate, give_or_take, how_many, length, load_source,
+    load_what, shared_by, who,
+};
 pub use harm_map::{HarmFigure, harm_figure};
 pub use layout::{Nav, Page, crumbs, page, pager};
 pub use map::{MapPanel, map_panel, towns};
