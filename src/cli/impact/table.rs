@@ -132,7 +132,7 @@ impl<'a> Table<'a> {
         let mut out = Lines::default();
         let need = answer.load.need;
         self.lead(&mut out, asked, answer, need);
-        let columns = ["number", "per cent", "mean added", "90% up to"];
+        let columns = ["number", "per cent", "mean more", "90% up to"];
         out.head(&format!("Nearest office changes ({})", unit(answer.measure)), &columns);
         for figure in &answer.state.figures {
             let share = figure.change.share.map(|share| self.words.decimal(share.percent, 1));
