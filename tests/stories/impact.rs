@@ -233,6 +233,7 @@ async fn what_is_wrong_is_said_beside_the_form_and_everything_stays_ticked() {
             "No encontramos ese lugar.",
             "Nowhereville Qqq",
         ),
+        ("new=a@0,0", "too far outside Illinois", "demasiado lejos de Illinois", "a@0,0"),
         ("place=48.1,11.6", "too far outside Illinois", "demasiado lejos de Illinois", "48.1,11.6"),
         (
             "to=Carbondale",
@@ -265,6 +266,11 @@ async fn what_is_wrong_is_said_beside_the_form_and_everything_stays_ticked() {
                 &text[from..from + to]
             );
             assert!(text.contains(&format!("value=\"{kept}\"")), "{query}: {kept} is not kept");
+            assert!(
+                !text[from..from + to].contains(
+                    ["Nothing has been sent", "se ha enviado"][usize::from(lang == "es")]
+                )
+            );
         }
     }
 }
@@ -338,7 +344,7 @@ async fn a_long_address_makes_no_long_page() {
     let usual = app.get(JACKSON).await.expect(200).bytes.len();
     // As much as an address may be: names that are none, and names that might be some.
     let nonsense =
-        format!("/impact?close={}", vec!["x y".to_owned() + &"z".repeat(90); 600].join(","));
+        format!("/impact?close={}", vec!["x+y".to_owned() + &"z".repeat(90); 600].join(","));
     let many: Vec<String> = (0..2_500).map(|n| format!("office-of-the-town-{n}")).collect();
     let many = format!("/impact?close={}", many.join(","));
     let most: Vec<String> = (0..200).map(|n| format!("office-of-the-town-{n}")).collect();

@@ -14,8 +14,9 @@ use crate::web::ui::form_encoded;
 pub const NAMES: [[&str; 4]; 2] =
     [["close", "open", "move", "new"], ["or_close", "or_open", "or_move", "or_new"]];
 
-/// What of one set is kept of an address that was made by hand: one more than may be asked, so that it is told as wrong.
-const MOST: usize = Question::MOST + 1;
+/// What of one set is kept of an address that was made by hand: three times what may be asked, so that one who chose far
+/// too many finds them all again and can take some away.
+const MOST: usize = 3 * Question::MOST;
 /// The longest name of an office that is kept, and of one with `@` and a place behind it.
 const LONGEST_NAMES: [usize; 4] = [Slug::MAX, Slug::MAX, Slug::MAX + PLACE, Slug::MAX + PLACE];
 /// The longest place behind a name: `@38.72710,-89.21680`, and some digits more.
