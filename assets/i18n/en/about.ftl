@@ -59,6 +59,9 @@ api-office = One office.
 api-closures = The cases of closing, with offices, steps and sources.
 api-search = ZIP codes, towns, counties and offices by what people type.
 api-map = What a part of the map shows.
+api-impact = Who is hurt if offices close, open or move: the answer as JSON; with .csv and .geojson as tables and maps.
+api-areas = Counties and districts that this site knows.
+api-area = One of them: its line, who holds office there, how far people live from an office, what it has lost.
 api-open311 = Reports that may be read one by one, as Open311 GeoReport v2 in XML and JSON. Programs with a key can post there.
 
 about-title = How we know

@@ -59,6 +59,9 @@ api-office = Una oficina.
 api-closures = Los casos de cierre, con oficinas, pasos y fuentes.
 api-search = Códigos postales, pueblos, condados y oficinas según lo que la gente escribe.
 api-map = Lo que muestra una parte del mapa.
+api-impact = A quién perjudica si cierran, abren o se mudan oficinas: la respuesta en JSON; con .csv y .geojson como tablas y mapas.
+api-areas = Condados y distritos que este sitio conoce.
+api-area = Uno de ellos: su límite, quién ocupa el cargo, a qué distancia vive la gente de una oficina y qué ha perdido.
 api-open311 = Reportes que se pueden leer uno por uno, como Open311 GeoReport v2 en XML y JSON. Los programas con clave pueden enviar allí.
 
 about-title = Cómo lo sabemos

@@ -56,7 +56,7 @@ const FILES: [Shipped; 18] = [
 ];
 
 /// What a program can ask for: the address, the word for what comes back, and an example.
-const ADDRESSES: [(&str, &str, &str); 7] = [
+const ADDRESSES: [(&str, &str, &str); 10] = [
     (
         "/api/offices/nearest",
         "nearest",
@@ -67,6 +67,9 @@ const ADDRESSES: [(&str, &str, &str); 7] = [
     ("/api/closures", "closures", "/api/closures?county=Cook&year=2012"),
     ("/api/search", "search", "/api/search?q=Cairo"),
     ("/api/map", "map", "/api/map?bbox=-88.3,41.6,-87.5,42.1&zoom=9"),
+    ("/api/impact", "impact", "/api/impact?close=idhs-fcrc-jackson"),
+    ("/api/areas", "areas", "/api/areas?kind=county"),
+    ("/api/areas/{kind}/{slug}", "area", "/api/areas/county/jackson"),
     ("/open311/v2", "open311", "/open311/v2/requests.json"),
 ];
 
