@@ -19,7 +19,7 @@ const LONG: usize = 256 << 10;
 const PIECE: usize = 64 << 10;
 /// How long a reader may take.
 const PATIENCE: Patience =
-    Patience { piece: Duration::from_secs(20), whole: Duration::from_mins(3) };
+    Patience { piece: Duration::from_secs(20), whole: Duration::from_secs(180) };
 
 /// How long a reader may take for one piece, and for all.
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +99,7 @@ mod tests {
 
     use super::*;
 
-    const LONGEST: Duration = Duration::from_hours(1);
+    const LONGEST: Duration = Duration::from_secs(3_600);
     const SLOW: Patience = Patience { piece: LONGEST, whole: LONGEST };
 
     fn bytes() -> Bytes {
