@@ -123,7 +123,7 @@ impl<'a> Table<'a> {
     }
 
     /// The first figure that matters: of need, or of ZIP areas.
-    fn figure<'f>(area: &'f AreaAnswer, need: Who) -> Option<&'f Figure> {
+    fn figure(area: &AreaAnswer, need: Who) -> Option<&Figure> {
         area.figure(need).or_else(|| area.figures.first())
     }
 
