@@ -292,7 +292,7 @@ fn lists(offices: &[&Office]) -> Vec<Source> {
         let standing: Vec<&Office> = all.iter().copied().filter(|office| stands(office)).collect();
         let told = if standing.is_empty() { all } else { standing };
         let day = |office: &&Office| office.facts.listing.as_of;
-        let newest = told.iter().copied().max_by_key(|office| day(&office));
+        let newest = told.iter().copied().max_by_key(|office| day(office));
         let oldest = told.iter().filter_map(day).min().map(|day| day.to_string());
         let last = newest.as_ref().and_then(day).map(|day| day.to_string());
         let vintage = match (oldest, last) {
