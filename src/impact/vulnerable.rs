@@ -17,21 +17,8 @@ pub struct AreaHit {
 }
 
 impl Ground {
-    /// What a question does to one area: the same figures as in the whole answer, without those of all others. None
-    /// where there is no such area.
-    ///
-    /// # Errors
-    /// When the question cannot be answered.
-    pub fn ask_area(
-        &self,
-        question: &Question,
-        kind: &Slug,
-        area: &Slug,
-    ) -> Result<Option<AreaHit>, AskError> {
-        self.area_hit(question, &self.changes(question)?, kind, area)
-    }
-
-    /// The same from changes that are known already: those of one plan are the same for every area.
+    /// What a question does to one area, from what it does to each point: the same figures as in the whole answer,
+    /// without those of all others. None where there is no such area.
     ///
     /// # Errors
     /// When the question cannot be answered.

@@ -2,6 +2,14 @@
 
 use super::*;
 
+fn ask_area(
+    ground: &Ground,
+    question: &Question,
+    area: &Slug,
+) -> Result<Option<AreaHit>, AskError> {
+    ground.area_hit(question, &ground.changes(question)?, &slug("county"), area)
+}
+
 fn areas(ground: &Ground) -> Vec<Slug> {
     ground.layers()[1].areas().iter().map(|area| area.slug.clone()).collect()
 }
@@ -12,14 +20,14 @@ fn one_area_asked_alone_is_that_of_the_whole_answer() {
         let question: Question = format!("close={}", open(&ground)[..3].join(",")).parse().unwrap();
         let whole = ground.ask(&question).unwrap();
         for expected in &whole.kinds[0].areas {
-            let alone = ground.ask_area(&question, &slug("county"), &expected.slug).unwrap();
+            let alone = ask_area(&ground, &question, &expected.slug).unwrap();
             assert_eq!(alone.unwrap().area, *expected);
         }
     }
     let ground = zip_ground();
-    assert_eq!(ground.ask_area(&Question::default(), &slug("county"), &slug("moon")), Ok(None));
+    assert_eq!(ask_area(&ground, &Question::default(), &slug("moon")), Ok(None));
     let unknown: Question = "close=moon".parse().unwrap();
-    assert!(ground.ask_area(&unknown, &slug("county"), &slug("cook")).is_err());
+    assert!(ask_area(&ground, &unknown, &slug("cook")).is_err());
 }
 
 /// Open offices with a place.
@@ -38,7 +46,7 @@ fn the_office_that_matters_most_is_that_of_the_question_with_the_greatest_total(
             .collect();
         for county in areas(&ground).iter().step_by(9) {
             let figures = questions.iter().map(|(office, question)| {
-                let hit = ground.ask_area(question, &slug("county"), county).unwrap().unwrap();
+                let hit = ask_area(&ground, question, county).unwrap().unwrap();
                 let change = hit.area.figure(need).unwrap().change.clone();
                 (office, change)
             });
