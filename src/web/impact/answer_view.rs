@@ -35,7 +35,7 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, of: &Answered) -> Markup {
         (groups(cx, &told))
         section aria-labelledby="added-h" {
             h2 id="added-h" { (cx.t("impact-map")) }
-            (map_view::added(cx, desk, of, "harm"))
+            (map_view::added(cx, desk, of, "harm", None))
         }
         (areas_view::show(cx, desk, &told))
         (about(cx, desk, &told))

@@ -50,11 +50,13 @@ fn which_set(cx: &PageCx, desk: &Desk<'_>) -> Markup {
             input type="hidden" name="edit" value="or";
         }
         @if entry.at_work == 1 || entry.sets[1].iter().any(|part| !part.is_empty()) {
-            ul.chips aria-label=(cx.t("impact-sets")) {
-                @for (set, key) in [(0, "impact-set-first"), (1, "impact-set-second")] {
-                    li {
-                        a href=(cx.href(&entry.working_at(set).address())) aria-current=[(entry.at_work == set).then_some("true")] {
-                            (cx.t(key))
+            nav aria-label=(cx.t("impact-sets")) {
+                ul.chips {
+                    @for (set, key) in [(0, "impact-set-first"), (1, "impact-set-second")] {
+                        li {
+                            a href=(cx.href(&entry.working_at(set).address())) aria-current=[(entry.at_work == set).then_some("true")] {
+                                (cx.t(key))
+                            }
                         }
                     }
                 }
@@ -152,7 +154,7 @@ fn other(cx: &PageCx, name: &str, value: &str, label: &str) -> Markup {
     let id = format!("{name}-{}", Slug::make(value, "x"));
     html! {
         li {
-            label for=(id) {
+            label {
                 input type="checkbox" id=(id) name=(name) value=(value) checked;
                 span { bdi { (label) } @if label == value { span.hint { (cx.t("impact-strange")) } } }
             }
@@ -169,7 +171,7 @@ fn tick(cx: &PageCx, name: &str, line: &Line<'_>, ticked: bool) -> Markup {
     let place: Vec<String> = place.collect();
     html! {
         li {
-            label for=(id) {
+            label {
                 input type="checkbox" id=(id) name=(name) value=(slug) checked[ticked];
                 span {
                     bdi { (line.name) }

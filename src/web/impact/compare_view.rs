@@ -39,7 +39,7 @@ pub fn show(cx: &PageCx, desk: &Desk<'_>, first: &Answered, second: &Answered) -
             @for (set, key, of) in both {
                 section aria-labelledby=(format!("map-{set}")) {
                     h2 id=(format!("map-{set}")) { (cx.t("impact-map")) ": " (cx.t(key)) }
-                    (map_view::added(cx, desk, of, &format!("harm{set}")))
+                    (map_view::added(cx, desk, of, &format!("harm{set}"), Some(&cx.t(key))))
                 }
             }
         }

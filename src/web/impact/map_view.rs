@@ -68,7 +68,9 @@ pub fn choose(cx: &PageCx, desk: &Desk<'_>) -> Markup {
 }
 
 /// How far people have to go: the places on a map, and people beyond each line before and after.
-pub fn added(cx: &PageCx, desk: &Desk<'_>, of: &Answered, id: &str) -> Markup {
+///
+/// `set` names the set, where two stand side by side.
+pub fn added(cx: &PageCx, desk: &Desk<'_>, of: &Answered, id: &str, set: Option<&str>) -> Markup {
     let told = desk.told(of);
     let (service, by_way) = (desk.page.entry.service, desk.page.entry.by_way);
     let asked = Asked { by_way, ..Asked::new(service, of.question.clone()) };
@@ -80,10 +82,12 @@ pub fn added(cx: &PageCx, desk: &Desk<'_>, of: &Answered, id: &str) -> Markup {
         changes: &of.changes,
         asked: &asked,
     };
+    let state = &told.answer.state.name;
+    let place = set.map_or_else(|| state.clone(), |set| format!("{state} ({set})"));
     html! {
         (ui::harm_figure(cx, &figure))
         @if let Some(figure) = told.answer.state.figure(told.need()) {
-            (ui::beyond(cx, figure, told.answer.measure, &told.answer.state.name))
+            (ui::beyond(cx, figure, told.answer.measure, &place))
         }
     }
 }
